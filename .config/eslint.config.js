@@ -1,0 +1,106 @@
+/**
+ * The rules of the house (ARCHITECTURE.md): which room may import which, and what each may touch.
+ * What isn't listed is forbidden. `e2e/house.test.ts` plants violations and expects every one to be found.
+ */
+import boundaries from 'eslint-plugin-boundaries';
+import importX from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import tseslint from 'typescript-eslint';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const house = {
+  'src/core': { rooms: [], packages: [] },
+  'src/core/sites': { rooms: ['src/core'], packages: ['tldts'] },
+  'src/core/envelopes': { rooms: ['src/core'], packages: ['sjcl'] },
+  'src/messages': { rooms: ['src/core'], packages: ['valibot'] },
+  'src/clients': { rooms: ['src/core'], packages: ['valibot'] },
+  'src/background': { rooms: ['src/core', 'src/core/sites', 'src/core/envelopes', 'src/clients', 'src/messages'], packages: ['valibot', 'idb-keyval', 'webextension-polyfill'] },
+  'src/page': { rooms: ['src/core', 'src/messages'], packages: [] },
+  'src/ui': { rooms: ['src/core', 'src/messages'], packages: ['preact', 'preact/*', '@preact/signals'] },
+  'src/demo-server': { rooms: ['src/core', 'src/core/envelopes'], packages: ['node:*'] },
+  e2e: { rooms: ['src/demo-server', 'tools'], packages: ['node:*', 'playwright', 'playwright/*', '@axe-core/playwright', 'vitest', 'puppeteer-core', 'eslint'] },
+  tools: { rooms: ['src/demo-server', 'src/core', 'src/core/sites', 'src/core/envelopes', 'src/clients', 'src/background', 'src/messages'], packages: ['node:*', 'playwright', 'playwright/*', 'sjcl', 'vite', 'fast-check'] },
+};
+const screens = ['storage', 'tabs', 'alarms', 'scripting', 'contextMenus', 'idle', 'offscreen'].map((property) => ({ object: 'chrome', property }));
+const network = ['fetch', 'XMLHttpRequest', 'WebSocket', 'localStorage', 'sessionStorage', 'indexedDB'];
+const noRandom = { object: 'Math', property: 'random', message: 'use crypto.getRandomValues' };
+
+const rooms = Object.keys(house).sort((a, b) => b.length - a.length); // the deeper room claims a file first
+const policies = Object.entries(house).flatMap(([room, may]) => [
+  { from: { element: { type: room } }, allow: { to: { element: { types: { anyOf: [room, ...may.rooms] } } } } },
+  ...may.packages.map((source) => ({ from: { element: { type: room } }, allow: { to: { module: { origin: ['external', 'core'], source } } } })),
+]);
+
+export default tseslint.config(
+  { ignores: ['dist', 'demo-output', 'coverage', '.config', 'tools/*.mjs', 'e2e/planted/**', 'vite.config.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  tseslint.configs.strictTypeChecked,
+  importX.flatConfigs.typescript,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    plugins: { boundaries, 'import-x': importX },
+    settings: {
+      'boundaries/root-path': root,
+      'boundaries/elements': rooms.map((room) => ({ type: room, pattern: room })),
+      'import/resolver': { typescript: true },
+      'import-x/resolver-next': [createTypeScriptImportResolver()],
+    },
+    rules: {
+      'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, policies }],
+      'boundaries/no-unknown-files': 'error',
+      'boundaries/no-unknown-dependencies': 'error',
+      'import-x/no-cycle': 'error',
+      'import-x/no-default-export': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 4],
+      'no-restricted-properties': ['error', noRandom],
+      'no-console': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    // No browser, no network, no clock, no log.
+    files: ['src/core/**'],
+    rules: {
+      'no-restricted-globals': ['error', 'chrome', 'browser', 'window', 'document', 'location', 'navigator', ...network, 'Date', 'setTimeout', 'setInterval', 'globalThis', 'self', 'console', 'process', 'Buffer'],
+    },
+  },
+  {
+    // A client calls the `fetch` it is handed; it never owns one.
+    files: ['src/clients/**'],
+    rules: { 'no-restricted-globals': ['error', 'chrome', 'browser', 'window', 'document', ...network, 'console'] },
+  },
+  {
+    // Screens and pages only ask; the background owns storage, tabs and the network.
+    files: ['src/ui/**', 'src/page/**', 'src/messages/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...network],
+      'no-restricted-properties': ['error', noRandom, ...screens],
+      'no-restricted-syntax': ['error',
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'no raw HTML' },
+        { selector: "AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]", message: 'no raw HTML' },
+        { selector: "CallExpression[callee.property.name='insertAdjacentHTML']", message: 'no raw HTML' },
+      ],
+    },
+  },
+  {
+    // Every visible text comes from public/_locales.
+    files: ['src/ui/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': ['error',
+        { selector: 'JSXText[value=/\\p{L}{2,}/u]', message: 'texts come from public/_locales: use t()' },
+        { selector: "JSXAttribute[name.name=/^(title|placeholder|alt|label|aria-label|aria-description)$/] > Literal[value=/\\p{L}{2,}/u]", message: 'texts come from public/_locales: use t()' },
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'no raw HTML' },
+      ],
+    },
+  },
+  { files: ['tools/**', 'e2e/**', 'src/demo-server/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**', 'tools/**'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['**/*.test.ts', '**/*.test.tsx'], rules: { 'boundaries/dependencies': 'off', 'no-restricted-globals': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['e2e/playwright.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+);

@@ -1,0 +1,78 @@
+/**
+ * A credential as a person reads it: one shape, whichever server keeps it.
+ * @module
+ */
+
+import type { CredentialId, VaultId } from '../ids.ts';
+
+/** Why a field cannot be shown. Its ciphertext is kept as it is and never written over. */
+export type UnreadableReason =
+  /** The server answered `false`: its own layer could not open its copy. */
+  | 'server'
+  /** Not an envelope that any client could read: damaged base64, JSON or parameters. */
+  | 'envelope'
+  /** A sound envelope under another key, or one that was tampered with. */
+  | 'key';
+
+/** One field: its value, or the reason why there is none. `legacy` marks a value that was stored unencrypted. */
+export type Reading<Value> =
+  | { state: 'read'; value: Value }
+  | { state: 'legacy'; value: Value }
+  | { state: 'unreadable'; why: UnreadableReason };
+
+export interface CustomField {
+  label: string;
+  value: string;
+  secret: boolean;
+  kind: 'text' | 'password' | 'file';
+}
+
+export interface AttachedFile {
+  fileId: number;
+  name: string;
+  /** Bytes of the original file. */
+  size: number;
+  mimetype: string;
+  /** Unix seconds. */
+  created: number;
+}
+
+/** As stored; see `core/totp.ts` for computing a code. */
+export interface OtpSettings {
+  /** Base32; may hold spaces and lower case. */
+  secret: string;
+  algorithm: 'SHA1' | 'SHA256' | 'SHA512';
+  digits: number;
+  /** Seconds. */
+  period: number;
+  issuer: string;
+  label: string;
+}
+
+export interface Credential {
+  id: CredentialId;
+  vault: VaultId;
+  label: string;
+  username: Reading<string>;
+  email: Reading<string>;
+  password: Reading<string>;
+  url: Reading<string>;
+  description: Reading<string>;
+  tags: Reading<readonly string[]>;
+  customFields: Reading<readonly CustomField[]>;
+  files: Reading<readonly AttachedFile[]>;
+  otp: Reading<OtpSettings | null>;
+  compromised: Reading<boolean>;
+  /** `data:` URL of a safe raster image, or null. */
+  icon: string | null;
+  /** Unix seconds, or null for never. */
+  expires: number | null;
+  /** Unix seconds, or null when not in the trash. */
+  trashed: number | null;
+  hidden: boolean;
+  shared: boolean;
+  /** Unix seconds. */
+  created: number;
+  /** Unix seconds. */
+  changed: number;
+}

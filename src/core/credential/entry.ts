@@ -1,0 +1,28 @@
+/**
+ * One line of the vault's index: what matching and searching need, and nothing more. Holds no secret
+ * but what a list shows; sealed under the keyring at rest.
+ * @module
+ */
+
+import type { CredentialId } from '../ids.ts';
+import type { EncryptedField } from './sealed.ts';
+
+export interface Entry {
+  id: CredentialId;
+  label: string;
+  username: string;
+  email: string;
+  url: string;
+  tags: readonly string[];
+  hasCode: boolean;
+  hasPassword: boolean;
+  trashed: boolean;
+  /** The official clients' hidden test credential, or one hidden by a person. */
+  hidden: boolean;
+  shared: boolean;
+  /** `data:` URL of a safe raster image, or null. */
+  icon: string | null;
+  unreadable: readonly EncryptedField[];
+  /** Unix seconds. */
+  changed: number;
+}

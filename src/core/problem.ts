@@ -1,0 +1,65 @@
+/**
+ * Everything that can go wrong, as data, and the one class that carries it.
+ *
+ * Thrown anywhere, caught once (`background/answer.ts`), put in words once (`ui/explain.ts`).
+ * A problem never quotes a secret, a message or a server's text.
+ * @module
+ */
+
+/** Times are milliseconds since 1970; hosts are what `URL.host` gives. */
+export type Problem =
+  // The keyring
+  | { kind: 'locked' }
+  | { kind: 'wrong-unlock-password'; retryAt: number | null }
+  | { kind: 'too-many-tries'; retryAt: number }
+  | { kind: 'wrong-vault-key'; vault: string }
+  | { kind: 'damaged-keyring' }
+  | { kind: 'storage-failed' }
+  // The way to a server
+  | { kind: 'bad-address' }
+  | { kind: 'plain-http'; host: string }
+  | { kind: 'no-permission'; host: string }
+  | { kind: 'unreachable'; host: string }
+  | { kind: 'timeout'; host: string }
+  | { kind: 'cut-off'; host: string }
+  | { kind: 'redirected'; host: string; to: string }
+  // What a server says
+  | { kind: 'not-nextcloud'; host: string }
+  | { kind: 'no-passman'; host: string }
+  | { kind: 'wrong-login'; host: string }
+  | { kind: 'needs-login-flow'; host: string }
+  | { kind: 'signed-out'; host: string }
+  | { kind: 'throttled'; host: string; retryAfterSeconds: number | null }
+  | { kind: 'maintenance'; host: string }
+  | { kind: 'server-error'; host: string; status: number }
+  | { kind: 'forbidden'; host: string }
+  | { kind: 'not-found'; host: string }
+  | { kind: 'bad-answer'; host: string; why: 'not-json' | 'too-large' | 'too-deep' | 'shape' }
+  | { kind: 'login-expired'; host: string }
+  | { kind: 'foreign-login-address'; host: string; to: string }
+  // What is kept
+  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' }
+  | { kind: 'unreadable-field'; label: string }
+  // A web page
+  | { kind: 'wrong-site'; login: string; page: string }
+  | { kind: 'insecure-page'; host: string }
+  | { kind: 'restricted-page' }
+  | { kind: 'page-changed' }
+  | { kind: 'no-fields' }
+  | { kind: 'only-new-password' }
+  | { kind: 'nothing-to-fill' }
+  // Latchkey itself
+  | { kind: 'not-allowed' }
+  | { kind: 'outdated' }
+  | { kind: 'bug' };
+
+/** Carries a {@link Problem}. The message is its kind only, so that a log can never hold more. */
+export class Failure extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.kind, options);
+    this.name = 'Failure';
+    this.problem = problem;
+  }
+}

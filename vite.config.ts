@@ -1,0 +1,54 @@
+/**
+ * Builds the extension for one browser (`TARGET=chrome` or `firefox`) and configures the unit tests.
+ */
+import preact from '@preact/preset-vite';
+import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { defineConfig } from 'vitest/config';
+import base from './manifest.json' with { type: 'json' };
+
+const target = process.env['TARGET'] === 'firefox' ? 'firefox' : 'chrome';
+const testing = process.env['VITEST'] !== undefined;
+
+/** One manifest by hand, and what Firefox wants differently. */
+function manifest(): ManifestV3Export {
+  if (target === 'chrome') return base as ManifestV3Export;
+  const { minimum_chrome_version: _, background, permissions, incognito: __, ...rest } = base;
+  return {
+    ...rest,
+    // Firefox has event pages with a DOM, so no offscreen document is needed.
+    background: { scripts: [background.service_worker], type: 'module' },
+    permissions: permissions.filter((permission) => permission !== 'offscreen'),
+    incognito: 'not_allowed',
+    browser_specific_settings: {
+      gecko: { id: 'latchkey@latchkey.example', strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } },
+    },
+  } as unknown as ManifestV3Export;
+}
+
+/** Scripts that we inject on demand need not be readable by web pages (crxjs lists them as such). */
+const nothingWebAccessible = (): CrxPlugin => ({
+  name: 'nothing-web-accessible',
+  enforce: 'post',
+  apply: 'build',
+  renderCrxManifest(rendered) {
+    delete rendered.web_accessible_resources;
+    return rendered;
+  },
+});
+
+export default defineConfig({
+  define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
+  plugins: testing ? [] : [preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible()],
+  build: {
+    target: target === 'firefox' ? 'firefox142' : 'chrome120',
+    outDir: `dist/${target}`,
+    emptyOutDir: true,
+    modulePreload: false,
+    rollupOptions: { input: target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {} },
+  },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'],
+    environment: 'node',
+    restoreMocks: true,
+  },
+});
