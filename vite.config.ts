@@ -47,7 +47,7 @@ export default defineConfig({
     rollupOptions: { input: target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {} },
   },
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],
     environment: 'node',
     restoreMocks: true,
   },
