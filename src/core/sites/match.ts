@@ -1,0 +1,69 @@
+/**
+ * May a login be offered on a page?
+ *
+ * Asked before a login is shown for a page, and again with the address of the document itself right
+ * before it is handed out.
+ * @see threats: S-05, S-07
+ * @module
+ */
+
+import { hostFacts, isLocal, isLoopback, withoutDot } from './host.ts';
+import { readAddresses, type SiteAddress } from './site.ts';
+
+/** Strength, for sorting: 4 same host and port, 3 same host, 2 parent or sub domain, 1 same site. */
+export type Match = { offer: true; strength: number } | { offer: false; why: 'other-site' | 'insecure' };
+
+const otherSite: Match = { offer: false, why: 'other-site' };
+
+/**
+ * The site must be the same ({@link hostFacts}), and a port that the address states must be the
+ * page's. On pages without TLS a login is offered only if
+ * - the page is on this computer, or
+ * - the address was stored as `http://` (the person said so), or
+ * - the address states no scheme and the host is a local one (home network, single label).
+ *
+ * A login stored for `http://` may be offered on `https://` pages of its site.
+ */
+export function matchAddress(address: SiteAddress, page: URL): Match {
+  if (page.protocol !== 'https:' && page.protocol !== 'http:') return otherSite;
+  const host = withoutDot(page.hostname);
+  if (hostFacts(address.host).site !== hostFacts(host).site || !portFits(address, page)) return otherSite;
+  if (page.protocol === 'http:' && !mayGoUnencrypted(address, host)) return { offer: false, why: 'insecure' };
+  return { offer: true, strength: strengthOf(address, host, page) };
+}
+
+/** The best match of all addresses of one credential's address field. */
+export function matchEntry(url: string, page: URL): Match {
+  return readAddresses(url).map((address) => matchAddress(address, page)).reduce(better, otherSite);
+}
+
+function better(one: Match, other: Match): Match {
+  if (one.offer && other.offer) return other.strength > one.strength ? other : one;
+  if (one.offer || other.offer) return one.offer ? one : other;
+  return one.why === 'insecure' ? one : other;
+}
+
+function portFits(address: SiteAddress, page: URL): boolean {
+  // `http://x:80` also fits `https://x`: both are where the scheme says.
+  if (address.port === 'usual') return page.port === '';
+  return address.port === null || address.port === portOf(page);
+}
+
+function portOf(page: URL): number {
+  return page.port === '' ? usualPort(page.protocol) : Number(page.port);
+}
+
+function usualPort(protocol: string): number {
+  return protocol === 'http:' ? 80 : 443;
+}
+
+function mayGoUnencrypted(address: SiteAddress, host: string): boolean {
+  if (address.scheme === 'http' || isLoopback(host)) return true;
+  return address.scheme === null && isLocal(host);
+}
+
+function strengthOf(address: SiteAddress, host: string, page: URL): number {
+  if (address.host !== host) return host.endsWith(`.${address.host}`) || address.host.endsWith(`.${host}`) ? 2 : 1;
+  // An address without a port means the usual one, so it fits a page there best.
+  return typeof address.port === 'number' || page.port === '' ? 4 : 3;
+}

@@ -1,0 +1,74 @@
+/**
+ * Reads the address field of a credential: free text, often without a scheme, sometimes several.
+ * @module
+ */
+
+import { hostFacts, withoutDot } from './host.ts';
+
+/** One address that a login was stored for. */
+export interface SiteAddress {
+  /** Null: the person did not say. */
+  scheme: 'https' | 'http' | null;
+  /** ASCII, lower case, no trailing dot; IPv6 in brackets. */
+  host: string;
+  /** Null: the person did not say; any port will do. `usual`: the one of its scheme was written out. */
+  port: number | 'usual' | null;
+  /** Registrable domain, or the host where there is none. */
+  domain: string;
+}
+
+const longestText = 8192;
+const mostAddresses = 50;
+/** RFC 1035 §2.3.4 */
+const longestHost = 253;
+
+/**
+ * Every address in the text, separated by white space, commas or semicolons. What is no web address
+ * is left out: other schemes, e-mail addresses, damaged hosts.
+ */
+export function readAddresses(text: string): readonly SiteAddress[] {
+  const found: SiteAddress[] = [];
+  // What is cut in the middle would be another address.
+  const words = text.length > longestText ? text.slice(0, longestText).replace(/[^\s,;]*$/, '') : text;
+  for (const word of words.split(/\s+/).flatMap(splitList)) {
+    const address = readAddress(word);
+    if (address !== null) found.push(address);
+    if (found.length === mostAddresses) break;
+  }
+  return found;
+}
+
+/** Registrable domain under ICANN and private suffixes; the host itself where there is none. */
+export function domainOf(host: string): string {
+  return hostFacts(host.toLowerCase()).domain;
+}
+
+/** A comma may be part of a path, so it separates only before a path or in front of a scheme. */
+function splitList(word: string): string[] {
+  return word.split(/[,;](?=[a-z]+:\/\/)/i).flatMap((part) => {
+    const path = part.search(/(?<![/:])\/(?!\/)|[?#]/);
+    const authority = path < 0 ? part : part.slice(0, path);
+    const names = authority.split(/[,;]/);
+    return [...names.slice(0, -1), (names.at(-1) ?? '') + (path < 0 ? '' : part.slice(path))];
+  });
+}
+
+function readAddress(word: string): SiteAddress | null {
+  const [, stated = null, rest = ''] = /^(?:(https?):)?(?:\/\/)?(.*)$/i.exec(word) ?? [];
+  const authority = rest.split(/[/?#\\]/, 1)[0] ?? '';
+  // Without a scheme, `ann@shop.example` is an e-mail address and `ftp://…` another protocol.
+  if (authority === '' || (stated === null && (authority.includes('@') || /^[a-z][a-z\d+.-]*:\/\//i.test(rest)))) return null;
+  const written = `${stated ?? 'https'}://${rest.replace(/^\*\./, '')}`;
+  if (!URL.canParse(written)) return null;
+  const url = new URL(written);
+  const host = withoutDot(url.hostname);
+  if (host === '' || host.length > longestHost) return null;
+  const scheme = stated === null ? null : url.protocol === 'http:' ? 'http' : 'https';
+  return { scheme, host, port: portIn(url, authority, scheme), domain: domainOf(host) };
+}
+
+function portIn(url: URL, authority: string, scheme: SiteAddress['scheme']): SiteAddress['port'] {
+  if (url.port !== '') return Number(url.port);
+  if (!/:\d+$/.test(authority)) return null;
+  return scheme === null ? 443 : 'usual';
+}
