@@ -1,7 +1,8 @@
 /**
  * What kind of host a name is: where it ends, who may share it, whether it leaves the house.
  *
- * Takes host names as `URL.hostname` gives them: ASCII, lower case, IPv6 in brackets.
+ * Takes host names as `URL.hostname` gives them (ASCII, lower case, IPv6 in brackets), without the
+ * trailing dot.
  * @module
  */
 
@@ -25,8 +26,7 @@ const openToAll = new Set(['nip.io', 'sslip.io', 'xip.io', 'traefik.me', 'lvh.me
  * suffix, and names under a private suffix (`alice.github.io`), where neighbours are strangers.
  * @see threats: S-07
  */
-export function hostFacts(hostname: string): HostFacts {
-  const host = withoutDot(hostname);
+export function hostFacts(host: string): HostFacts {
   const alone = { domain: host, site: host };
   if (isAddress(host) || /^\.|\.\.|\.$/.test(host)) return alone;
   const { domain, isIcann, isPrivate } = parse(host, suffixList);

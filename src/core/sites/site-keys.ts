@@ -4,7 +4,7 @@
  * @module
  */
 
-import { hostFacts } from './host.ts';
+import { hostFacts, withoutDot } from './host.ts';
 import { readAddresses } from './site.ts';
 
 /** The keys under which to index a credential, so that {@link pageKey} finds all that may match. */
@@ -14,5 +14,5 @@ export function siteKeys(url: string): string[] {
 
 /** The one key under which the logins for this page were indexed; empty for what is no web page. */
 export function pageKey(page: URL): string {
-  return page.protocol === 'https:' || page.protocol === 'http:' ? hostFacts(page.hostname).site : '';
+  return page.protocol === 'https:' || page.protocol === 'http:' ? hostFacts(withoutDot(page.hostname)).site : '';
 }

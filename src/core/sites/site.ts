@@ -40,7 +40,7 @@ export function readAddresses(text: string): readonly SiteAddress[] {
 
 /** Registrable domain under ICANN and private suffixes; the host itself where there is none. */
 export function domainOf(host: string): string {
-  return hostFacts(host.toLowerCase()).domain;
+  return hostFacts(withoutDot(host.toLowerCase())).domain;
 }
 
 /** A comma may be part of a path, so it separates only before a path or in front of a scheme. */
