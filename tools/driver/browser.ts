@@ -1,0 +1,153 @@
+/**
+ * Drives the built extension in a real Chromium, from outside: its pages, its toolbar popup, its service worker.
+ *
+ * Every host name leads to the embedded cloud, so that any address can be visited and nothing leaves this machine.
+ * @module
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type CDPSession, type Page, type Worker } from 'playwright';
+
+export interface BrowserOptions {
+  /** Folder of the built extension. */
+  extension: string;
+  /** Where the embedded cloud listens on this machine. */
+  ports: { httpPort: number; httpsPort: number };
+  headless: boolean;
+  /** Hosts that are not led to the embedded cloud, e.g. of a live server. */
+  straight?: readonly string[];
+}
+
+export interface Driven {
+  readonly context: BrowserContext;
+  /** The extension's id. */
+  readonly id: string;
+  /** Opens one of the extension's own pages in a tab, e.g. `src/ui/options/index.html`. */
+  page: (file: string) => Promise<Page>;
+  /** The service worker; started if it was not running. */
+  worker: () => Promise<Worker>;
+  /**
+   * Lets Chromium grant what the extension asks for later without its native question, which nothing here could
+   * answer. The extension still has to ask, and holds nothing before it does.
+   */
+  allowHosts: () => Promise<void>;
+  /** Clicks the toolbar button over a tab. The popup lives in a browser of its own handle: close it when done. */
+  openPopup: (over: Page) => Promise<{ popup: Page; close: () => Promise<void> }>;
+  /** Ends the service worker, as Chromium does when it has been idle. */
+  killWorker: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** The few calls of Chromium's own extensions page that grant hosts. */
+interface DeveloperPrivate {
+  updateExtensionConfiguration: (configuration: { extensionId: string; hostAccess: string }) => Promise<void>;
+  addHostPermission: (extensionId: string, host: string) => Promise<void>;
+}
+
+const quiet = [
+  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
+  '--disable-domain-reliability', '--disable-search-engine-choice-screen', '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
+  '--metrics-recording-only', '--no-pings', '--password-store=basic', '--use-mock-keychain', '--hide-crash-restore-bubble',
+];
+
+/** @throws when no Chromium can be started */
+export async function openBrowser(options: BrowserOptions): Promise<Driven> {
+  const profile = mkdtempSync(join(tmpdir(), 'latchkey-browser-'));
+  const context = await launch(profile, options).catch((error: unknown) => {
+    rmSync(profile, { recursive: true, force: true });
+    throw error;
+  });
+  const cdp = await devtools(context);
+  const started = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 30_000 });
+  const id = new URL(started.url()).host;
+  const page = async (file: string): Promise<Page> => {
+    const opened = await context.newPage();
+    await opened.goto(`chrome-extension://${id}/${file}`);
+    return opened;
+  };
+  return {
+    context,
+    id,
+    page,
+    worker: async () => context.serviceWorkers().find((worker) => worker.url().includes(id)) ?? await context.waitForEvent('serviceworker'),
+    allowHosts: () => allowHosts(context, id),
+    openPopup: (over) => openPopup({ context, cdp, id, profile }, over),
+    killWorker: () => killWorker(cdp, id),
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function launch(profile: string, { extension, ports, headless, straight = [] }: BrowserOptions): Promise<BrowserContext> {
+  const rules = [...straight.map((host) => `EXCLUDE ${host}`), `MAP *:80 127.0.0.1:${ports.httpPort}`, `MAP *:443 127.0.0.1:${ports.httpsPort}`];
+  const start = (chromiumSandbox: boolean): Promise<BrowserContext> => chromium.launchPersistentContext(profile, {
+    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+    headless,
+    chromiumSandbox,
+    ignoreHTTPSErrors: true,
+    viewport: headless ? { width: 1100, height: 800 } : null,
+    locale: 'en-US',
+    args: [...quiet, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, '--remote-debugging-port=0', '--ignore-certificate-errors', `--host-resolver-rules=${rules.join(',')}`],
+  });
+  // Chromium's sandbox cannot be had by root, nor in many containers.
+  if (process.getuid?.() === 0 || process.env['CI'] !== undefined) return start(false);
+  return start(true).catch(() => start(false));
+}
+
+async function devtools(context: BrowserContext): Promise<CDPSession> {
+  const browser = context.browser();
+  if (!browser) throw new Error('This browser has no DevTools.');
+  return browser.newBrowserCDPSession();
+}
+
+async function allowHosts(context: BrowserContext, id: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(async (extensionId) => {
+    const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+    await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_SPECIFIC_SITES' });
+    await developerPrivate.addHostPermission(extensionId, '*://*/*');
+    await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_ALL_SITES' });
+  }, id);
+  await page.close();
+}
+
+interface Inside { context: BrowserContext; cdp: CDPSession; id: string; profile: string }
+
+async function openPopup({ cdp, id, profile }: Inside, over: Page): Promise<{ popup: Page; close: () => Promise<void> }> {
+  await over.bringToFront();
+  const isPopup = (url: string): boolean => url.startsWith(`chrome-extension://${id}/src/ui/popup/`);
+  const tab = (await cdp.send('Target.getTargets', { filter: [{ type: 'tab' }] })).targetInfos.find(({ url }) => url === over.url());
+  if (!tab) throw new Error(`There is no tab at ${over.url()}.`);
+  const before = new Set((await cdp.send('Target.getTargets')).targetInfos.map(({ targetId }) => targetId));
+  await cdp.send('Extensions.triggerAction' as 'Target.getTargets', { id, targetId: tab.targetId } as never);
+  // A connection made before the popup has its title would never see it.
+  await until('the popup to open', async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, title, url, targetId }) => type === 'page' && title !== '' && isPopup(url) && !before.has(targetId)));
+  const [port = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const find = (): Page | undefined => second.contexts().flatMap((context) => context.pages()).find((page) => isPopup(page.url()));
+  await until('the popup to be seen', () => Promise.resolve(find() !== undefined));
+  const popup = find();
+  if (!popup) throw new Error('The popup has closed.');
+  return { popup, close: () => second.close() };
+}
+
+async function killWorker(cdp: CDPSession, id: string): Promise<void> {
+  const find = async () => (await cdp.send('Target.getTargets')).targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${id}/`));
+  const target = await find();
+  if (!target) return;
+  await cdp.send('Target.closeTarget', { targetId: target.targetId });
+  await until('the service worker to end', async () => (await find())?.targetId !== target.targetId);
+}
+
+/** Asks again and again until something holds. @throws after 15 seconds */
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 15_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
