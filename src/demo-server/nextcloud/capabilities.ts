@@ -1,0 +1,36 @@
+/**
+ * What this stand-in says it can do: the parts that it really has, with a fresh Nextcloud's values.
+ * @module
+ */
+
+import { nextcloudVersion } from './status.ts';
+
+const linkPattern = String.raw`(\s|\n|^)(https?:\/\/)([-A-Z0-9+_.]+(?::[0-9]+)?(?:\/[-A-Z0-9+&@#%?=~_|!:,.;()]*)*)(\s|\n|$)`;
+
+/** @param base - origin and sub-path, for the addresses in it */
+export function capabilities(base: string, signedIn: boolean): object {
+  const bruteforce = { delay: 0, 'allow-listed': false };
+  const core = {
+    pollinterval: 60, 'webdav-root': 'remote.php/webdav', 'reference-api': true, 'reference-regex': linkPattern,
+    'mod-rewrite-working': false, user: { language: '', locale: '', timezone: 'UTC' },
+  };
+  const provisioning = {
+    version: '1.22.0', AccountPropertyScopesVersion: 2, AccountPropertyScopesFederatedEnabled: true, AccountPropertyScopesPublishedEnabled: false,
+  };
+  return {
+    version: { ...nextcloudVersion, edition: '', extendedSupport: false },
+    capabilities: signedIn
+      ? { core, bruteforce, provisioning_api: provisioning, theming: theming(base) }
+      : { bruteforce, theming: theming(base) },
+  };
+}
+
+function theming(base: string): object {
+  const logo = `${base}/core/img/logo/logo.svg?v=0`;
+  return {
+    name: 'Nextcloud', productName: 'Nextcloud', url: 'https://nextcloud.com', slogan: 'a safe home for all your data',
+    color: '#00679e', 'color-text': '#ffffff', 'color-element': '#00679e', 'color-element-bright': '#00679e', 'color-element-dark': '#00679e',
+    logo, background: `${base}/apps/theming/img/background/jo-myoung-hee-fluid.webp`, 'background-text': '#ffffff',
+    'background-plain': false, 'background-default': true, logoheader: logo, favicon: logo,
+  };
+}

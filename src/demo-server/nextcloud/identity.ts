@@ -1,0 +1,61 @@
+/**
+ * Who asks: the session's cookie first, then the Basic header; in the order of Nextcloud's own login.
+ * @module
+ */
+
+import type { Ask } from '../http/ask.ts';
+import type { AppPassword, People, Person } from './people.ts';
+import type { Session, Sessions } from './sessions.ts';
+import type { Throttle } from './throttle.ts';
+
+export type Identity =
+  | { kind: 'guest'; session: Session | undefined }
+  | { kind: 'person'; person: Person; loginName: string; appPassword: AppPassword | null; session: Session | undefined; by: 'session' | 'basic' }
+  /** The second factor is missing: a guest for everything but WebDAV, which says why. */
+  | { kind: 'half'; session: Session | undefined }
+  | { kind: 'refused' }
+  | { kind: 'throttled' };
+
+export interface Doors {
+  people: People;
+  sessions: Sessions;
+  throttle: Throttle;
+}
+
+export function identify(ask: Ask, { people, sessions, throttle }: Doors): Identity {
+  const session = sessions.find(ask);
+  const signedIn = session?.userId ? people.find(session.userId) : undefined;
+  if (session !== undefined && signedIn !== undefined) {
+    return { kind: 'person', person: signedIn, loginName: session.loginName, appPassword: null, session, by: 'session' };
+  }
+  const basic = basicOf(ask);
+  if (basic === undefined) return { kind: 'guest', session };
+  if (throttle.refuses(ask.now)) return { kind: 'throttled' };
+  const proof = people.prove(basic.name, basic.secret);
+  switch (proof.kind) {
+    case 'wrong':
+      throttle.fail(basic.name, ask.now);
+      return { kind: 'refused' };
+    case 'second-factor-missing':
+      return { kind: 'half', session };
+    case 'password':
+    case 'app-password':
+      throttle.succeed(basic.name);
+      return { kind: 'person', person: proof.person, loginName: proof.loginName, appPassword: proof.kind === 'app-password' ? proof.row : null, session, by: 'basic' };
+  }
+}
+
+/** Name and secret of a Basic header, UTF-8 inside the base64. */
+function basicOf(ask: Ask): { name: string; secret: string } | undefined {
+  const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(ask.headers.authorization ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  const cut = decoded.indexOf(':');
+  return cut < 0 ? undefined : { name: decoded.slice(0, cut), secret: decoded.slice(cut + 1) };
+}
+
+/** Nextcloud takes a request for its own page's when it carries the session's token, or the OCS header. */
+export function passesCsrfCheck(ask: Ask, session: Session | undefined): boolean {
+  if (ask.headers['ocs-apirequest'] !== undefined) return true;
+  return session !== undefined && ask.headers.requesttoken === session.requestToken;
+}

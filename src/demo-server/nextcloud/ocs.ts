@@ -1,0 +1,65 @@
+/**
+ * The OCS resources: capabilities, one's own account, app passwords, and the refusals for the rest.
+ * @module
+ */
+
+import type { Ask } from '../http/ask.ts';
+import { json } from '../http/reply.ts';
+import type { Reply } from '../http/reply.ts';
+import { capabilities } from './capabilities.ts';
+import { passesCsrfCheck } from './identity.ts';
+import type { Identity } from './identity.ts';
+import { failure, ocsReply, ok } from './ocs-reply.ts';
+import type { OcsAnswer } from './ocs-reply.ts';
+import type { AppPassword, People, Person } from './people.ts';
+import { profile, sharees } from './profile.ts';
+
+type SignedIn = Extract<Identity, { kind: 'person' }>;
+
+const noSuchRoute = 'Invalid query, please check the syntax. API specifications are here: http://www.freedesktop.org/wiki/Specifications/open-collaboration-services.\n';
+
+/** @param base - origin and sub-path of this Nextcloud */
+export function answerOcs(ask: Ask, identity: Identity, people: People, base: string): Reply {
+  if (identity.kind === 'throttled') return ocsReply(ask, failure(429, 'Reached maximum delay'));
+  if (identity.kind === 'refused') {
+    const reply = ocsReply(ask, failure(997, 'Unauthorised'));
+    reply.headers['www-authenticate'] = 'Basic realm="Authorisation Required"';
+    return reply;
+  }
+  const route = ask.path.replace(/^\/ocs\/v[12]\.php/, '').replace(/\/$/, '');
+  if (route === '/cloud/capabilities' && ask.method === 'GET') {
+    const reply = ocsReply(ask, ok(capabilities(base, identity.kind === 'person')));
+    reply.headers.etag = `"${identity.kind === 'person' ? 'b49b90dcc3e56410ec0caf2b5d730be1' : '4008ca2a1889898bb8cc698d1979e4a4'}"`;
+    return reply;
+  }
+  const resource = resources[`${ask.method} ${route}`];
+  if (resource === undefined) return ocsReply(ask, failure(998, noSuchRoute));
+  if (identity.kind !== 'person') return ocsReply(ask, failure(997, 'Current user is not logged in'));
+  if (!passesCsrfCheck(ask, identity.session)) return json({ message: 'CSRF check failed' }, 412);
+  return ocsReply(ask, resource({ ask, identity, people }));
+}
+
+type Resource = (call: { ask: Ask; identity: SignedIn; people: People }) => OcsAnswer;
+
+const resources: Readonly<Record<string, Resource>> = {
+  'GET /cloud/user': ({ identity }) => ok(profile(identity.person)),
+  'GET /cloud/users': ({ identity, people }) => identity.person.admin
+    ? ok({ users: people.list.map((person) => person.userId) })
+    : failure(403, 'Logged in account must be at least a sub admin'),
+  'GET /core/getapppassword': ({ ask, identity, people }) => identity.by === 'basic' && identity.appPassword === null
+    ? ok({ apppassword: people.issue(identity.person, identity.loginName, ask.headers['user-agent'] ?? 'unknown').token })
+    : failure(403, 'You cannot request an new apppassword with an apppassword'),
+  'POST /core/apppassword/rotate': ({ identity, people }) => withAppPassword(identity, (row) => {
+    people.revoke(row.token);
+    return ok({ apppassword: people.issue(identity.person, row.loginName, row.name).token });
+  }),
+  'DELETE /core/apppassword': ({ identity, people }) => withAppPassword(identity, (row) => {
+    people.revoke(row.token);
+    return ok([]);
+  }),
+  'GET /apps/files_sharing/api/v1/sharees': ({ ask, identity, people }) => ok(sharees(people.list, identity.person, ask.query.get('search') ?? '')),
+};
+
+function withAppPassword(identity: SignedIn, use: (row: AppPassword, person: Person) => OcsAnswer): OcsAnswer {
+  return identity.appPassword === null ? failure(403, 'no app password in use') : use(identity.appPassword, identity.person);
+}
