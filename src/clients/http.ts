@@ -1,0 +1,132 @@
+/**
+ * One request to a server, and its answer as data. Every client goes through here.
+ *
+ * Never sends a cookie, never follows a redirect, never waits for ever, never reads without a limit.
+ * @module
+ */
+
+import { encodeBase64, encodeUtf8 } from '../core/bytes.ts';
+import { Failure, type Problem } from '../core/problem.ts';
+import { readBody, readHostileJson } from './body.ts';
+
+/** A server, and as whom we ask it. */
+export interface Server {
+  /** Base address without a trailing slash. */
+  server: string;
+  /** The whole header value, or null to ask as nobody. */
+  authorization: string | null;
+  fetch: typeof globalThis.fetch;
+  /** What a 401 means: at sign-in that the login is wrong; later (as if left out) that it was revoked. */
+  refusal?: 'wrong-login' | 'signed-out';
+}
+
+export interface Ask {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Below the base address, with its leading slash. Build variable parts with {@link segment}. */
+  path: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as a form. */
+  form?: Record<string, string>;
+  /** For everything, the body included. */
+  timeoutMs?: number;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Undefined where the body isn't JSON. */
+  json: unknown;
+}
+
+export const ordinaryTimeoutMs = 30_000;
+/** A small computer decrypts its copy of a vault first: 28 s were seen for 257 items. */
+export const patientTimeoutMs = 60_000;
+const largestAnswer = 32 * 1024 * 1024;
+const largestRefusal = 256 * 1024;
+
+/** The header value for HTTP Basic; both parts as UTF-8 (RFC 7617). */
+export function basic(loginName: string, password: string): string {
+  return `Basic ${encodeBase64(encodeUtf8(`${loginName}:${password}`))}`;
+}
+
+export function hostOf(server: Server): string {
+  return new URL(server.server).host;
+}
+
+/**
+ * One part of a path, whatever a server or a person put into it.
+ *
+ * @throws Failure `bug` for `.` and `..`, which no encoding keeps from climbing
+ */
+export function segment(text: string | number): string {
+  const part = encodeURIComponent(text);
+  if (part === '' || part === '.' || part === '..') throw new Failure({ kind: 'bug' });
+  return part;
+}
+
+/**
+ * Sends one request. Any status is an answer; `refusal.ts` says what it means.
+ *
+ * @throws Failure `unreachable`, `timeout`, `cut-off`, `redirected`, or `bad-answer` for a success that
+ *   is too large or too deep
+ */
+export async function send(server: Server, ask: Ask): Promise<Answer> {
+  const host = hostOf(server);
+  const signal = AbortSignal.timeout(ask.timeoutMs ?? ordinaryTimeoutMs);
+  const response = await reach(server, ask, signal).catch((cause: unknown) => {
+    throw new Failure({ kind: signal.aborted ? 'timeout' : 'unreachable', host }, { cause });
+  });
+  refuseRedirect(server, response);
+  const { status, headers } = response;
+  try {
+    const text = await readBody(response, host, response.ok ? largestAnswer : largestRefusal);
+    return { status, headers, json: text === null ? undefined : readHostileJson(text, host) };
+  } catch (cause) {
+    // What stands in an error page doesn't matter: its status says enough.
+    if (!response.ok && !signal.aborted) return { status, headers, json: undefined };
+    if (cause instanceof Failure) throw cause;
+    throw new Failure({ kind: signal.aborted ? 'timeout' : 'cut-off', host }, { cause });
+  }
+}
+
+async function reach({ server, authorization, fetch }: Server, ask: Ask, signal: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...ask.headers };
+  if (authorization !== null) headers['Authorization'] = authorization;
+  const init: RequestInit = {
+    method: ask.method,
+    headers,
+    signal,
+    // With cookies, the server would answer as the browser's own session, and hand out a new one.
+    credentials: 'omit',
+    cache: 'no-store',
+    // Not `follow`: the login would go along. Not `error`: that looks like an unreachable server.
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+  };
+  if (ask.json !== undefined) {
+    headers['Content-Type'] = 'application/json';
+    init.body = JSON.stringify(ask.json);
+  }
+  if (ask.form !== undefined) {
+    headers['Content-Type'] = 'application/x-www-form-urlencoded';
+    init.body = new URLSearchParams(ask.form).toString();
+  }
+  return fetch(server + ask.path, init);
+}
+
+function refuseRedirect(server: Server, response: Response): void {
+  const moved = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+  if (!moved && !response.redirected) return;
+  void response.body?.cancel().catch(() => undefined);
+  const problem: Problem = { kind: 'redirected', host: hostOf(server), to: target(server, response) };
+  throw new Failure(problem);
+}
+
+/** The host that an answer points to; empty where the browser hides it. */
+function target(server: Server, response: Response): string {
+  const place = response.headers.get('Location') ?? (response.redirected ? response.url : '');
+  if (place === '' || !URL.canParse(place, server.server)) return '';
+  return new URL(place, server.server).host;
+}

@@ -1,0 +1,31 @@
+/**
+ * Who a login belongs to: the login name may be an e-mail address, the user id is what servers use.
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import type { Server } from '../http.ts';
+import { readShape, textOrEmpty, textOrNull } from '../shapes.ts';
+import { ocsData, sendOcs } from './ocs.ts';
+
+export interface User {
+  userId: string;
+  /** The user id where there is no name. */
+  displayName: string;
+  email: string | null;
+}
+
+const shape = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  displayname: textOrEmpty,
+  'display-name': textOrEmpty,
+  email: textOrNull,
+});
+
+/** @throws Failure `wrong-login`, `needs-login-flow` or `signed-out`, and everything else that can happen */
+export async function whoAmI(server: Server): Promise<User> {
+  const answer = await sendOcs(server, { method: 'GET', path: '/cloud/user' });
+  const { id, email, ...names } = readShape(server, shape, ocsData(server, answer));
+  return { userId: id, displayName: names.displayname || names['display-name'] || id, email: email === '' ? null : email };
+}
