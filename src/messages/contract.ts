@@ -13,6 +13,9 @@ import type { FieldRole } from '../core/forms/facts.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
 
+/** An ask or a reply without content. */
+export type Nothing = Record<string, never>;
+
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
 /* ------------------------------------------------------------------ what screens see ---- */
@@ -64,11 +67,10 @@ export interface Settings {
 
 export interface AppState {
   lock: LockState;
-  /** Empty while locked. */
+  /** Empty while locked. With `new`, what is here is lost when the browser closes: no password seals it yet. */
   accounts: readonly AccountSummary[];
   /** Empty while locked. */
   vaults: readonly VaultSummary[];
-  /** Signed in, but not kept yet: waits for the first vault key. */
   settings: Settings;
   version: string;
 }
@@ -169,15 +171,15 @@ export interface FillReport {
 
 /** Each request of our own screens: what is asked and what comes back. */
 export interface ScreenRequests {
-  getState: { ask: Record<never, never>; reply: AppState };
+  getState: { ask: Nothing; reply: AppState };
 
   // Accounts
   /** Reads `status.php`; the screen must hold the permission for the origin already. */
   probeServer: { ask: { address: string }; reply: ServerProbe };
   /** Starts Login Flow v2 and opens its page in a tab. `acceptPlainHttp` is the person's explicit yes. */
   startLoginFlow: { ask: { server: string; acceptPlainHttp: boolean }; reply: LoginFlow };
-  getLoginFlow: { ask: Record<never, never>; reply: LoginFlow };
-  cancelLoginFlow: { ask: Record<never, never>; reply: LoginFlow };
+  getLoginFlow: { ask: Nothing; reply: LoginFlow };
+  cancelLoginFlow: { ask: Nothing; reply: LoginFlow };
   /** With an app password, or with a real one, which is exchanged at once and forgotten. */
   signIn: { ask: { server: string; loginName: string; password: string; acceptPlainHttp: boolean }; reply: { account: AccountId } };
   /** Revokes the app password and removes every trace. `revoked: false`: the server could not be told. */
@@ -186,8 +188,8 @@ export interface ScreenRequests {
   // Lock
   /** Opens the keyring, and every vault whose key it holds. */
   unlock: { ask: { password: string }; reply: AppState };
-  lock: { ask: Record<never, never>; reply: AppState };
-  changeUnlockPassword: { ask: { current: string; next: string }; reply: Record<never, never> };
+  lock: { ask: Nothing; reply: AppState };
+  changeUnlockPassword: { ask: { current: string; next: string }; reply: Nothing };
   /** Forgets everything that is kept here; `confirm` is what the person typed. Nothing on a server is touched. */
   startOver: { ask: { confirm: string }; reply: AppState };
 
@@ -197,10 +199,10 @@ export interface ScreenRequests {
   /** Forgets the key; the vault itself stays as it is on the server. */
   closeVault: { ask: { vault: VaultId }; reply: AppState };
   /** Looks for vaults and changes on the servers, now. */
-  refresh: { ask: Record<never, never>; reply: AppState };
+  refresh: { ask: Nothing; reply: AppState };
 
   // Browse
-  getPopup: { ask: Record<never, never>; reply: PopupView };
+  getPopup: { ask: Nothing; reply: PopupView };
   /** Searches all open vaults; an empty query lists all by label. At most `limit` rows; `total` counts all. */
   search: { ask: { query: string; limit: number }; reply: { rows: readonly Row[]; total: number } };
   getCredential: { ask: { credential: CredentialId }; reply: CredentialView };
@@ -211,7 +213,7 @@ export interface ScreenRequests {
   /** Puts a part on the clipboard without showing it. `clearsAt` null: it stays. */
   copy: { ask: { credential: CredentialId; part: Part }; reply: { clearsAt: number | null } };
   /** Opens the credential's own address in a new tab (http and https only). */
-  openSite: { ask: { credential: CredentialId }; reply: Record<never, never> };
+  openSite: { ask: { credential: CredentialId }; reply: Nothing };
 
   // Fill
   fill: { ask: { credential: CredentialId; tabId: number; documentId: string }; reply: FillReport };

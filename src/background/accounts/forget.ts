@@ -1,0 +1,60 @@
+/**
+ * Removes every trace of an account, or of everything, from this browser. Servers are told elsewhere.
+ * @module
+ */
+
+import type { Account } from '../session/contents.ts';
+import type { Session } from '../session/session.ts';
+import type { Vaults } from '../vaults/vaults.ts';
+import { originPattern, type Permissions } from './server-of.ts';
+
+export interface ForgetWorld {
+  session: Session;
+  vaults: Vaults;
+  permissions: Permissions;
+  /** Empties all storage but the vault store. */
+  clearStorage: () => Promise<void>;
+  changed: () => void;
+}
+
+export interface Forget {
+  account: (account: Account) => Promise<void>;
+  everything: () => Promise<void>;
+}
+
+export function forgetter(world: ForgetWorld): Forget {
+  const { session: { keyring }, vaults, changed } = world;
+
+  async function everything(): Promise<void> {
+    const accounts = (await keyring.hasContents()) ? (await keyring.contents().catch(() => null))?.accounts ?? [] : [];
+    await vaults.erase();
+    await keyring.erase();
+    await world.clearStorage();
+    for (const { server } of accounts) await dropPermission(server, [], world);
+    changed();
+  }
+
+  return {
+    async account(account) {
+      const { accounts, vaults: known } = await keyring.contents();
+      const others = accounts.filter(({ id }) => id !== account.id);
+      if (others.length === 0) return everything();
+      for (const { id } of known.filter((vault) => vault.account === account.id)) await vaults.remove(id);
+      await keyring.change((contents) => ({
+        ...contents,
+        accounts: contents.accounts.filter(({ id }) => id !== account.id),
+        vaults: contents.vaults.filter((vault) => vault.account !== account.id),
+      }));
+      await dropPermission(account.server, others, world);
+      changed();
+    },
+    everything,
+  };
+}
+
+async function dropPermission(server: string, others: readonly Account[], { permissions }: ForgetWorld): Promise<void> {
+  const origin = originPattern(server);
+  if (others.some((account) => originPattern(account.server) === origin)) return;
+  // Refused for an origin that came with a wider permission: that one is the person's to take back.
+  await permissions.remove({ origins: [origin] }).catch(() => false);
+}

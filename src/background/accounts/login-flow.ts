@@ -1,0 +1,174 @@
+/**
+ * Login Flow v2: the person signs in on the server's own page; we wait for the app password.
+ *
+ * The state lies in session storage, so that a worker that was stopped goes on waiting.
+ * @see contracts: Nextcloud §8.1
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import { beginLogin, pollLogin } from '../../clients/nextcloud/login-flow.ts';
+import { isAccountId } from '../../core/ids.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
+import type { LoginFlow } from '../../messages/contract.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { stored, type StorageArea, type Stored } from '../stored.ts';
+import { strangerServer } from './server-of.ts';
+import { signInGranted, type SignInWorld } from './sign-in.ts';
+
+export const loginFlowAlarm = 'login-flow';
+const lifetimeMs = 20 * 60_000;
+const pollEveryMs = 2000;
+/** How long we go on after the person has closed the page. */
+const closedMs = 60_000;
+
+const shape = v.object({
+  state: v.picklist(['waiting', 'done', 'failed']),
+  server: v.string(),
+  poll: v.nullable(v.object({ token: v.string(), endpoint: v.string() })),
+  tabId: v.nullable(v.number()),
+  returnTabId: v.nullable(v.number()),
+  expiresAt: v.number(),
+  closedAt: v.nullable(v.number()),
+  problem: v.nullable(v.custom<Problem>((value) => typeof value === 'object')),
+  account: v.nullable(v.pipe(v.string(), v.guard(isAccountId))),
+});
+type Flow = v.InferOutput<typeof shape>;
+
+export interface LoginFlows {
+  begin: (server: string) => Promise<LoginFlow>;
+  current: () => Promise<LoginFlow>;
+  cancel: () => Promise<LoginFlow>;
+  /** Goes on waiting after the worker was stopped. */
+  resume: () => Promise<void>;
+  /** The person closed a tab: perhaps the login page. */
+  tabClosed: (tabId: number) => Promise<void>;
+}
+
+export interface FlowTabs {
+  open: (url: string) => Promise<number | null>;
+  close: (tabId: number) => Promise<void>;
+  show: (tabId: number) => Promise<void>;
+  active: () => Promise<number | null>;
+}
+
+export interface LoginFlowWorld extends SignInWorld {
+  session: StorageArea;
+  tabs: FlowTabs;
+  now: () => number;
+  wait: (milliseconds: number) => Promise<void>;
+  changed: () => void;
+  /** Called once an account has been kept. */
+  signedIn: () => void;
+  alarms: { create: (name: string, every: { periodInMinutes: number }) => Promise<void>; clear: (name: string) => Promise<boolean> };
+}
+
+export function loginFlows(world: LoginFlowWorld): LoginFlows {
+  return new WaitingLogin(world);
+}
+
+class WaitingLogin implements LoginFlows {
+  readonly #world: LoginFlowWorld;
+  readonly #item: Stored<Flow>;
+  readonly #queue = oneAtATime();
+  #running: Promise<void> | null = null;
+
+  constructor(world: LoginFlowWorld) {
+    this.#world = world;
+    this.#item = stored(world.session, 'loginFlow', shape);
+  }
+
+  begin(server: string): Promise<LoginFlow> {
+    return this.#queue(async () => {
+      const { tabs, now, alarms } = this.#world;
+      const { login, poll } = await beginLogin(await strangerServer(server, this.#world));
+      const returnTabId = await tabs.active();
+      const tabId = await tabs.open(login);
+      const flow: Flow = { state: 'waiting', server, poll, tabId, returnTabId, expiresAt: now() + lifetimeMs, closedAt: null, problem: null, account: null };
+      await this.#item.write(flow);
+      await alarms.create(loginFlowAlarm, { periodInMinutes: 0.5 });
+      void this.resume();
+      return view(flow);
+    });
+  }
+
+  async current(): Promise<LoginFlow> {
+    return view(await this.#item.read());
+  }
+
+  cancel(): Promise<LoginFlow> {
+    return this.#queue(async () => {
+      const flow = await this.#item.read();
+      await this.#forget();
+      if (flow?.state === 'waiting' && flow.tabId !== null && flow.closedAt === null) await this.#world.tabs.close(flow.tabId);
+      return view(null);
+    });
+  }
+
+  resume(): Promise<void> {
+    this.#running ??= this.#run().finally(() => { this.#running = null; });
+    return this.#running;
+  }
+
+  async tabClosed(tabId: number): Promise<void> {
+    const flow = await this.#item.read();
+    if (flow?.state === 'waiting' && flow.tabId === tabId) await this.#item.write({ ...flow, closedAt: this.#world.now() });
+  }
+
+  async #run(): Promise<void> {
+    while (await this.#step()) await this.#world.wait(pollEveryMs);
+  }
+
+  /** One look at the server. Resolves to false when there is nothing more to wait for. */
+  async #step(): Promise<boolean> {
+    const flow = await this.#item.read();
+    if (flow?.state !== 'waiting' || !flow.poll) return false;
+    const now = this.#world.now();
+    if (flow.closedAt !== null && now - flow.closedAt > closedMs) {
+      await this.#forget();
+      return false;
+    }
+    if (now >= flow.expiresAt) return this.#end(flow, { state: 'failed', problem: { kind: 'login-expired', host: new URL(flow.server).host } });
+    try {
+      const granted = await pollLogin(await strangerServer(flow.server, this.#world), flow.poll);
+      if (!granted) return true;
+      const account = await signInGranted({ server: flow.server, loginName: granted.loginName, password: granted.appPassword }, this.#world);
+      await this.#end(flow, { state: 'done', account });
+      this.#world.signedIn();
+      return false;
+    } catch (error) {
+      const problem: Problem = error instanceof Failure ? error.problem : { kind: 'bug' };
+      return isPassing(problem) || this.#end(flow, { state: 'failed', problem });
+    }
+  }
+
+  async #end(flow: Flow, end: Partial<Flow>): Promise<false> {
+    const { alarms, changed, tabs } = this.#world;
+    await alarms.clear(loginFlowAlarm);
+    const { closedAt } = (await this.#item.read()) ?? flow;
+    await this.#item.write({ ...flow, ...end, poll: null });
+    changed();
+    if (flow.tabId !== null && closedAt === null && end.state === 'done') {
+      await tabs.close(flow.tabId);
+      if (flow.returnTabId !== null) await tabs.show(flow.returnTabId);
+    }
+    return false;
+  }
+
+  async #forget(): Promise<void> {
+    await this.#world.alarms.clear(loginFlowAlarm);
+    await this.#item.remove();
+    this.#world.changed();
+  }
+}
+
+/** Troubles that may be over at the next look. */
+function isPassing({ kind }: Problem): boolean {
+  return kind === 'unreachable' || kind === 'timeout' || kind === 'cut-off' || kind === 'throttled' || kind === 'server-error' || kind === 'maintenance';
+}
+
+function view(flow: Flow | null): LoginFlow {
+  if (!flow) return { state: 'none', host: '', expiresAt: null, problem: null, account: null };
+  return { state: flow.state, host: new URL(flow.server).host, expiresAt: flow.state === 'waiting' ? flow.expiresAt : null, problem: flow.problem, account: flow.account };
+}

@@ -1,0 +1,127 @@
+/**
+ * Brings the vaults up to date with their servers.
+ * @module
+ */
+
+import { wipeRequested, confirmWiped } from '../../clients/nextcloud/app-password.ts';
+import { passman, type Passman } from '../../clients/passman/passman.ts';
+import type { SealedCredential } from '../../core/credential/sealed.ts';
+import { guidOf, vaultId, type AccountId, type VaultId } from '../../core/ids.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
+import type { KeepAlive } from '../keep-alive.ts';
+import type { Account, KnownVault } from '../session/contents.ts';
+import type { Keyring } from '../session/keyring.ts';
+import type { OpenVault } from '../vaults/open-vault.ts';
+import type { Vaults } from '../vaults/vaults.ts';
+import { serverOf, strangerServer, type ServerWorld } from './server-of.ts';
+
+export interface RefreshWorld extends ServerWorld {
+  keyring: Keyring;
+  vaults: Vaults;
+  keepAlive: KeepAlive;
+  changed: () => void;
+  forgetAccount: (account: Account) => Promise<void>;
+}
+
+export interface Refresh {
+  /** All accounts, side by side. Problems are kept for the screens, never thrown. */
+  all: () => Promise<void>;
+  problems: ReadonlyMap<AccountId, Problem>;
+}
+
+export function refresher(world: RefreshWorld): Refresh {
+  const problems = new Map<AccountId, Problem>();
+  let running: Promise<void> | null = null;
+
+  async function one(account: Account): Promise<void> {
+    try {
+      const client = passman(await serverOf(account, world));
+      await learnVaults(account, client, world.keyring);
+      world.changed();
+      await syncVaults(account, client);
+      problems.delete(account.id);
+    } catch (error) {
+      const problem = problemOf(error);
+      problems.set(account.id, problem);
+      if (problem.kind === 'signed-out') await wipeIfAsked(account, world);
+    }
+    world.changed();
+  }
+
+  async function syncVaults(account: Account, client: Passman): Promise<void> {
+    const loaded = await world.vaults.load();
+    const mine = (await world.keyring.contents()).vaults.filter((vault) => vault.account === account.id);
+    for (const { id } of mine) {
+      const vault = loaded.get(id);
+      if (vault) await syncOne(vault, client);
+    }
+  }
+
+  async function syncOne(vault: OpenVault, client: Passman): Promise<void> {
+    vault.syncing = true;
+    world.changed();
+    try {
+      await world.vaults.takeIn(vault, await readRecords(vault.id, client));
+      vault.problem = null;
+    } catch (error) {
+      vault.problem = vaultProblem(error);
+      // The account's own troubles stop the other vaults too.
+      if (vault.problem.kind === 'signed-out' || vault.problem.kind === 'throttled') throw error;
+    } finally {
+      vault.syncing = false;
+      world.changed();
+    }
+  }
+
+  return {
+    problems,
+    all() {
+      running ??= world.keepAlive(world.keyring.contents().then(async ({ accounts }) => { await Promise.all(accounts.map(one)); }))
+        .finally(() => { running = null; });
+      return running;
+    },
+  };
+}
+
+/** Own items and those that others share into this vault. An error with the shared ones never hides the own. */
+export async function readRecords(id: VaultId, client: Passman): Promise<SealedCredential[]> {
+  const [{ credentials }, shared] = await Promise.all([
+    client.vaults.get(guidOf(id)),
+    client.sharing.sharedWithMe(guidOf(id)).catch((): SealedCredential[] => []),
+  ]);
+  return [...credentials, ...shared];
+}
+
+/** Which vaults there are. One that the server doesn't list is kept while we hold its key or have made it: the server hides empty ones. */
+export async function learnVaults(account: Account, client: Passman, keyring: Keyring): Promise<void> {
+  const listed = await client.vaults.list();
+  const { vaults } = await keyring.contents();
+  const mine = vaults.filter((vault) => vault.account === account.id);
+  const found = listed.map(({ guid, name }): KnownVault => {
+    const id = vaultId(account.id, guid);
+    const known = mine.find((vault) => vault.id === id);
+    return { id, account: account.id, name, key: known?.key ?? null, made: known?.made ?? false };
+  });
+  const hidden = mine.filter((vault) => (vault.key !== null || vault.made) && !found.some(({ id }) => id === vault.id));
+  const next = [...found, ...hidden];
+  if (JSON.stringify(next) === JSON.stringify(mine)) return;
+  await keyring.change((contents) => ({ ...contents, vaults: [...contents.vaults.filter((vault) => vault.account !== account.id), ...next] }));
+}
+
+/** An administrator or the person may have asked for this device to be wiped. @see contracts: Nextcloud §8.3 */
+async function wipeIfAsked(account: Account, world: RefreshWorld): Promise<void> {
+  const server = await strangerServer(account.server, world);
+  const asked = await wipeRequested(server, account.appPassword).catch(() => false);
+  if (!asked) return;
+  await world.forgetAccount(account);
+  await confirmWiped(server, account.appPassword).catch(() => undefined);
+}
+
+function problemOf(error: unknown): Problem {
+  return error instanceof Failure ? error.problem : { kind: 'bug' };
+}
+
+function vaultProblem(error: unknown): Problem {
+  const problem = problemOf(error);
+  return problem.kind === 'not-found' ? { kind: 'gone', what: 'vault' } : problem;
+}

@@ -1,0 +1,30 @@
+/**
+ * How an account's server is called: one place decides what its requests carry.
+ * @module
+ */
+
+import { basic, type Server } from '../../clients/http.ts';
+import { Failure } from '../../core/problem.ts';
+import type { Account } from '../session/contents.ts';
+
+export interface Permissions {
+  contains: (wanted: { origins: string[] }) => Promise<boolean>;
+  remove: (unwanted: { origins: string[] }) => Promise<boolean>;
+}
+
+export interface ServerWorld { fetch: typeof globalThis.fetch; permissions: Permissions }
+
+export function originPattern(server: string): string {
+  return `${new URL(server).origin}/*`;
+}
+
+/** A server without a login. @throws {Failure} `no-permission` */
+export async function strangerServer(server: string, { fetch, permissions }: ServerWorld): Promise<Server> {
+  if (!(await permissions.contains({ origins: [originPattern(server)] }))) throw new Failure({ kind: 'no-permission', host: new URL(server).host });
+  return { server, authorization: null, fetch };
+}
+
+/** @throws {Failure} `no-permission` */
+export async function serverOf(account: Pick<Account, 'server' | 'loginName' | 'appPassword'>, world: ServerWorld): Promise<Server> {
+  return { ...(await strangerServer(account.server, world)), authorization: basic(account.loginName, account.appPassword) };
+}

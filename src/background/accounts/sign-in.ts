@@ -1,0 +1,92 @@
+/**
+ * Makes a signed-in account out of a login that works, and leaves nothing behind of one that doesn't.
+ * @module
+ */
+
+import { exchangePassword, revoke } from '../../clients/nextcloud/app-password.ts';
+import { readStatus } from '../../clients/nextcloud/status.ts';
+import { whoAmI } from '../../clients/nextcloud/user.ts';
+import { passman } from '../../clients/passman/passman.ts';
+import type { Server } from '../../clients/http.ts';
+import { isAccountId, type AccountId } from '../../core/ids.ts';
+import { Failure } from '../../core/problem.ts';
+import { readServerAddress } from '../../core/server-address.ts';
+import type { ServerProbe } from '../../messages/contract.ts';
+import type { Account } from '../session/contents.ts';
+import type { Keyring } from '../session/keyring.ts';
+import { serverOf, strangerServer, type ServerWorld } from './server-of.ts';
+
+export interface SignInWorld extends ServerWorld { keyring: Keyring }
+export interface Login { server: string; loginName: string; password: string }
+
+/** Corrects the address and asks the server who it is. @throws {Failure} `bad-address`, `not-nextcloud`, `maintenance`, … */
+export async function probeServer(text: string, world: ServerWorld): Promise<ServerProbe> {
+  const address = readServerAddress(text);
+  if (!address) throw new Failure({ kind: 'bad-address' });
+  const status = await readStatus(await strangerServer(address.server, world));
+  if (status.maintenance) throw new Failure({ kind: 'maintenance', host: address.host });
+  return { server: address.server, host: address.host, productName: status.productName, version: status.version, plainHttp: address.plainHttp };
+}
+
+/** The base address to use. @throws {Failure} `bad-address`, `plain-http` unless the person has said yes to it */
+export function agreedServer(text: string, acceptPlainHttp: boolean): string {
+  const address = readServerAddress(text);
+  if (!address) throw new Failure({ kind: 'bad-address' });
+  if (address.plainHttp && !acceptPlainHttp) throw new Failure({ kind: 'plain-http', host: address.host });
+  return address.server;
+}
+
+/** With what a person typed: a real password is exchanged for an app password and forgotten. */
+export async function signInTyped(login: Login, world: SignInWorld): Promise<AccountId> {
+  const server = await serverFor(login, world);
+  await whoAmI(server);
+  const passmanVersion = await passmanOf(server);
+  const exchanged = await exchangePassword(server);
+  return keepAccount({ ...login, password: exchanged ?? login.password }, passmanVersion, world);
+}
+
+/** With the app password that Login Flow v2 has made. One that is of no use is revoked again. */
+export async function signInGranted(login: Login, world: SignInWorld): Promise<AccountId> {
+  try {
+    return await keepAccount(login, await passmanOf(await serverFor(login, world)), world);
+  } catch (problem) {
+    await revoke(await serverFor(login, world)).catch(() => undefined);
+    throw problem;
+  }
+}
+
+/** While signing in, a 401 means that the login is wrong, not that it was revoked. */
+async function serverFor({ server, loginName, password }: Login, world: ServerWorld): Promise<Server> {
+  return { ...(await serverOf({ server, loginName, appPassword: password }, world)), refusal: 'wrong-login' };
+}
+
+async function passmanOf(server: Server): Promise<string | null> {
+  const client = passman(server);
+  await client.vaults.list();
+  return client.version();
+}
+
+async function keepAccount(login: Login, passmanVersion: string | null, world: SignInWorld): Promise<AccountId> {
+  const { userId, displayName } = await whoAmI(await serverFor(login, world));
+  let id = newAccountId();
+  let replaced: Account | null = null;
+  await world.keyring.change((contents) => {
+    replaced = contents.accounts.find((account) => account.server === login.server && account.userId === userId) ?? null;
+    if (replaced) id = replaced.id;
+    const account: Account = { id, server: login.server, loginName: login.loginName, userId, displayName, appPassword: login.password, passmanVersion };
+    return { ...contents, accounts: [...contents.accounts.filter((other) => other.id !== id), account] };
+  });
+  await revokeReplaced(replaced, login.password, world);
+  return id;
+}
+
+/** Signing in again leaves no second app password behind. */
+async function revokeReplaced(replaced: Account | null, current: string, world: ServerWorld): Promise<void> {
+  if (replaced && replaced.appPassword !== current) await revoke(await serverOf(replaced, world)).catch(() => undefined);
+}
+
+function newAccountId(): AccountId {
+  const id = crypto.randomUUID();
+  if (!isAccountId(id)) throw new Failure({ kind: 'bug' });
+  return id;
+}

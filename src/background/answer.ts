@@ -1,0 +1,81 @@
+/**
+ * Answers one message: checks who asks, checks what is asked, calls its handler.
+ *
+ * Two routers that share nothing but their way of checking. Who asks is read from what the browser says of the
+ * sender, never from the message. The only `catch` between a handler and its asker is here.
+ * @see guides: threats S-12
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import { Failure, type Problem } from '../core/problem.ts';
+import type { Answer, PageRequests, ScreenRequests } from '../messages/contract.ts';
+import { isPageRequest, isScreenRequest, pageShapes, screenShapes } from '../messages/shapes.ts';
+
+/** What the browser says of a message's sender. */
+export interface Sender {
+  id?: string | undefined;
+  url?: string | undefined;
+  origin?: string | undefined;
+  documentId?: string | undefined;
+  frameId?: number | undefined;
+  tab?: { id?: number | undefined } | undefined;
+}
+
+type Handler<Request extends { ask: unknown; reply: unknown }> = (ask: Request['ask'], sender: Sender) => Promise<Request['reply']>;
+/** One handler for every request of the contract; a missing one doesn't compile. */
+export type ScreenHandlers = { [Name in keyof ScreenRequests]: Handler<ScreenRequests[Name]> };
+export type PageHandlers = { [Name in keyof PageRequests]: Handler<PageRequests[Name]> };
+
+/** `home` is the address of our own files, e.g. `chrome-extension://<id>/`. */
+export interface Routers { id: string; home: string; version: string; screens: ScreenHandlers; pages: PageHandlers }
+
+const messageShape = v.strictObject({ to: v.picklist(['screen-router', 'page-router']), name: v.string(), ask: v.unknown(), version: v.string() });
+
+/** Whether a message is for a router at all: others are left to whoever they are for. */
+export function isForRouter(message: unknown): boolean {
+  return v.is(v.object({ to: messageShape.entries.to }), message);
+}
+
+export async function answer(message: unknown, sender: Sender, routers: Routers): Promise<Answer<unknown>> {
+  try {
+    const { to, name, ask, version } = checked(messageShape, message);
+    if (sender.id !== routers.id) throw new Failure({ kind: 'not-allowed' });
+    if (version !== routers.version) throw new Failure({ kind: 'outdated' });
+    const value = to === 'screen-router' ? await askScreenRouter(name, ask, sender, routers) : await askPageRouter(name, ask, sender, routers);
+    return { ok: true, value };
+  } catch (error) {
+    return { ok: false, problem: asProblem(error) };
+  }
+}
+
+function askScreenRouter(name: string, ask: unknown, sender: Sender, routers: Routers): Promise<unknown> {
+  // A web page's process can imitate every field of a message, but not the address the browser gives its sender.
+  const ours = sender.url?.startsWith(routers.home) === true && (sender.origin === undefined || `${sender.origin}/` === routers.home);
+  if (!ours || !isScreenRequest(name)) throw new Failure({ kind: 'not-allowed' });
+  return call(routers.screens[name] as Handler<{ ask: unknown; reply: unknown }>, checked(screenShapes[name], ask), sender);
+}
+
+function askPageRouter(name: string, ask: unknown, sender: Sender, routers: Routers): Promise<unknown> {
+  if (sender.tab?.id === undefined || !isPageRequest(name)) throw new Failure({ kind: 'not-allowed' });
+  return call(routers.pages[name] as Handler<{ ask: unknown; reply: unknown }>, checked(pageShapes[name], ask), sender);
+}
+
+function call(handler: Handler<{ ask: unknown; reply: unknown }>, ask: unknown, sender: Sender): Promise<unknown> {
+  return handler(ask, sender);
+}
+
+/** Parses, but never throws the schema's own error: that one quotes the value it met, and the value may be a password. */
+function checked<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value);
+  if (!result.success) throw new Failure({ kind: 'not-allowed' });
+  return result.output;
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Failure) return error.problem;
+  // The message of a foreign error may quote data: only its name and place are logged.
+  console.error('Latchkey: unexpected', error instanceof Error ? [error.name, error.stack?.split('\n').slice(1, 6).join('\n')] : typeof error);
+  return { kind: 'bug' };
+}

@@ -1,0 +1,121 @@
+/**
+ * Puts the parts of the background together. The only place, with `index.ts`, that knows the real browser,
+ * network and clock.
+ * @module
+ */
+
+import type { UseStore } from 'idb-keyval';
+
+import type { News } from '../messages/contract.ts';
+import { forgetter } from './accounts/forget.ts';
+import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
+import { refresher } from './accounts/refresh.ts';
+import type { ServerWorld } from './accounts/server-of.ts';
+import { appState } from './app-state.ts';
+import { browser } from './browser.ts';
+import { clipboard, type Clipboard } from './clipboard.ts';
+import { badge, type Badge } from './fill/badge.ts';
+import { keepAlive } from './keep-alive.ts';
+import { pages } from './fill/pages.ts';
+import { tickets } from './fill/tickets.ts';
+import type { App } from './handlers/app.ts';
+import { autoLock } from './session/auto-lock.ts';
+import { keyring as createKeyring } from './session/keyring.ts';
+import { session as createSession, type Session } from './session/session.ts';
+import { tries as createTries } from './session/tries.ts';
+import { settingsStore, type SettingsStore } from './settings.ts';
+import { vaults as createVaults, type Vaults } from './vaults/vaults.ts';
+import { vaultStore } from './vaults/vault-store.ts';
+
+/** Chromium's shortest idle time. */
+const shortestIdleSeconds = 15;
+/** Many changes in a row are one piece of news. */
+const newsAfterMs = 30;
+
+const now = () => Date.now();
+const { local, session: volatile } = browser.storage;
+const servers: ServerWorld = { fetch: (...request) => fetch(...request), permissions: browser.permissions };
+
+export function createApp(records: UseStore): App & { badge: Badge } {
+  const settings = settingsStore(local);
+  const tries = createTries(local, now);
+  const keyring = createKeyring({ local, session: volatile, tries });
+  const copied = clipboard();
+  const changed = announcer(() => toolbar.update());
+  const vaults = createVaults({ store: vaultStore(records), keyring, now, changed });
+  const session = createSession({
+    keyring, tries,
+    autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
+    locked: () => leave(vaults, copied, changed),
+    unlocked: () => void refresh.all(),
+  });
+  const toolbar = toolbarOf(session, vaults);
+  const clearStorage = async () => {
+    await local.clear();
+    await volatile.clear();
+  };
+  const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, changed });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account) });
+  const flows = loginFlows({
+    ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
+    signedIn: () => void refresh.all(),
+  });
+
+  return {
+    session, settings, vaults, refresh, servers, now, keepAlive, changed, forget,
+    loginFlows: flows,
+    pages: pages(),
+    tickets: tickets(now),
+    clipboard: copied,
+    badge: toolbar,
+    openTab: async (url) => { await browser.tabs.create({ url }); },
+    state: () => appState({ session, vaults, refresh, settings, version: browser.runtime.getManifest().version }),
+    applySettings: () => applySettings(settings),
+  };
+}
+
+/** What must not stay when Latchkey locks. */
+async function leave(vaults: Vaults, copied: Clipboard, changed: () => void): Promise<void> {
+  vaults.forget();
+  changed();
+  await copied.clear();
+}
+
+function toolbarOf(session: Session, vaults: Vaults): Badge {
+  return badge({
+    isUnlocked: () => session.isUnlocked(),
+    countMatches: async (page) => [...(await vaults.load()).values()].flatMap((vault) => vault.matches(page)).filter(({ match }) => match.offer).length,
+  });
+}
+
+async function applySettings(settings: SettingsStore): Promise<void> {
+  const { lockAfterMinutes } = await settings.read();
+  browser.idle.setDetectionInterval(Math.max(shortestIdleSeconds, (lockAfterMinutes || 15) * 60));
+}
+
+/** Tells screens and the toolbar button. */
+function announcer(update: () => Promise<void>): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      const news: News = { news: 'changed' };
+      // Rejects when no screen is open.
+      void browser.runtime.sendMessage(news).catch(() => undefined);
+      void update();
+    }, newsAfterMs);
+  };
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+}
+
+const flowTabs: FlowTabs = {
+  open: async (url) => (await browser.tabs.create({ url })).id ?? null,
+  close: async (tabId) => { await browser.tabs.remove(tabId).catch(() => undefined); },
+  show: async (tabId) => { await browser.tabs.update(tabId, { active: true }).catch(() => undefined); },
+  active: async () => (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id ?? null,
+};

@@ -1,0 +1,44 @@
+/**
+ * The toolbar button: whether Latchkey is locked, and how many logins there are for the tab where its address may be seen.
+ * @module
+ */
+
+import { t, tn } from '../../messages/text.ts';
+import { browser } from '../browser.ts';
+
+export interface Badge {
+  /** Shows the lock state everywhere and counts anew for every tab whose address we may see. */
+  update: () => Promise<void>;
+  updateTab: (tabId: number) => Promise<void>;
+}
+
+export interface BadgeWorld {
+  isUnlocked: () => Promise<boolean>;
+  countMatches: (page: URL) => Promise<number>;
+}
+
+const sizes = [16, 32, 48, 128];
+
+export function badge({ isUnlocked, countMatches }: BadgeWorld): Badge {
+  async function updateTab(tabId: number): Promise<void> {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (!tab) return;
+    const page = tab.url === undefined ? null : URL.parse(tab.url);
+    const count = page && (await isUnlocked()) ? await countMatches(page) : 0;
+    await browser.action.setBadgeText({ tabId, text: count === 0 ? '' : String(count) });
+    if (count > 0) await browser.action.setTitle({ tabId, title: tn('badgeTitleMatches', count) });
+  }
+
+  return {
+    async update() {
+      const unlocked = await isUnlocked();
+      const state = unlocked ? 'unlocked' : 'locked';
+      await browser.action.setIcon({ path: Object.fromEntries(sizes.map((size) => [size, `/icons/${state}-${size}.png`])) });
+      await browser.action.setTitle({ title: t(unlocked ? 'badgeTitleUnlocked' : 'badgeTitleLocked') });
+      await browser.action.setBadgeBackgroundColor({ color: '#0b6e6e' });
+      const tabs = await browser.tabs.query({ active: true });
+      await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [updateTab(id).catch(() => undefined)])));
+    },
+    updateTab: (tabId) => updateTab(tabId).catch(() => undefined),
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * Fills one login into the document it was chosen for.
+ * @module
+ */
+
+import type { Credential, Reading } from '../../core/credential/credential.ts';
+import type { FieldRole } from '../../core/forms/facts.ts';
+import type { CredentialId } from '../../core/ids.ts';
+import { Failure } from '../../core/problem.ts';
+import { matchEntry } from '../../core/sites/match.ts';
+import { totpAt } from '../../core/totp.ts';
+import type { FillOrder, FillReport } from '../../messages/contract.ts';
+import type { Vaults } from '../vaults/vaults.ts';
+import type { PageDocument, Pages } from './pages.ts';
+import type { Tickets } from './tickets.ts';
+
+export interface FillWorld { vaults: Pick<Vaults, 'credential'>; pages: Pages; tickets: Tickets; now: () => number }
+
+/** @throws {Failure} `wrong-site`, `insecure-page`, `page-changed`, `no-fields`, `unreadable-field`, … */
+export async function fillLogin(id: CredentialId, page: PageDocument, world: FillWorld): Promise<FillReport> {
+  const credential = await world.vaults.credential(id);
+  assertMayFill(credential, page.url);
+  const { roles } = await world.pages.look(page);
+  const order = await orderFor(credential, page, roles, world.now());
+  const ticket = world.tickets.issue(page, order);
+  try {
+    const { filled, problem } = await world.pages.fill(page, ticket);
+    if (filled.length === 0) throw new Failure(problem ?? { kind: 'no-fields' });
+    return { filled, left: problem };
+  } finally {
+    world.tickets.withdraw(ticket);
+  }
+}
+
+function assertMayFill(credential: Credential, page: URL): void {
+  const match = matchEntry(valueOf(credential.url) ?? '', page);
+  if (match.offer) return;
+  throw new Failure(match.why === 'insecure' ? { kind: 'insecure-page', host: page.host } : { kind: 'wrong-site', login: credential.label, page: page.host });
+}
+
+/** No more than the page's form has fields for. */
+async function orderFor(credential: Credential, page: PageDocument, roles: readonly FieldRole[], now: number): Promise<FillOrder> {
+  const wants = (role: FieldRole) => roles.includes(role);
+  const order: FillOrder = { origin: page.url.origin, username: null, email: null, password: null, code: null };
+  if (wants('username') || wants('email')) {
+    order.username = valueOf(credential.username);
+    order.email = valueOf(credential.email);
+  }
+  if (wants('current-password')) order.password = valueOf(credential.password);
+  const otp = credential.otp.state === 'unreadable' ? null : credential.otp.value;
+  if (wants('one-time-code') && otp) order.code = await totpAt(otp, now / 1000);
+  if (roles.length > 0 && order.username === null && order.email === null && order.password === null && order.code === null) throw new Failure(whyEmpty(credential));
+  return order;
+}
+
+function whyEmpty(credential: Credential): Failure['problem'] {
+  const unreadable = [credential.username, credential.email, credential.password].some(({ state }) => state === 'unreadable');
+  return unreadable ? { kind: 'unreadable-field', label: credential.label } : { kind: 'nothing-to-fill' };
+}
+
+function valueOf(reading: Reading<string>): string | null {
+  return reading.state === 'unreadable' || reading.value === '' ? null : reading.value;
+}

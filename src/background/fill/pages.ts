@@ -1,0 +1,75 @@
+/**
+ * Web pages, as much of them as filling needs: which document is there, what it offers, and handing it an order.
+ * @module
+ */
+
+import pageScript from '../../page/index.ts?script&iife';
+
+import { Failure } from '../../core/problem.ts';
+import type { FillOutcome, PageCall, PageLook } from '../../messages/contract.ts';
+import { browser } from '../browser.ts';
+
+/** One document, as the browser names it. `documentId` is empty where the browser has none. */
+export interface PageDocument { tabId: number; frameId: number; documentId: string; url: URL }
+
+export interface Pages {
+  /** The active tab's top document. @throws {Failure} `restricted-page` where no extension may look */
+  active: () => Promise<PageDocument>;
+  /** One frame of a tab. `url` is the browser's word for where the frame is. @throws {Failure} `restricted-page` */
+  frame: (tabId: number, frameId: number, url: string | undefined) => Promise<PageDocument>;
+  /** The top document of a tab, if it is still this one. @throws {Failure} `page-changed`, `restricted-page` */
+  same: (tabId: number, documentId: string) => Promise<PageDocument>;
+  /** @throws {Failure} `page-changed` */
+  look: (page: PageDocument) => Promise<PageLook>;
+  /** @throws {Failure} `page-changed` */
+  fill: (page: PageDocument, ticket: string) => Promise<FillOutcome>;
+}
+
+export function pages(): Pages {
+  return { active: activePage, frame: frameOf, same: sameDocument, look: (page) => tell(page, { do: 'look' }), fill: (page, ticket) => tell(page, { do: 'fill', ticket }) };
+}
+
+async function activePage(): Promise<PageDocument> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (tab?.id === undefined) throw new Failure({ kind: 'restricted-page' });
+  return frameOf(tab.id, 0, tab.url);
+}
+
+async function frameOf(tabId: number, frameId: number, url: string | undefined): Promise<PageDocument> {
+  const address = webAddress(url);
+  if (!address) throw new Failure({ kind: 'restricted-page' });
+  const documentId = await inject({ tabId, frameIds: [frameId] }).catch((cause: unknown) => {
+    throw new Failure({ kind: 'restricted-page' }, { cause });
+  });
+  return { tabId, frameId, documentId, url: address };
+}
+
+async function sameDocument(tabId: number, documentId: string): Promise<PageDocument> {
+  const tab = await browser.tabs.get(tabId).catch((cause: unknown) => {
+    throw new Failure({ kind: 'page-changed' }, { cause });
+  });
+  const page = await frameOf(tabId, 0, tab.url);
+  if (page.documentId !== documentId) throw new Failure({ kind: 'page-changed' });
+  return page;
+}
+
+function webAddress(url: string | undefined): URL | null {
+  const address = url === undefined ? null : URL.parse(url);
+  return address && (address.protocol === 'https:' || address.protocol === 'http:') ? address : null;
+}
+
+/** Puts our script into a document (once more does no harm) and returns the document's id. */
+async function inject(target: chrome.scripting.InjectionTarget): Promise<string> {
+  const [result] = await browser.scripting.executeScript({ target, files: [pageScript] });
+  return (result as { documentId?: string } | undefined)?.documentId ?? '';
+}
+
+async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall): Promise<Reply> {
+  // Where the browser knows documents, only this very one hears it; else the frame does, and its origin is checked when it takes the order.
+  const to = documentId === '' ? { frameId } : { documentId };
+  try {
+    return await browser.tabs.sendMessage<PageCall, Reply>(tabId, call, to);
+  } catch (cause) {
+    throw new Failure({ kind: 'page-changed' }, { cause });
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Signing in to servers and out of them.
+ * @module
+ */
+
+import { revoke } from '../../clients/nextcloud/app-password.ts';
+import { Failure } from '../../core/problem.ts';
+import { agreedServer, probeServer, signInTyped } from '../accounts/sign-in.ts';
+import { serverOf } from '../accounts/server-of.ts';
+import type { ScreenHandlers } from '../answer.ts';
+import type { App } from './app.ts';
+
+type Names = 'probeServer' | 'startLoginFlow' | 'getLoginFlow' | 'cancelLoginFlow' | 'signIn' | 'signOut';
+
+export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
+  const { session, loginFlows, servers } = app;
+  return {
+    probeServer: ({ address }) => probeServer(address, servers),
+    async startLoginFlow({ server, acceptPlainHttp }) {
+      await session.use();
+      return loginFlows.begin(agreedServer(server, acceptPlainHttp));
+    },
+    getLoginFlow: () => loginFlows.current(),
+    cancelLoginFlow: () => loginFlows.cancel(),
+    async signIn({ server, loginName, password, acceptPlainHttp }) {
+      await session.use();
+      const account = await signInTyped({ server: agreedServer(server, acceptPlainHttp), loginName, password }, { ...servers, keyring: session.keyring });
+      await app.refresh.all();
+      app.changed();
+      return { account };
+    },
+    async signOut({ account: id }) {
+      await session.use();
+      const account = (await session.keyring.contents()).accounts.find((each) => each.id === id);
+      if (!account) throw new Failure({ kind: 'gone', what: 'account' });
+      // Revoked first: afterwards nobody could do it any more. A server that can't be told doesn't keep anybody signed in here.
+      const revoked = await serverOf(account, servers).then(revoke).then(() => true, (error: unknown) => isOver(error));
+      await app.forget.account(account);
+      app.changed();
+      return { revoked };
+    },
+  };
+}
+
+/** An app password that the server refuses already is revoked. */
+function isOver(error: unknown): boolean {
+  return error instanceof Failure && error.problem.kind === 'signed-out';
+}

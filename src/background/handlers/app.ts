@@ -1,0 +1,38 @@
+/**
+ * What the background's handlers share: the parts of Latchkey, put together once in `index.ts`.
+ * @module
+ */
+
+import type { AppState } from '../../messages/contract.ts';
+import type { Forget } from '../accounts/forget.ts';
+import type { LoginFlows } from '../accounts/login-flow.ts';
+import type { Refresh } from '../accounts/refresh.ts';
+import type { ServerWorld } from '../accounts/server-of.ts';
+import type { Clipboard } from '../clipboard.ts';
+import type { KeepAlive } from '../keep-alive.ts';
+import type { Pages } from '../fill/pages.ts';
+import type { Tickets } from '../fill/tickets.ts';
+import type { Session } from '../session/session.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { Vaults } from '../vaults/vaults.ts';
+
+export interface App {
+  session: Session;
+  settings: SettingsStore;
+  vaults: Vaults;
+  refresh: Refresh;
+  loginFlows: LoginFlows;
+  servers: ServerWorld;
+  pages: Pages;
+  tickets: Tickets;
+  clipboard: Clipboard;
+  now: () => number;
+  keepAlive: KeepAlive;
+  openTab: (url: string) => Promise<void>;
+  state: () => Promise<AppState>;
+  /** Tells all screens that something they show has changed. */
+  changed: () => void;
+  forget: Forget;
+  /** Adjusts timers and idle detection to the settings. */
+  applySettings: () => Promise<void>;
+}

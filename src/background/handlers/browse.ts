@@ -1,0 +1,124 @@
+/**
+ * Looking into open vaults: the popup's view, search, one credential, one secret at a time.
+ * @module
+ */
+
+import type { Credential, Reading } from '../../core/credential/credential.ts';
+import type { Entry } from '../../core/credential/entry.ts';
+import { vaultOf, type CredentialId } from '../../core/ids.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
+import { domainOf, readAddresses } from '../../core/sites/site.ts';
+import { totpAt, totpEndsAt } from '../../core/totp.ts';
+import type { Part, PopupView, Site } from '../../messages/contract.ts';
+import type { ScreenHandlers } from '../answer.ts';
+import type { PageDocument } from '../fill/pages.ts';
+import { rowOf, viewOf } from '../rows.ts';
+import type { App } from './app.ts';
+
+type Names = 'getPopup' | 'search' | 'getCredential' | 'reveal' | 'getCode' | 'copy' | 'openSite';
+
+/** Matches shown in the popup without a search. */
+const mostMatches = 50;
+
+export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
+  const { session, vaults } = app;
+
+  async function openCredential(id: CredentialId): Promise<Credential> {
+    await session.use();
+    return vaults.credential(id);
+  }
+
+  return {
+    getPopup: () => popupView(app),
+    async search({ query, limit }) {
+      await session.use();
+      const found = (await vaults.search()).search(query);
+      const names = await vaultNames(app);
+      return { rows: found.slice(0, limit).map((entry) => rowOf(entry, names)), total: found.length };
+    },
+    async getCredential({ credential }) {
+      return viewOf(await openCredential(credential), await entryOf(credential, app), await vaultNames(app));
+    },
+    async reveal({ credential, part }) {
+      return { value: await valueOf(await openCredential(credential), part, app.now()) };
+    },
+    async getCode({ credential }) {
+      return codeOf(await openCredential(credential), app.now());
+    },
+    async copy({ credential, part }) {
+      const value = await valueOf(await openCredential(credential), part, app.now());
+      const { clearClipboardSeconds } = await app.settings.read();
+      await app.clipboard.copy(value, clearClipboardSeconds);
+      return { clearsAt: clearClipboardSeconds === 0 ? null : app.now() + clearClipboardSeconds * 1000 };
+    },
+    async openSite({ credential }) {
+      await app.openTab(openable(partOf(await openCredential(credential), 'url')));
+      return {};
+    },
+  };
+}
+
+async function popupView(app: App): Promise<PopupView> {
+  const state = await app.state();
+  const page = await app.pages.active().catch((error: unknown) => {
+    if (error instanceof Failure) return error.problem;
+    throw error;
+  });
+  if ('kind' in page) return { app: state, site: null, problem: page, matches: [], withheld: null };
+  const site = siteOf(page);
+  if (state.lock.state !== 'unlocked') return { app: state, site, problem: null, matches: [], withheld: null };
+  await app.session.use();
+  const names = await vaultNames(app);
+  const found = [...(await app.vaults.load()).values()].flatMap((vault) => vault.matches(page.url));
+  const offered = found.flatMap(({ entry, match }) => (match.offer ? [{ entry, strength: match.strength }] : []));
+  offered.sort((a, b) => b.strength - a.strength || a.entry.label.localeCompare(b.entry.label) || a.entry.username.localeCompare(b.entry.username));
+  const withheld: Problem | null = offered.length < found.length ? { kind: 'insecure-page', host: page.url.host } : null;
+  return { app: state, site, problem: null, matches: offered.slice(0, mostMatches).map(({ entry }) => rowOf(entry, names)), withheld };
+}
+
+function siteOf({ tabId, documentId, url }: PageDocument): Site {
+  return { tabId, documentId, host: url.host, domain: domainOf(url.hostname), secure: url.protocol === 'https:' };
+}
+
+async function vaultNames({ session }: App): Promise<Map<string, string>> {
+  return new Map((await session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
+}
+
+async function entryOf(id: CredentialId, { vaults }: App): Promise<Entry> {
+  const line = (await vaults.load()).get(vaultOf(id))?.lines().get(id);
+  if (!line) throw new Failure({ kind: 'gone', what: 'credential' });
+  return line.entry;
+}
+
+async function valueOf(credential: Credential, part: Part, now: number): Promise<string> {
+  if (part.field === 'code') return (await codeOf(credential, now)).code;
+  if (part.field !== 'custom') return partOf(credential, part.field);
+  const fields = opened(credential.customFields, credential.label);
+  const field = fields[part.index];
+  if (!field) throw new Failure({ kind: 'gone', what: 'credential' });
+  return field.value;
+}
+
+function partOf(credential: Credential, field: 'username' | 'email' | 'password' | 'url'): string {
+  return opened(credential[field], credential.label);
+}
+
+function opened<Value>(reading: Reading<Value>, label: string): Value {
+  if (reading.state === 'unreadable') throw new Failure({ kind: 'unreadable-field', label });
+  return reading.value;
+}
+
+async function codeOf(credential: Credential, now: number): Promise<{ code: string; endsAt: number; period: number }> {
+  const settings = opened(credential.otp, credential.label);
+  if (!settings) throw new Failure({ kind: 'nothing-to-fill' });
+  const seconds = now / 1000;
+  return { code: await totpAt(settings, seconds), endsAt: totpEndsAt(settings, seconds) * 1000, period: settings.period };
+}
+
+/** The first address that a browser may open: http and https only, https where none is stated. */
+function openable(url: string): string {
+  const [first = ''] = url.trim().split(/\s+/);
+  const address = URL.parse(/^https?:\/\//i.test(first) ? first : `https://${first}`);
+  if (!address || readAddresses(first).length === 0) throw new Failure({ kind: 'nothing-to-fill' });
+  return address.href;
+}

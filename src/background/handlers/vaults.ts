@@ -1,0 +1,68 @@
+/**
+ * Opening vaults with their keys, and closing them.
+ * @module
+ */
+
+import { passman } from '../../clients/passman/passman.ts';
+import { checkVaultKey } from '../../core/envelopes/vault-reader.ts';
+import { accountOf, guidOf, type VaultId } from '../../core/ids.ts';
+import { Failure } from '../../core/problem.ts';
+import { readRecords } from '../accounts/refresh.ts';
+import { serverOf } from '../accounts/server-of.ts';
+import type { ScreenHandlers } from '../answer.ts';
+import type { KnownVault } from '../session/contents.ts';
+import type { App } from './app.ts';
+
+type Names = 'openVault' | 'closeVault' | 'refresh';
+
+export function vaultHandlers(app: App): Pick<ScreenHandlers, Names> {
+  const { session, vaults } = app;
+
+  async function rememberKey(vault: VaultId, key: string | null): Promise<void> {
+    await session.keyring.change((contents) => ({ ...contents, vaults: contents.vaults.map((each) => (each.id === vault ? { ...each, key } : each)) }));
+  }
+
+  return {
+    async openVault({ vault, key, unlockPassword }) {
+      await session.use();
+      const records = await recordsUnderKey(await knownVault(vault, app), key, app);
+      await rememberKey(vault, key);
+      if ((await session.keyring.state()) === 'new') {
+        await session.keyring.protect(unlockPassword ?? key);
+        await session.use();
+      }
+      const opened = vaults.start(vault, key);
+      await app.keepAlive(vaults.takeIn(opened, records));
+      app.changed();
+      return app.state();
+    },
+    async closeVault({ vault }) {
+      await session.use();
+      await rememberKey(vault, null);
+      await vaults.remove(vault);
+      return app.state();
+    },
+    async refresh() {
+      await session.use();
+      await app.refresh.all();
+      return app.state();
+    },
+  };
+}
+
+async function knownVault(id: VaultId, { session }: App): Promise<KnownVault> {
+  const vault = (await session.keyring.contents()).vaults.find((each) => each.id === id);
+  if (!vault) throw new Failure({ kind: 'gone', what: 'vault' });
+  return vault;
+}
+
+/** @throws {Failure} `wrong-vault-key`. A vault that holds nothing to test a key on takes any: nobody is locked out by an empty challenge. */
+async function recordsUnderKey(vault: KnownVault, key: string, { session, servers }: App) {
+  const account = (await session.keyring.contents()).accounts.find(({ id }) => id === accountOf(vault.id));
+  if (!account) throw new Failure({ kind: 'gone', what: 'account' });
+  const client = passman(await serverOf(account, servers));
+  const [listed, records] = await Promise.all([client.vaults.list(), readRecords(vault.id, client)]);
+  const challenge = listed.find(({ guid }) => guid === guidOf(vault.id))?.challenge;
+  if ((await checkVaultKey(key, challenge, records)) === 'wrong') throw new Failure({ kind: 'wrong-vault-key', vault: vault.name });
+  return records;
+}

@@ -1,0 +1,93 @@
+/**
+ * Entry point: the service worker. Puts the parts together and registers every listener at once, in the first turn:
+ * the browser wakes the worker for an event only if its listener was there from the start.
+ * @module
+ */
+
+import { createStore } from 'idb-keyval';
+
+import { answer, isForRouter, type Sender } from './answer.ts';
+import { createApp } from './create-app.ts';
+import { browser } from './browser.ts';
+import { fillWithoutPopup, type WithoutPopupWorld } from './fill/without-popup.ts';
+import { accountHandlers } from './handlers/accounts.ts';
+import { browseHandlers } from './handlers/browse.ts';
+import { fillHandlers, pageHandlers } from './handlers/fill.ts';
+import { lockHandlers } from './handlers/lock.ts';
+import { vaultHandlers } from './handlers/vaults.ts';
+import { keepAlive } from './keep-alive.ts';
+import { loginFlowAlarm } from './accounts/login-flow.ts';
+import { lockAlarm } from './session/auto-lock.ts';
+import { t } from '../messages/text.ts';
+
+const fillMenu = 'fill';
+const syncAlarm = 'sync';
+const syncEveryMinutes = 30;
+
+const app = createApp(createStore('latchkey', 'vaults'));
+const routers = {
+  id: browser.runtime.id,
+  home: browser.runtime.getURL(''),
+  version: browser.runtime.getManifest().version,
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...browseHandlers(app), ...fillHandlers(app) },
+  pages: pageHandlers(app),
+};
+
+const withoutPopup: WithoutPopupWorld = {
+  ...app,
+  isUnlocked: app.session.isUnlocked,
+  openVaults: async () => {
+    await app.session.use();
+    return (await app.vaults.load()).values();
+  },
+  openPopup: () => browser.action.openPopup().catch(() => undefined),
+};
+
+browser.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: unknown) => void) => {
+  if (!isForRouter(message)) return false;
+  void keepAlive(answer(message, sender as Sender, routers)).then(reply);
+  return true; // keeps the channel open until the reply
+});
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  browser.contextMenus.removeAll(() => {
+    browser.contextMenus.create({ id: fillMenu, title: t('menuFill'), contexts: ['editable'], documentUrlPatterns: ['http://*/*', 'https://*/*'] });
+  });
+  if (reason === 'install') void browser.runtime.openOptionsPage();
+});
+
+browser.contextMenus.onClicked.addListener((info, tab) => {
+  const tabId = tab?.id;
+  if (info.menuItemId !== fillMenu || tabId === undefined) return;
+  const frameId = info.frameId ?? 0;
+  void fillWithoutPopup(() => app.pages.frame(tabId, frameId, frameId === 0 ? tab?.url ?? info.pageUrl : info.frameUrl), withoutPopup);
+});
+
+browser.commands.onCommand.addListener((command) => {
+  if (command === 'fill') void fillWithoutPopup(() => app.pages.active(), withoutPopup);
+  if (command === 'lock') void app.session.lock();
+});
+
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === lockAlarm) void app.session.lockIfDue();
+  if (name === loginFlowAlarm) void app.loginFlows.resume();
+  if (name === syncAlarm) void app.session.isUnlocked().then((unlocked) => (unlocked ? app.refresh.all() : undefined));
+});
+
+browser.idle.onStateChanged.addListener((state) => {
+  void app.settings.read().then(async ({ lockOnScreenLock, lockOnIdle }) => {
+    if ((state === 'locked' && lockOnScreenLock) || (state === 'idle' && lockOnIdle)) await app.session.lock();
+  });
+});
+
+browser.tabs.onUpdated.addListener((tabId, { status }) => {
+  if (status === 'loading' || status === 'complete') void app.badge.updateTab(tabId);
+});
+browser.tabs.onActivated.addListener(({ tabId }) => void app.badge.updateTab(tabId));
+browser.tabs.onRemoved.addListener((tabId) => void app.loginFlows.tabClosed(tabId));
+browser.permissions.onAdded.addListener(() => void app.badge.update());
+
+void app.applySettings();
+void browser.alarms.create(syncAlarm, { periodInMinutes: syncEveryMinutes });
+void app.loginFlows.resume();
+void app.badge.update();

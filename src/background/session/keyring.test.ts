@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+
+import { fakeStorage } from '../testing/fake-storage.ts';
+import { noContents, type Contents } from './contents.ts';
+import { keyring } from './keyring.ts';
+import { tries } from './tries.ts';
+
+const account = { id: 'aaaaaaaa-0000-4000-8000-000000000000', server: 'https://cloud.example', loginName: 'ada', userId: 'ada', displayName: 'Ada', appPassword: 'CNRY-app-password', passmanVersion: '2.5.1' } as Contents['accounts'][number];
+const withAccount = (contents: Contents): Contents => ({ ...contents, accounts: [account] });
+
+/** One browser: its storage outlives the worker, session storage dies with the browser. */
+function browserWith(now = () => 0) {
+  const local = fakeStorage();
+  let session = fakeStorage();
+  const open = () => keyring({ local, session, tries: tries(local, now), rounds: 1000 });
+  return { local, session: () => session, worker: open, restart: () => { session = fakeStorage(); return open(); } };
+}
+
+async function locked() {
+  const browser = browserWith();
+  const ring = browser.worker();
+  await ring.change(withAccount);
+  await ring.protect('correct horse');
+  await ring.lock();
+  return { browser, ring };
+}
+
+describe('the keyring', () => {
+  test('is new until a password protects it', async () => {
+    const ring = browserWith().worker();
+    expect(await ring.state()).toBe('new');
+    await ring.change(withAccount);
+    expect(await ring.state()).toBe('new');
+    await ring.protect('correct horse');
+    expect(await ring.state()).toBe('unlocked');
+  });
+
+  test('leaves nothing readable at rest', async () => {
+    const { browser } = await locked();
+    expect(browser.local.dump()).not.toContain('CNRY');
+    expect(browser.local.dump()).not.toContain('cloud.example');
+    expect(browser.session().dump()).toBe('[]');
+  });
+
+  test('opens with its password only', async () => {
+    const { ring } = await locked();
+    await expect(ring.unlock('wrong')).rejects.toMatchObject({ problem: { kind: 'wrong-unlock-password' } });
+    await expect(ring.contents()).rejects.toMatchObject({ problem: { kind: 'locked' } });
+    await ring.unlock('correct horse');
+    expect((await ring.contents()).accounts).toEqual([account]);
+  });
+
+  test('stays open when the worker dies', async () => {
+    const { browser, ring } = await locked();
+    await ring.unlock('correct horse');
+    const reborn = browser.worker();
+    expect(await reborn.state()).toBe('unlocked');
+    expect((await reborn.contents()).accounts).toEqual([account]);
+  });
+
+  test('is locked when the browser was closed', async () => {
+    const { browser, ring } = await locked();
+    await ring.unlock('correct horse');
+    expect(await browser.restart().state()).toBe('locked');
+  });
+
+  test('forgets what no password protected when the browser was closed', async () => {
+    const browser = browserWith();
+    await browser.worker().change(withAccount);
+    const ring = browser.restart();
+    expect(await ring.state()).toBe('new');
+    await ring.change((contents) => contents);
+    expect(await ring.contents()).toEqual(noContents);
+  });
+
+  test('changes its password, and the old one no longer opens it', async () => {
+    const { ring } = await locked();
+    await ring.unlock('correct horse');
+    await ring.changePassword('correct horse', 'battery staple');
+    await ring.lock();
+    await expect(ring.unlock('correct horse')).rejects.toMatchObject({ problem: { kind: 'wrong-unlock-password' } });
+    await ring.unlock('battery staple');
+    expect((await ring.contents()).accounts).toEqual([account]);
+  });
+
+  test('never writes over a damaged one', async () => {
+    const { browser, ring } = await locked();
+    await browser.local.set({ keyring: { wrapped: 'nonsense', contents: 7 } });
+    const before = browser.local.dump();
+    expect(await ring.state()).toBe('locked');
+    await expect(ring.change(withAccount)).rejects.toMatchObject({ problem: { kind: 'damaged-keyring' } });
+    await expect(ring.unlock('correct horse')).rejects.toMatchObject({ problem: { kind: 'damaged-keyring' } });
+    expect(browser.local.dump()).toBe(before);
+  });
+
+  test('keeps every one of many changes made at once', async () => {
+    const { ring } = await locked();
+    await ring.unlock('correct horse');
+    const names = Array.from({ length: 20 }, (_, at) => `name ${at}`);
+    await Promise.all(names.map((displayName) => ring.change((contents) => ({ ...contents, accounts: [...contents.accounts, { ...account, displayName }] }))));
+    expect((await ring.contents()).accounts.slice(1).map(({ displayName }) => displayName)).toEqual(names);
+  });
+
+  test('leaves no trace when it is erased', async () => {
+    const { browser, ring } = await locked();
+    await ring.erase();
+    expect(browser.local.dump()).toBe('[]');
+    expect(await ring.state()).toBe('new');
+  });
+});
+
+describe('wrong unlock passwords', () => {
+  test('are slowed, also when the browser was closed in between', async () => {
+    let time = 0;
+    const browser = browserWith(() => time);
+    const ring = browser.worker();
+    await ring.change(withAccount);
+    await ring.protect('correct horse');
+    await ring.lock();
+    for (let wrong = 0; wrong < 3; wrong++) await expect(ring.unlock('wrong')).rejects.toMatchObject({ problem: { kind: 'wrong-unlock-password' } });
+    const later = browser.restart();
+    await expect(later.unlock('correct horse')).rejects.toMatchObject({ problem: { kind: 'too-many-tries', retryAt: 2000 } });
+    time = 2000;
+    await later.unlock('correct horse');
+    expect(await later.state()).toBe('unlocked');
+  });
+
+  test('never make somebody wait longer than five minutes, whatever the clock does', async () => {
+    let time = 1_000_000_000;
+    const local = fakeStorage();
+    const counted = tries(local, () => time);
+    for (let wrong = 0; wrong < 12; wrong++) {
+      time = Math.max(time, (await counted.retryAt()) ?? 0);
+      await counted.begin();
+    }
+    expect(((await counted.retryAt()) ?? 0) - time).toBe(300_000);
+    time = 0;
+    expect(await counted.retryAt()).toBe(300_000);
+  });
+});

@@ -1,0 +1,200 @@
+/**
+ * The keyring: the one place where secrets rest, and whether it is open.
+ *
+ * At rest (`storage.local`): the contents sealed under a random data key, and that key wrapped under the
+ * unlock password. While unlocked the data key lies in `storage.session` (trusted contexts only): it survives the
+ * worker's death and dies with the browser. Before the first unlock password is set (`new`), nothing wraps
+ * the data key, so what was entered so far is lost when the browser closes: it must not rest unsealed.
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import { decodeBase64, encodeBase64 } from '../../core/bytes.ts';
+import { createDataKey, importDataKey, keyringRounds, openJson, sealJson, unwrapDataKey, wrapDataKey } from '../../core/envelopes/keyring.ts';
+import { Failure } from '../../core/problem.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { stored, type StorageArea, type Stored } from '../stored.ts';
+import { contentsShape, noContents, type Contents } from './contents.ts';
+import type { Tries } from './tries.ts';
+
+const restingKey = 'keyring';
+const context = 'latchkey keyring contents';
+const wrappedShape = v.object({ v: v.literal(1), kdf: v.literal('PBKDF2-SHA-256'), rounds: v.number(), salt: v.string(), sealed: v.string() });
+const restingShape = v.object({ wrapped: v.nullable(wrappedShape), contents: v.string() });
+
+export interface Keyring {
+  state: () => Promise<'new' | 'locked' | 'unlocked'>;
+  /** Whether there is anything that `contents` could open. */
+  hasContents: () => Promise<boolean>;
+  /** @throws {Failure} `locked`, `damaged-keyring` */
+  contents: () => Promise<Contents>;
+  /** Seals the changed contents before it resolves. @throws {Failure} `locked`, `damaged-keyring`, `storage-failed` */
+  change: (edit: (contents: Contents) => Contents) => Promise<void>;
+  /** Seals and opens what rests elsewhere (the vault store). @throws {Failure} `locked` */
+  dataKey: () => Promise<CryptoKey>;
+  /** Sets the first unlock password. Does nothing if there is one. */
+  protect: (password: string) => Promise<void>;
+  /** @throws {Failure} `wrong-unlock-password`, `too-many-tries`, `damaged-keyring` */
+  unlock: (password: string) => Promise<void>;
+  lock: () => Promise<void>;
+  /** @throws {Failure} `locked`, `wrong-unlock-password`, `too-many-tries` */
+  changePassword: (current: string, next: string) => Promise<void>;
+  /** Forgets everything. */
+  erase: () => Promise<void>;
+}
+
+export interface KeyringWorld {
+  local: StorageArea;
+  session: StorageArea;
+  tries: Tries;
+  /** Rounds of PBKDF2; left out: the real number. Tests use fewer. */
+  rounds?: number;
+}
+
+export function keyring(world: KeyringWorld): Keyring {
+  return new SealedKeyring(world);
+}
+
+class SealedKeyring implements Keyring {
+  readonly #world: KeyringWorld;
+  readonly #rounds: number;
+  readonly #resting: Stored<v.InferOutput<typeof restingShape>>;
+  readonly #held: Stored<string>;
+  readonly #queue = oneAtATime();
+  /** A cache of what `#held` and `#resting` say; empty after the worker's death or a lock. */
+  #open: { encoded: string; key: CryptoKey; contents: Contents | null } | null = null;
+
+  constructor(world: KeyringWorld) {
+    this.#world = world;
+    this.#rounds = world.rounds ?? keyringRounds;
+    this.#resting = stored(world.local, restingKey, restingShape);
+    this.#held = stored(world.session, 'dataKey', v.string());
+  }
+
+  async state(): Promise<'new' | 'locked' | 'unlocked'> {
+    if (await this.#isProtected()) return (await this.#held.read()) === null ? 'locked' : 'unlocked';
+    // A damaged keyring must not look like a first run, or its remains would be written over.
+    return (await this.#isDamaged()) ? 'locked' : 'new';
+  }
+
+  async hasContents(): Promise<boolean> {
+    return (await this.#held.read()) !== null;
+  }
+
+  async contents(): Promise<Contents> {
+    const now = await this.#current();
+    if (now.contents) return now.contents;
+    const rest = await this.#resting.read();
+    if (rest === null) return noContents;
+    const sealed = decodeBase64(rest.contents);
+    const parsed = v.safeParse(contentsShape, sealed && (await openJson(now.key, sealed, context)));
+    if (!parsed.success) throw new Failure({ kind: 'damaged-keyring' });
+    now.contents = parsed.output;
+    return parsed.output;
+  }
+
+  change(edit: (contents: Contents) => Contents): Promise<void> {
+    return this.#queue(async () => {
+      if (!(await this.hasContents())) await this.#start();
+      const next = edit(await this.contents());
+      const { key } = await this.#current();
+      const rest = await this.#resting.read();
+      await this.#resting.write({ wrapped: rest?.wrapped ?? null, contents: encodeBase64(await sealJson(key, next, context)) });
+      if (this.#open) this.#open.contents = next;
+    });
+  }
+
+  async dataKey(): Promise<CryptoKey> {
+    return (await this.#current()).key;
+  }
+
+  protect(password: string): Promise<void> {
+    return this.#queue(async () => {
+      if (!(await this.#isProtected())) await this.#rewrap(password);
+    });
+  }
+
+  unlock(password: string): Promise<void> {
+    return this.#queue(async () => this.#hold(await this.#attempt(password)));
+  }
+
+  lock(): Promise<void> {
+    return this.#queue(async () => {
+      if (!(await this.#isProtected())) return;
+      this.#open = null;
+      await this.#held.remove();
+    });
+  }
+
+  changePassword(current: string, next: string): Promise<void> {
+    return this.#queue(async () => {
+      await this.#heldBytes();
+      await this.#attempt(current);
+      await this.#rewrap(next);
+    });
+  }
+
+  erase(): Promise<void> {
+    return this.#queue(async () => {
+      this.#open = null;
+      await this.#held.remove();
+      await this.#resting.remove();
+      await this.#world.tries.succeed();
+    });
+  }
+
+  async #isProtected(): Promise<boolean> {
+    return ((await this.#resting.read())?.wrapped ?? null) !== null;
+  }
+
+  /** Something is there that is no keyring of ours. */
+  async #isDamaged(): Promise<boolean> {
+    return (await this.#resting.read()) === null && (await this.#world.local.get(restingKey))[restingKey] !== undefined;
+  }
+
+  /** The first run. What was sealed before without a password is lost by design: its key died with the browser. */
+  async #start(): Promise<void> {
+    if (await this.#isProtected()) throw new Failure({ kind: 'locked' });
+    if (await this.#isDamaged()) throw new Failure({ kind: 'damaged-keyring' });
+    await this.#resting.remove();
+    await this.#hold(createDataKey());
+  }
+
+  async #current(): Promise<{ key: CryptoKey; contents: Contents | null }> {
+    const encoded = await this.#held.read();
+    if (encoded === null) {
+      this.#open = null;
+      throw new Failure({ kind: 'locked' });
+    }
+    if (this.#open?.encoded !== encoded) this.#open = { encoded, key: await importDataKey(await this.#heldBytes()), contents: null };
+    return this.#open;
+  }
+
+  async #hold(dataKey: Uint8Array): Promise<void> {
+    await this.#held.write(encodeBase64(dataKey));
+  }
+
+  async #heldBytes(): Promise<Uint8Array> {
+    const bytes = decodeBase64((await this.#held.read()) ?? '');
+    if (bytes?.length !== 32) throw new Failure({ kind: 'locked' });
+    return bytes;
+  }
+
+  /** Tries a password against what rests. The try is counted before it is made, so that a killed worker cannot undo it. */
+  async #attempt(password: string): Promise<Uint8Array> {
+    const rest = await this.#resting.read();
+    if (!rest?.wrapped) throw new Failure({ kind: 'damaged-keyring' });
+    await this.#world.tries.begin();
+    const dataKey = await unwrapDataKey(rest.wrapped, password, [this.#rounds]);
+    if (dataKey === null) throw new Failure({ kind: 'wrong-unlock-password', retryAt: await this.#world.tries.retryAt() });
+    await this.#world.tries.succeed();
+    return dataKey;
+  }
+
+  async #rewrap(password: string): Promise<void> {
+    const rest = await this.#resting.read();
+    if (!rest) throw new Failure({ kind: 'damaged-keyring' });
+    await this.#resting.write({ ...rest, wrapped: await wrapDataKey(await this.#heldBytes(), password, this.#rounds) });
+  }
+}

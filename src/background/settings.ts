@@ -1,0 +1,20 @@
+/**
+ * The person's settings. None of them is a secret.
+ * @module
+ */
+
+import type { Settings } from '../messages/contract.ts';
+import { settingsShape } from '../messages/shapes.ts';
+import { stored, type StorageArea } from './stored.ts';
+
+export const defaultSettings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30 };
+
+export interface SettingsStore {
+  read: () => Promise<Settings>;
+  write: (settings: Settings) => Promise<void>;
+}
+
+export function settingsStore(local: StorageArea): SettingsStore {
+  const item = stored(local, 'settings', settingsShape);
+  return { read: async () => (await item.read()) ?? defaultSettings, write: (settings) => item.write(settings) };
+}

@@ -1,0 +1,86 @@
+/**
+ * Takes a server's whole answer into a vault: decrypts only what changed, address and user name first.
+ * @module
+ */
+
+import { encodeBase64 } from '../../core/bytes.ts';
+import { readEntry } from '../../core/credential/read-credential.ts';
+import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
+import type { Openings } from '../../core/envelopes/vault-reader.ts';
+import { credentialId, type CredentialId } from '../../core/ids.ts';
+import type { OpenVault } from './open-vault.ts';
+import type { IndexLine, VaultStore } from './vault-store.ts';
+
+/** Enough to match a page and to show a list. */
+const first: readonly EncryptedField[] = ['url', 'username'];
+const rest = encryptedFields.filter((field) => !first.includes(field));
+
+export interface TakeInWorld {
+  store: VaultStore;
+  key: CryptoKey;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Called when screens have something new to show. */
+  changed: () => void;
+}
+
+interface Fresh { id: CredentialId; digest: string; record: SealedCredential }
+
+/**
+ * Reads the records into the vault and seals them at rest. Records before the index: if the worker dies in
+ * between, the old digests make the next sync read them again.
+ * @throws {Failure} `storage-failed`
+ */
+export async function takeIn(vault: OpenVault, records: readonly SealedCredential[], world: TakeInWorld): Promise<void> {
+  const before = vault.lines();
+  const all = await Promise.all(records.map(async (record): Promise<Fresh> => ({ id: credentialId(vault.id, record.guid), digest: await digestOf(record), record })));
+  const same: IndexLine[] = [];
+  const fresh: Fresh[] = [];
+  for (const each of all) {
+    const known = before.get(each.id);
+    if (known?.digest === each.digest) same.push(known);
+    else fresh.push(each);
+  }
+  const freshRecords = fresh.map(({ record }) => record);
+  vault.unkept = new Map(fresh.map(({ id, record }) => [id, record]));
+
+  const early = await vault.reader.open(freshRecords, first);
+  // Without the digest of its record such a line is read again, should the worker die now.
+  vault.replace([...same, ...linesOf(fresh, early, '')]);
+  if (vault.phase === 'opening') vault.phase = 'ready';
+  world.changed();
+
+  const late = await vault.reader.open(freshRecords, rest);
+  vault.replace([...same, ...linesOf(fresh, early.map((openings, at) => ({ ...openings, ...late[at] })))]);
+  vault.phase = 'open';
+  vault.syncedAt = world.now();
+  world.changed();
+
+  await keep(vault, before, world);
+}
+
+async function keep(vault: OpenVault, before: ReadonlyMap<CredentialId, IndexLine>, { store, key }: TakeInWorld): Promise<void> {
+  if (isRemoved(vault)) return;
+  const lines = vault.lines();
+  await store.writeRecords(vault.unkept, key);
+  await store.writeIndex(vault.id, key, { syncedAt: vault.syncedAt ?? 0, lines: [...lines.values()] });
+  await store.removeRecords([...before.keys()].filter((id) => !lines.has(id)));
+  vault.unkept = new Map();
+  // Asked again: the vault may have been removed while it was written.
+  if (isRemoved(vault)) await store.removeVault(vault.id);
+}
+
+/** A function, so that the compiler doesn't take an earlier answer for this one. */
+function isRemoved(vault: OpenVault): boolean {
+  return vault.removed;
+}
+
+function linesOf(fresh: readonly Fresh[], openings: readonly Openings[], digest?: string): IndexLine[] {
+  return fresh.map((each, at) => ({ entry: readEntry(each.id, each.record, openings[at] ?? {}), digest: digest ?? each.digest }));
+}
+
+/** 16 bytes of SHA-256 over the whole record, as base64: tells a changed record from an unchanged one. */
+async function digestOf(record: SealedCredential): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(record)));
+  return encodeBase64(new Uint8Array(hash, 0, 16));
+}

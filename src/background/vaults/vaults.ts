@@ -1,0 +1,130 @@
+/**
+ * The vaults whose keys are known: loaded from what rests here, then brought up to date from their servers.
+ * @module
+ */
+
+import { readCredential } from '../../core/credential/read-credential.ts';
+import type { Credential } from '../../core/credential/credential.ts';
+import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
+import { vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
+import { Failure } from '../../core/problem.ts';
+import { searchIndex, type SearchIndex } from '../../core/credential/search.ts';
+import type { Keyring } from '../session/keyring.ts';
+import { openVault, type OpenVault } from './open-vault.ts';
+import { takeIn } from './take-in.ts';
+import type { VaultStore } from './vault-store.ts';
+
+export interface Vaults {
+  /** Loads every vault whose key is known and that isn't in memory yet. @throws {Failure} `locked` */
+  load: () => Promise<ReadonlyMap<VaultId, OpenVault>>;
+  /** Puts a vault in memory under a new key; what was there before is dropped. */
+  start: (id: VaultId, key: string) => OpenVault;
+  takeIn: (vault: OpenVault, records: readonly SealedCredential[]) => Promise<void>;
+  /** Opens every field of one credential. @throws {Failure} `locked`, `gone` */
+  credential: (id: CredentialId) => Promise<Credential>;
+  /** Over all loaded vaults. */
+  search: () => Promise<SearchIndex>;
+  /** Drops one vault from memory and from rest. */
+  remove: (id: VaultId) => Promise<void>;
+  /** Drops everything from memory; what rests stays. */
+  forget: () => void;
+  erase: () => Promise<void>;
+}
+
+export interface VaultsWorld { store: VaultStore; keyring: Keyring; now: () => number; changed: () => void }
+
+export function vaults(world: VaultsWorld): Vaults {
+  return new LoadedVaults(world);
+}
+
+class LoadedVaults implements Vaults {
+  readonly #world: VaultsWorld;
+  readonly #open = new Map<VaultId, OpenVault>();
+  #loading: Promise<unknown> | null = null;
+  #searchable: SearchIndex | null = null;
+
+  constructor(world: VaultsWorld) {
+    this.#world = world;
+  }
+
+  async load(): Promise<ReadonlyMap<VaultId, OpenVault>> {
+    const { vaults: known } = await this.#world.keyring.contents();
+    const missing = known.flatMap(({ id, key }) => (key === null || this.#open.has(id) ? [] : [{ id, key }]));
+    if (missing.length > 0) {
+      this.#loading ??= Promise.all(missing.map((each) => this.#loadOne(each.id, each.key))).finally(() => { this.#loading = null; });
+      await this.#loading;
+    }
+    return this.#open;
+  }
+
+  start(id: VaultId, key: string): OpenVault {
+    const vault = openVault(id, key);
+    this.#open.set(id, vault);
+    this.#touched();
+    return vault;
+  }
+
+  async takeIn(vault: OpenVault, records: readonly SealedCredential[]): Promise<void> {
+    const { store, now } = this.#world;
+    await takeIn(vault, records, { store, key: await this.#world.keyring.dataKey(), now, changed: () => this.#touched() });
+  }
+
+  async credential(id: CredentialId): Promise<Credential> {
+    const vault = (await this.load()).get(vaultOf(id));
+    if (!vault?.lines().has(id)) throw new Failure({ kind: 'gone', what: 'credential' });
+    const sealed = await this.#record(vault, id);
+    const [openings = {}] = await vault.reader.open([sealed], encryptedFields);
+    return readCredential(id, vault.id, sealed, openings);
+  }
+
+  async search(): Promise<SearchIndex> {
+    const loaded = await this.load();
+    this.#searchable ??= searchIndex([...loaded.values()].flatMap((vault) => [...vault.lines().values()].map(({ entry }) => entry)));
+    return this.#searchable;
+  }
+
+  async remove(id: VaultId): Promise<void> {
+    const vault = this.#open.get(id);
+    if (vault) vault.removed = true;
+    this.#open.delete(id);
+    this.#touched();
+    await this.#world.store.removeVault(id);
+  }
+
+  forget(): void {
+    this.#open.clear();
+    this.#touched();
+  }
+
+  async erase(): Promise<void> {
+    for (const vault of this.#open.values()) vault.removed = true;
+    this.forget();
+    await this.#world.store.erase();
+  }
+
+  #touched(): void {
+    this.#searchable = null;
+    this.#world.changed();
+  }
+
+  async #loadOne(id: VaultId, vaultKey: string): Promise<void> {
+    const index = await this.#world.store.readIndex(id, await this.#world.keyring.dataKey());
+    if (this.#open.has(id)) return;
+    const vault = openVault(id, vaultKey);
+    if (index) {
+      vault.replace(index.lines);
+      vault.phase = 'open';
+      vault.syncedAt = index.syncedAt;
+    }
+    this.#open.set(id, vault);
+    this.#searchable = null;
+  }
+
+  async #record(vault: OpenVault, id: CredentialId): Promise<SealedCredential> {
+    const unkept = vault.unkept.get(id);
+    if (unkept) return unkept;
+    const [sealed] = await this.#world.store.readRecords([id], await this.#world.keyring.dataKey());
+    if (!sealed) throw new Failure({ kind: 'gone', what: 'credential' });
+    return sealed;
+  }
+}

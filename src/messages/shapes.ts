@@ -1,0 +1,72 @@
+/**
+ * The shape of every request, checked by the background before a handler sees it. Only the background carries this file.
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import { isAccountId, isCredentialId, isVaultId } from '../core/ids.ts';
+import type { PageRequest, PageRequests, ScreenRequest, ScreenRequests } from './contract.ts';
+
+const account = v.pipe(v.string(), v.guard(isAccountId));
+const vault = v.pipe(v.string(), v.guard(isVaultId));
+const credential = v.pipe(v.string(), v.guard(isCredentialId));
+const nothing = v.strictObject({});
+const text = v.pipe(v.string(), v.maxLength(2048));
+/** Keys and passwords are never trimmed or normalised; the cap is against floods only. */
+const secret = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+const part = v.union([
+  v.strictObject({ field: v.picklist(['username', 'email', 'password', 'url', 'code']) }),
+  v.strictObject({ field: v.literal('custom'), index: count }),
+]);
+
+export const settingsShape = v.strictObject({
+  lockAfterMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)),
+  lockOnScreenLock: v.boolean(),
+  lockOnIdle: v.boolean(),
+  clearClipboardSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600)),
+});
+
+type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };
+
+/** What our own screens may ask. */
+export const screenShapes: Shapes<ScreenRequests> = {
+  getState: nothing,
+  probeServer: v.strictObject({ address: text }),
+  startLoginFlow: v.strictObject({ server: text, acceptPlainHttp: v.boolean() }),
+  getLoginFlow: nothing,
+  cancelLoginFlow: nothing,
+  signIn: v.strictObject({ server: text, loginName: v.pipe(text, v.minLength(1)), password: secret, acceptPlainHttp: v.boolean() }),
+  signOut: v.strictObject({ account }),
+  unlock: v.strictObject({ password: secret }),
+  lock: nothing,
+  changeUnlockPassword: v.strictObject({ current: secret, next: secret }),
+  startOver: v.strictObject({ confirm: text }),
+  openVault: v.strictObject({ vault, key: secret, unlockPassword: v.nullable(secret) }),
+  closeVault: v.strictObject({ vault }),
+  refresh: nothing,
+  getPopup: nothing,
+  search: v.strictObject({ query: text, limit: v.pipe(count, v.maxValue(500)) }),
+  getCredential: v.strictObject({ credential }),
+  reveal: v.strictObject({ credential, part }),
+  getCode: v.strictObject({ credential }),
+  copy: v.strictObject({ credential, part }),
+  openSite: v.strictObject({ credential }),
+  fill: v.strictObject({ credential, tabId, documentId: text }),
+  saveSettings: v.strictObject({ settings: settingsShape }),
+};
+
+/** What our script in a web page may ask. */
+export const pageShapes: Shapes<PageRequests> = {
+  takeOrder: v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(64)) }),
+};
+
+export function isScreenRequest(name: string): name is ScreenRequest {
+  return Object.hasOwn(screenShapes, name);
+}
+
+export function isPageRequest(name: string): name is PageRequest {
+  return Object.hasOwn(pageShapes, name);
+}
