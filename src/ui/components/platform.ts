@@ -1,0 +1,23 @@
+/**
+ * What differs between systems and browsers on our screens: names of keys, addresses of settings.
+ * @module
+ */
+
+import { t } from '../../messages/text.ts';
+
+export const onMac = /mac/i.test(navigator.userAgent);
+
+export function onFirefox(): boolean {
+  return chrome.runtime.getURL('').startsWith('moz-extension:');
+}
+
+/** Where the browser lets people change shortcuts. Pages may not link to it, so it is text to copy. */
+export function shortcutsAddress(): string {
+  return onFirefox() ? 'about:addons' : 'chrome://extensions/shortcuts';
+}
+
+/** `Ctrl+Shift+C`, or `⇧⌘C` on a Mac. */
+export function keyName(...keys: readonly ('mod' | 'alt' | 'shift' | 'C')[]): string {
+  if (onMac) return keys.map((key) => ({ mod: '⌘', alt: '⌥', shift: '⇧', C: 'C' })[key]).join('');
+  return keys.map((key) => ({ mod: t('keyCtrl'), alt: 'Alt', shift: t('keyShift'), C: 'C' })[key]).join('+');
+}

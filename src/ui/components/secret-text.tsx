@@ -1,0 +1,14 @@
+/**
+ * A revealed secret: monospace, with letters, digits and symbols told apart; never draggable.
+ * @module
+ */
+
+import { splitSecret } from './split-secret.ts';
+
+export function SecretText({ value }: { value: string }) {
+  return (
+    <span class="secret" dir="ltr" draggable={false}>
+      {splitSecret(value).map(({ kind, text }, index) => <span key={index} class={kind}>{text}</span>)}
+    </span>
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * Problems in words: what happened, then what is safe and what to do. The only place that does it;
+ * a new kind of problem doesn't compile until it has its sentences.
+ * @module
+ */
+
+import type { Problem } from '../core/problem.ts';
+import { formatNumber, t } from '../messages/text.ts';
+
+/** `what` happened, as a sentence; `next`: what is safe and what to do, one or two sentences. */
+export interface Explained { what: string; next: string }
+
+type Sentences = { [Kind in Problem['kind']]: (problem: Extract<Problem, { kind: Kind }>) => Explained };
+
+const keyring = {
+  'locked': () => ({ what: t('problemLocked'), next: t('problemLockedNext') }),
+  'wrong-unlock-password': () => ({ what: t('problemWrongUnlockPassword'), next: t('problemWrongUnlockPasswordNext') }),
+  'too-many-tries': () => ({ what: t('problemTooManyTries'), next: t('problemTooManyTriesNext') }),
+  'wrong-vault-key': ({ vault }) => ({ what: t('problemWrongVaultKey', { vault }), next: t('problemWrongVaultKeyNext') }),
+  'damaged-keyring': () => ({ what: t('problemDamagedKeyring'), next: t('problemDamagedKeyringNext') }),
+  'storage-failed': () => ({ what: t('problemStorageFailed'), next: t('problemStorageFailedNext') }),
+} satisfies Partial<Sentences>;
+
+const way = {
+  'bad-address': () => ({ what: t('problemBadAddress'), next: t('problemBadAddressNext') }),
+  'plain-http': ({ host }) => ({ what: t('problemPlainHttp', { host }), next: t('problemPlainHttpNext') }),
+  'no-permission': ({ host }) => ({ what: t('problemNoPermission', { host }), next: t('problemNoPermissionNext') }),
+  'unreachable': ({ host }) => ({ what: t('problemUnreachable', { host }), next: t('problemUnreachableNext') }),
+  'timeout': ({ host }) => ({ what: t('problemTimeout', { host }), next: t('problemTimeoutNext') }),
+  'cut-off': ({ host }) => ({ what: t('problemCutOff', { host }), next: t('problemCutOffNext') }),
+  'redirected': ({ host, to }) => ({ what: t('problemRedirected', { host, to }), next: t('problemRedirectedNext', { to }) }),
+} satisfies Partial<Sentences>;
+
+const server = {
+  'not-nextcloud': ({ host }) => ({ what: t('problemNotNextcloud', { host }), next: t('problemNotNextcloudNext') }),
+  'no-passman': ({ host }) => ({ what: t('problemNoPassman', { host }), next: t('problemNoPassmanNext') }),
+  'wrong-login': ({ host }) => ({ what: t('problemWrongLogin', { host }), next: t('problemWrongLoginNext') }),
+  'needs-login-flow': ({ host }) => ({ what: t('problemNeedsLoginFlow', { host }), next: t('problemNeedsLoginFlowNext') }),
+  'signed-out': ({ host }) => ({ what: t('problemSignedOut', { host }), next: t('problemSignedOutNext') }),
+  'throttled': ({ host, retryAfterSeconds }) => ({
+    what: t('problemThrottled', { host }),
+    next: retryAfterSeconds === null ? t('problemThrottledNext') : t('problemThrottledNextSeconds', { seconds: formatNumber(retryAfterSeconds) }),
+  }),
+  'maintenance': ({ host }) => ({ what: t('problemMaintenance', { host }), next: t('problemMaintenanceNext') }),
+  'server-error': ({ host, status }) => ({ what: t('problemServerError', { host, status }), next: t('problemServerErrorNext') }),
+  'forbidden': ({ host }) => ({ what: t('problemForbidden', { host }), next: t('problemForbiddenNext') }),
+  'not-found': ({ host }) => ({ what: t('problemNotFound', { host }), next: t('problemNotFoundNext') }),
+  'bad-answer': ({ host, why }) => ({ what: badAnswer(host, why), next: t('problemBadAnswerNext') }),
+  'login-expired': ({ host }) => ({ what: t('problemLoginExpired', { host }), next: t('problemLoginExpiredNext') }),
+  'foreign-login-address': ({ host, to }) => ({ what: t('problemForeignLoginAddress', { host, to }), next: t('problemForeignLoginAddressNext') }),
+} satisfies Partial<Sentences>;
+
+const kept = {
+  'gone': ({ what }) => ({ what: gone(what), next: t('problemGoneNext') }),
+  'unreadable-field': ({ label }) => ({ what: t('problemUnreadableField', { label }), next: t('problemUnreadableFieldNext') }),
+} satisfies Partial<Sentences>;
+
+const page = {
+  'wrong-site': ({ login, page }) => ({ what: t('problemWrongSite', { login, page }), next: t('problemWrongSiteNext') }),
+  'insecure-page': ({ host }) => ({ what: t('problemInsecurePage', { host }), next: t('problemInsecurePageNext') }),
+  'restricted-page': () => ({ what: t('problemRestrictedPage'), next: t('problemRestrictedPageNext') }),
+  'page-changed': () => ({ what: t('problemPageChanged'), next: t('problemPageChangedNext') }),
+  'no-fields': () => ({ what: t('problemNoFields'), next: t('problemNoFieldsNext') }),
+  'only-new-password': () => ({ what: t('problemOnlyNewPassword'), next: t('problemOnlyNewPasswordNext') }),
+  'nothing-to-fill': () => ({ what: t('problemNothingToFill'), next: t('problemNothingToFillNext') }),
+} satisfies Partial<Sentences>;
+
+const ourselves = {
+  'not-allowed': () => ({ what: t('problemNotAllowed'), next: t('problemNotAllowedNext') }),
+  'outdated': () => ({ what: t('problemOutdated'), next: t('problemOutdatedNext') }),
+  'bug': () => ({ what: t('problemBug'), next: t('problemBugNext') }),
+} satisfies Partial<Sentences>;
+
+const sentences: Sentences = { ...keyring, ...way, ...server, ...kept, ...page, ...ourselves };
+
+/** What a person is told about a problem. */
+export function explain(problem: Problem): Explained {
+  return (sentences[problem.kind] as (problem: Problem) => Explained)(problem);
+}
+
+/** Every kind of problem, for tests and for the table of screenshots. */
+export const problemKinds = Object.keys(sentences) as readonly Problem['kind'][];
+
+function badAnswer(host: string, why: Extract<Problem, { kind: 'bad-answer' }>['why']): string {
+  switch (why) {
+    case 'not-json': return t('problemBadAnswerNotJson', { host });
+    case 'too-large': return t('problemBadAnswerTooLarge', { host });
+    case 'too-deep': return t('problemBadAnswerTooDeep', { host });
+    case 'shape': return t('problemBadAnswerShape', { host });
+  }
+}
+
+function gone(what: Extract<Problem, { kind: 'gone' }>['what']): string {
+  switch (what) {
+    case 'credential': return t('problemGoneCredential');
+    case 'vault': return t('problemGoneVault');
+    case 'account': return t('problemGoneAccount');
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What a person can do in the popup with a login: fill, copy, open its site, lock.
+ * @module
+ */
+
+import type { CredentialId } from '../../core/ids.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Part, Row } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { busy, copied, load, route, trouble, view } from './model.ts';
+
+/** Fills into the page that the popup was opened on, and closes the popup if all went in. */
+export async function fill(row: Row): Promise<void> {
+  if (busy.value) return;
+  const site = view.value?.site ?? null;
+  if (site === null) {
+    trouble.value = { problem: view.value?.problem ?? { kind: 'restricted-page' }, row };
+    return;
+  }
+  busy.value = true;
+  trouble.value = null;
+  const answer = await send('fill', { credential: row.id, tabId: site.tabId, documentId: site.documentId });
+  busy.value = false;
+  const problem = answer.ok ? answer.value.left : answer.problem;
+  if (problem === null) window.close();
+  else tell(problem, row);
+}
+
+/** Puts a part on the clipboard, without showing it. */
+export async function copy(row: Row, part: Part): Promise<void> {
+  const answer = await send('copy', { credential: row.id, part });
+  if (answer.ok) copied.value = { what: part.field, at: Date.now(), clearsAt: answer.value.clearsAt };
+  else tell(answer.problem, row);
+}
+
+export async function openSite(row: Row): Promise<void> {
+  const answer = await send('openSite', { credential: row.id });
+  if (answer.ok) window.close();
+  else tell(answer.problem, row);
+}
+
+export async function lock(): Promise<void> {
+  const answer = await send('lock', {});
+  if (answer.ok) await load();
+  else tell(answer.problem, null);
+}
+
+export function openOptions(): void {
+  void chrome.runtime.openOptionsPage();
+  window.close();
+}
+
+export function showDetails(credential: CredentialId): void {
+  trouble.value = null;
+  route.value = { at: 'details', credential };
+}
+
+export function showList(): void {
+  trouble.value = null;
+  route.value = { at: 'list' };
+}
+
+/** A door that fell shut is shown as the door, anything else in words. */
+function tell(problem: Problem, row: Row | null): void {
+  if (problem.kind === 'locked') void load();
+  else trouble.value = { problem, row };
+}

@@ -1,0 +1,41 @@
+/**
+ * Chooses the view of the popup by what is known.
+ * @module
+ */
+
+import { useEffect } from 'preact/hooks';
+import { t } from '../../messages/text.ts';
+import { onNews } from '../components/news.ts';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { SkeletonRows } from '../components/skeleton.tsx';
+import { DetailsView } from './details-view.tsx';
+import { LockedDoor, NewDoor } from './door.tsx';
+import { ListView } from './list-view.tsx';
+import { failure, load, route, view } from './model.ts';
+import { ShortcutsView } from './shortcuts-view.tsx';
+import { Toast } from './toast.tsx';
+
+export function App() {
+  useEffect(() => onNews(() => void load()), []);
+  return <><View /><Toast /></>;
+}
+
+function View() {
+  const app = view.value?.app;
+  if (failure.value !== null) {
+    return (
+      <main class="door">
+        <h1 class="sr-only">{t('appName')}</h1>
+        <ProblemNote problem={failure.value}><button type="button" class="button small" onClick={() => { location.reload(); }}>{t('reload')}</button></ProblemNote>
+      </main>
+    );
+  }
+  if (app === undefined) return <main class="loading"><h1 class="sr-only">{t('appName')}</h1><SkeletonRows /></main>;
+  if (app.lock.state === 'new') return <NewDoor started={app.accounts.length > 0} />;
+  if (app.lock.state === 'locked') return <LockedDoor lock={app.lock} />;
+  switch (route.value.at) {
+    case 'list': return <ListView />;
+    case 'details': return <DetailsView credential={route.value.credential} />;
+    case 'shortcuts': return <ShortcutsView />;
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The small print of a login: warnings, its vault, its dates.
+ * @module
+ */
+
+import type { CredentialView } from '../../messages/contract.ts';
+import { formatDate, t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+
+export function DetailsFacts({ shown }: { shown: CredentialView }) {
+  const warnings = [
+    shown.compromised ? t('markedCompromised') : null,
+    shown.expires === null ? null : t('expiresOn', { date: formatDate(shown.expires) }),
+    shown.trashed === null ? null : t('inTrashSince', { date: formatDate(shown.trashed) }),
+  ].filter((warning) => warning !== null);
+  return (
+    <>
+      {warnings.map((warning) => <p key={warning} class="quiet-line"><Icon name="alert" />{warning}</p>)}
+      <ul class="facts meta">
+        <li>{t('inVault', { vault: shown.row.vault })}{shown.row.shared ? ` · ${t('sharedWithYou')}` : ''}</li>
+        <li>{t('changedOn', { date: formatDate(shown.changed) })} · {t('createdOn', { date: formatDate(shown.created) })}</li>
+      </ul>
+    </>
+  );
+}

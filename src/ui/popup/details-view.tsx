@@ -1,0 +1,85 @@
+/**
+ * One login, whole: every field with its copy, secrets revealed on purpose.
+ * @module
+ */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CredentialId } from '../../core/ids.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { CredentialView } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { t } from '../../messages/text.ts';
+import { IconButton } from '../components/icon-button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { ItemIcon } from '../components/item-icon.tsx';
+import { onNews } from '../components/news.ts';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { SkeletonRows } from '../components/skeleton.tsx';
+import { fill, openSite, showList } from './actions.ts';
+import { opened } from './details-row.ts';
+import { DetailsFacts } from './details-facts.tsx';
+import { DetailsFields } from './details-fields.tsx';
+import { trouble } from './model.ts';
+import { StatusBar } from './status-bar.tsx';
+import { TroubleNote } from './trouble-note.tsx';
+
+export function DetailsView({ credential }: { credential: CredentialId }) {
+  const problem = useDetails(credential);
+  const shown = opened.value?.row.id === credential ? opened.value : null;
+  return (
+    <main class="details">
+      <DetailsHead shown={shown} />
+      <div class="body">
+        {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
+        {problem === null ? null : <ProblemNote problem={problem} />}
+        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><DetailsFields shown={shown} /><DetailsFacts shown={shown} /></>}
+      </div>
+      <StatusBar row={null} />
+    </main>
+  );
+}
+
+function DetailsHead({ shown }: { shown: CredentialView | null }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = shown?.row.id;
+  useEffect(() => { heading.current?.focus(); }, [id]);
+  return (
+    <header class="view-head">
+      <IconButton icon="back" name={t('backToList')} keys="Esc" onClick={showList} />
+      {shown === null ? null : <ItemIcon icon={shown.row.icon} label={shown.row.label} />}
+      <h1 ref={heading} tabIndex={-1} class="clamp">{shown === null ? t('details') : shown.row.label === '' ? t('untitled') : shown.row.label}</h1>
+    </header>
+  );
+}
+
+function DetailsActions({ shown }: { shown: CredentialView }) {
+  const address = shown.url.state === 'unreadable' ? '' : shown.url.value;
+  return (
+    <div class="actions">
+      <button type="button" class="button primary small" onClick={() => void fill(shown.row)}>{t('fill')} <kbd aria-hidden="true">⏎</kbd></button>
+      {/^https?:\/\//i.test(address) ? <button type="button" class="button small" onClick={() => void openSite(shown.row)}><Icon name="open" />{t('openSite')}</button> : null}
+    </div>
+  );
+}
+
+/** Asks for the login, and again whenever something has changed; forgets it when the view closes. */
+function useDetails(credential: CredentialId): Problem | null {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const ask = async (): Promise<void> => {
+      const answer = await send('getCredential', { credential });
+      if (!wanted) return;
+      opened.value = answer.ok ? answer.value : null;
+      setProblem(answer.ok ? null : answer.problem);
+    };
+    void ask();
+    const stop = onNews(() => void ask());
+    return () => {
+      wanted = false;
+      opened.value = null;
+      stop();
+    };
+  }, [credential]);
+  return problem;
+}

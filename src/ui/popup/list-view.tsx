@@ -1,0 +1,68 @@
+/**
+ * Search box, rows and status bar: what fifty visits a day look like.
+ * @module
+ */
+
+import { useEffect } from 'preact/hooks';
+import { t, tn } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { ClosedVaults } from './closed-vaults.tsx';
+import { EmptyList } from './empty-list.tsx';
+import { searchId } from './keyboard.ts';
+import { listId, RowList, rowId } from './row-list.tsx';
+import { current, onSite, query, rows, selected, total, trouble, type, view, widen, widened } from './model.ts';
+import { QuietLines } from './quiet-lines.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TroubleNote } from './trouble-note.tsx';
+
+export function ListView() {
+  const app = view.value?.app;
+  const withheld = view.value?.withheld ?? null;
+  if (app === undefined) return null;
+  return (
+    <main class="list-view">
+      <h1 class="sr-only">{t('appName')}</h1>
+      <SearchBox />
+      <div class="body">
+        {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
+        {trouble.value === null && withheld !== null && onSite.value ? <ProblemNote problem={withheld} /> : null}
+        {rows.value.length > 0 ? <RowList /> : <EmptyList />}
+        <ClosedVaults vaults={app.vaults} />
+        <QuietLines />
+      </div>
+      <StatusBar row={current.value} />
+    </main>
+  );
+}
+
+function SearchBox() {
+  const shown = rows.value.length > 0;
+  useEffect(() => { document.getElementById(searchId)?.focus(); }, []);
+  return (
+    <div class="search">
+      <Icon name="search" size={20} />
+      <input id={searchId} type="text" role="combobox" aria-label={t('searchVault')} placeholder={t('searchVault')} value={query.value} autocomplete="off" spellcheck={false}
+        aria-autocomplete="list" aria-expanded={shown} aria-controls={shown ? listId : undefined} aria-activedescendant={shown ? rowId(selected.value) : undefined}
+        onInput={(event) => { type(event.currentTarget.value); }} />
+      <SiteChip />
+      <p class="sr-only" role="status">{query.value === '' ? '' : tn('found', total.value)}</p>
+    </div>
+  );
+}
+
+/** What Backspace removes. While a search runs over the whole vault, it would say something untrue. */
+function SiteChip() {
+  const site = view.value?.site ?? null;
+  if (site === null || widened.value || query.value !== '') return null;
+  return (
+    <span class={site.secure ? 'chip' : 'chip insecure'} title={site.host}>
+      {site.secure ? null : <Icon name="alert" />}
+      <span class="clip">{site.domain}</span>
+      <button type="button" aria-label={t('widen', { site: site.domain })} title={t('widenHint')} onClick={() => {
+        widen();
+        document.getElementById(searchId)?.focus();
+      }}><Icon name="close" /></button>
+    </span>
+  );
+}

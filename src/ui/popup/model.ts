@@ -1,0 +1,127 @@
+/**
+ * What the popup knows, as signals, and how it comes to know it.
+ *
+ * Holds rows and texts only: secrets are asked for by the view that shows them.
+ * @module
+ */
+
+import { batch, computed, signal } from '@preact/signals';
+import type { CredentialId } from '../../core/ids.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Answer, PopupView, Row, ScreenRequests } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { askLatest } from './latest.ts';
+import { keepSelection } from './selection.ts';
+
+/** Rows that are drawn at most; the rest is found by typing. */
+const rowLimit = 50;
+
+export type Route = { at: 'list' } | { at: 'details'; credential: CredentialId } | { at: 'shortcuts' };
+/** `at`: when. Both in milliseconds since 1970. */
+export type Copied = { what: 'username' | 'email' | 'password' | 'url' | 'code' | 'custom'; at: number; clearsAt: number | null };
+
+export const view = signal<PopupView | null>(null);
+/** Why there is no view at all. */
+export const failure = signal<Problem | null>(null);
+export const route = signal<Route>({ at: 'list' });
+export const query = signal('');
+/** The person took the site chip away. */
+export const widened = signal(false);
+export const found = signal<{ query: string; rows: readonly Row[]; total: number } | null>(null);
+export const selected = signal(0);
+/** Why the last thing that was asked for did not happen. */
+export const trouble = signal<{ problem: Problem; row: Row | null } | null>(null);
+export const copied = signal<Copied | null>(null);
+export const busy = signal(false);
+
+/** Whether the list shows the site's logins only. */
+export const onSite = computed(() => query.value === '' && !widened.value && view.value?.site != null);
+export const rows = computed<readonly Row[]>(() => (onSite.value ? view.value?.matches : found.value?.rows) ?? []);
+export const total = computed(() => (onSite.value ? rows.value.length : found.value?.total ?? 0));
+export const current = computed<Row | null>(() => rows.value[selected.value] ?? null);
+/** Vault names are shown only where there is more than one. */
+export const severalVaults = computed(() => (view.value?.app.vaults.length ?? 0) > 1);
+
+const searching = askLatest(
+  (ready) => requestAnimationFrame(ready),
+  (text: string) => send('search', { query: text, limit: rowLimit }),
+  takeFound,
+);
+
+/** Asks for everything the popup shows; keeps the selected row where it still is. */
+export async function load(): Promise<void> {
+  take(await send('getPopup', {}));
+}
+
+export function take(answer: Answer<PopupView>): void {
+  batch(() => {
+    if (!answer.ok) {
+      failure.value = answer.problem;
+      return;
+    }
+    const before = rows.value;
+    failure.value = null;
+    view.value = answer.value;
+    if (answer.value.app.lock.state !== 'unlocked') {
+      forgetAll();
+      return;
+    }
+    selected.value = keepSelection(before, selected.value, rows.value);
+    if (!onSite.value) searching.want(query.value);
+  });
+}
+
+export function type(text: string): void {
+  batch(() => {
+    query.value = text;
+    trouble.value = null;
+    selected.value = 0;
+    if (onSite.value) searching.forget();
+    else searching.want(text);
+  });
+}
+
+/** From this site to the whole vault. */
+export function widen(): void {
+  if (widened.value || view.value?.site == null) return;
+  batch(() => {
+    widened.value = true;
+    type(query.value);
+  });
+}
+
+/** The mouse passes over a row: a note that stands above the list stays, so that nothing jumps under the pointer. */
+export function hover(index: number): void {
+  selected.value = index;
+}
+
+export function select(index: number): void {
+  batch(() => {
+    selected.value = index;
+    trouble.value = null;
+  });
+}
+
+function takeFound(text: string, answer: Answer<ScreenRequests['search']['reply']>): void {
+  batch(() => {
+    if (!answer.ok) {
+      trouble.value = { problem: answer.problem, row: null };
+      return;
+    }
+    const before = found.value?.query === text ? rows.value : [];
+    const at = selected.value;
+    found.value = { query: text, ...answer.value };
+    if (!onSite.value) selected.value = before.length > 0 ? keepSelection(before, at, rows.value) : Math.min(0, rows.value.length - 1);
+  });
+}
+
+/** Locked: nothing of the vault stays in this page. */
+function forgetAll(): void {
+  searching.forget();
+  found.value = null;
+  query.value = '';
+  widened.value = false;
+  selected.value = 0;
+  trouble.value = null;
+  route.value = { at: 'list' };
+}
