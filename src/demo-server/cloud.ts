@@ -6,16 +6,21 @@
  * @module
  */
 
-import type { ServerResponse } from 'node:http';
+import { Control } from './control/control.ts';
+import type { Controlled } from './control/control.ts';
+import { answerWith, Faults } from './control/faults.ts';
+import { answerControl, isControl } from './control/over-http.ts';
 import type { Ask } from './http/ask.ts';
 import type { Reply } from './http/reply.ts';
-import { html } from './http/reply.ts';
 import { serve } from './http/serve.ts';
 import { Nextcloud } from './nextcloud/nextcloud.ts';
+import { answerSite } from './sites/sites.ts';
 import { freshState, loadState, saveState } from './state.ts';
-import type { CloudUser } from './state.ts';
+import type { CloudState, CloudUser } from './state.ts';
 
 export type { CloudUser } from './state.ts';
+
+const loopback = ['localhost', '127.0.0.1'];
 
 export interface CloudOptions {
   /** A file to keep the state in; without it, memory only. */
@@ -36,34 +41,80 @@ export interface Cloud {
   httpsPort: number;
   /** The Nextcloud, reached directly: `http://127.0.0.1:PORT` and the sub-path. */
   url: string;
+  control: Control;
   close(): Promise<void>;
 }
 
-const defaultUsers: readonly CloudUser[] = [{ userId: 'demo', password: 'demo' }];
+const defaultUsers: readonly CloudUser[] = [{ userId: 'demo', password: 'demo', displayName: 'Demo' }];
 
+/** Listens on two free ports of 127.0.0.1. Close it, or the process stays. */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
-  const now = options.now ?? Date.now;
-  const subPath = options.subPath ?? '';
-  const state = (options.state === undefined ? undefined : loadState(options.state)) ?? freshState(options.users ?? defaultUsers, now());
-  const nextcloud = new Nextcloud(state, { subPath, prettyUrls: options.prettyUrls ?? false });
-  const host = options.host ?? 'cloud.example';
-  const isNextcloud = (ask: Ask): boolean => [host, 'localhost', '127.0.0.1'].includes(ask.hostname) || ask.hostname.startsWith('cloud.');
-  const sockets = await serve((ask, response) => {
-    send(response, isNextcloud(ask) ? nextcloud.answer(ask) : html('<h1>A site</h1>'));
-    return Promise.resolve();
-  }, now);
+  const place = new Place(options);
+  const control = new Control(place);
+  const sockets = await serve(async (ask, response) => {
+    const isNextcloud = place.isNextcloud(ask);
+    const answer = (): Reply => isNextcloud ? place.nextcloud.answer(ask) : answerSite(ask);
+    if (isControl(ask)) {
+      await answerWith(new Faults(), ask, { response, answer: () => answerControl(ask, control) });
+      return;
+    }
+    control.log.add(ask, await answerWith(control.faults, ask, { response, answer }), !isNextcloud);
+    place.save();
+  }, () => place.now());
   return {
     httpPort: sockets.httpPort,
     httpsPort: sockets.httpsPort,
-    url: `http://127.0.0.1:${String(sockets.httpPort)}${subPath}`,
+    url: `http://127.0.0.1:${String(sockets.httpPort)}${options.subPath ?? ''}`,
+    control,
     close: async () => {
       await sockets.close();
-      if (options.state !== undefined) saveState(options.state, state);
+      place.flush();
     },
   };
 }
 
-function send(response: ServerResponse, reply: Reply): void {
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
-  response.end(reply.body);
+/** The Nextcloud with its clock, its names and its file. */
+class Place implements Controlled {
+  nextcloud: Nextcloud;
+  readonly #options: CloudOptions;
+  #clockMoved = 0;
+  #saving: NodeJS.Timeout | undefined;
+
+  constructor(options: CloudOptions) {
+    this.#options = options;
+    this.nextcloud = this.#open(options.state === undefined ? undefined : loadState(options.state));
+  }
+
+  #open(state: CloudState | undefined): Nextcloud {
+    const { users = defaultUsers, subPath = '', prettyUrls = false } = this.#options;
+    return new Nextcloud(state ?? freshState(users, this.now()), { subPath, prettyUrls });
+  }
+
+  now(): number {
+    return (this.#options.now ?? Date.now)() + this.#clockMoved;
+  }
+
+  moveClock(milliseconds: number): void {
+    this.#clockMoved += milliseconds;
+  }
+
+  restart(): void {
+    this.#clockMoved = 0;
+    this.nextcloud = this.#open(undefined);
+  }
+
+  isNextcloud({ hostname }: Ask): boolean {
+    return hostname === (this.#options.host ?? 'cloud.example') || loopback.includes(hostname) || hostname.startsWith('cloud.');
+  }
+
+  /** Soon, and once for many requests. */
+  save(): void {
+    if (this.#options.state !== undefined) this.#saving ??= setTimeout(() => this.flush(), 200).unref();
+  }
+
+  flush(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    if (this.#options.state !== undefined) saveState(this.#options.state, this.nextcloud.state);
+  }
 }

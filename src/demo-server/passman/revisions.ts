@@ -44,23 +44,18 @@ export function deleteRevision(call: Call): Reply {
 export function updateRevision(call: Call): Reply {
   const id = idOf(call.params[1]);
   const sent = credentialIn(call.body['credential_data']);
-  const revision = call.tables.revisions.find((candidate) => candidate.revision_id === id);
-  const credential = revision?.credential ?? call.tables.revisions[0]?.credential;
-  if (credential === undefined) return json([]);
-  const rewritten = rewrite(call, credential, sent);
-  if (revision !== undefined) revision.credential = rewritten;
-  return json([]);
-}
-
-function rewrite({ tables }: Call, stored: CredentialRow, sent: Record<string, unknown>): CredentialRow {
   const owner = { user_id: phpText(sent['user_id']), shared_key: phpTextOrNull(sent['shared_key']), label: phpText(sent['label']) };
-  const wrapped = wrappedFields.map((field) => [field, wrap(tables, owner, phpText(sent[field]))]);
-  return {
-    ...stored, ...owner, wrapped: Object.fromEntries(wrapped) as CredentialRow['wrapped'],
-    created: phpInt(sent['created']), changed: phpInt(sent['changed']), hidden: phpInt(sent['hidden']),
-    renew_interval: phpIntOrNull(sent['renew_interval']), expire_time: phpIntOrNull(sent['expire_time']), delete_time: phpIntOrNull(sent['delete_time']),
-    compromised: phpTextOrNull(sent['compromised']),
-  };
+  const wrapped = wrappedFields.map((field) => [field, wrap(call.tables, owner, phpText(sent[field]))]);
+  const revision = call.tables.revisions.find((candidate) => candidate.revision_id === id);
+  if (revision !== undefined) {
+    Object.assign(revision.credential, owner, {
+      wrapped: Object.fromEntries(wrapped) as CredentialRow['wrapped'],
+      created: phpInt(sent['created']), changed: phpInt(sent['changed']), hidden: phpInt(sent['hidden']),
+      renew_interval: phpIntOrNull(sent['renew_interval']), expire_time: phpIntOrNull(sent['expire_time']), delete_time: phpIntOrNull(sent['delete_time']),
+      compromised: phpTextOrNull(sent['compromised']),
+    });
+  }
+  return json([]);
 }
 
 /** The body carries a whole credential as base64 of JSON. */
