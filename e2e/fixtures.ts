@@ -1,0 +1,92 @@
+/**
+ * What a browser test stands on: an embedded cloud and a Chromium with the built extension, one of each a worker.
+ * Each test begins as on the day of the installation, and ends with a look at what the extension did meanwhile:
+ * no complaint in a console, no request to a host that is none of its business, no cookie sent.
+ * @module
+ */
+import { join } from 'node:path';
+import { expect, test as base, type Page } from 'playwright/test';
+import { startCloud, type Cloud } from '../src/demo-server/cloud.ts';
+import { openApp, type App } from '../tools/driver/app.ts';
+import { openBrowser, type Driven } from '../tools/driver/browser.ts';
+import { watch, wipe, type Watch } from '../tools/driver/traces.ts';
+
+/** The Nextcloud of the embedded cloud, as a person would type it. */
+export const cloudHost = 'cloud.example';
+
+interface WorkerFixtures { cloud: Cloud; driven: Driven }
+interface TestFixtures {
+  /** Runs for every test, first and last. */
+  fresh: Watch;
+  app: App;
+  /** Opens a web page in a tab. */
+  visit: (url: string) => Promise<Page>;
+  /** Opens the toolbar popup over a tab. It is closed at the end. */
+  popupOver: (page: Page) => Promise<Page>;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  cloud: [async ({}, use) => {
+    const cloud = await startCloud();
+    await use(cloud);
+    await cloud.close();
+  }, { scope: 'worker' }],
+
+  driven: [async ({ cloud }, use) => {
+    const driven = await openBrowser({
+      extension: process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', 'dist', 'chrome'),
+      ports: cloud,
+      headless: process.env['HEADED'] === undefined,
+    });
+    await driven.allowHosts();
+    await use(driven);
+    await driven.close();
+  }, { scope: 'worker', timeout: 90_000 }],
+
+  fresh: [async ({ cloud, driven }, use) => {
+    cloud.control.reset();
+    await wipe(driven);
+    const watching = watch(driven.context);
+    await use(watching);
+    watching.stop();
+    expect.soft(watching.complaints, 'errors of our own').toEqual([]);
+    expect.soft(strayRequests(cloud, driven), 'requests of the extension that it should not make').toEqual([]);
+  }, { auto: true }],
+
+  app: async ({ driven }, use) => {
+    await use(await openApp(driven));
+  },
+
+  visit: async ({ driven }, use) => {
+    await use(async (url) => {
+      const page = await driven.context.newPage();
+      await page.goto(url);
+      return page;
+    });
+  },
+
+  popupOver: async ({ driven, fresh }, use) => {
+    const close: (() => Promise<void>)[] = [];
+    await use(async (page) => {
+      const opened = await driven.openPopup(page);
+      close.push(opened.close);
+      fresh.watchPage(opened.popup);
+      return opened.popup;
+    });
+    await Promise.all(close.map((one) => one()));
+  },
+});
+
+export { expect };
+
+/** Every host name leads to the embedded cloud, so its log knows all that was asked of anybody. */
+function strayRequests(cloud: Cloud, driven: Driven): readonly string[] {
+  return cloud.control.requests()
+    .filter(({ origin, authorization }) => origin === `chrome-extension://${driven.id}` || authorization)
+    .filter(({ host, cookie }) => cookie || !isCloud(host))
+    .map(({ method, host, path, cookie }) => `${method} ${host}${path}${cookie ? ' with a cookie' : ''}`);
+}
+
+function isCloud(host: string): boolean {
+  return host.startsWith('cloud.') || host.startsWith('127.0.0.1') || host.startsWith('localhost');
+}

@@ -1,0 +1,105 @@
+/**
+ * What the driven extension leaves behind: in its storage, and in the consoles.
+ * @module
+ */
+import type { BrowserContext, ConsoleMessage, Page } from 'playwright';
+import type { Driven } from './browser.ts';
+
+/** A page at the extension's own address that runs none of its scripts, so that looking changes nothing. */
+const stillPage = 'manifest.json';
+
+/** All that the extension keeps anywhere, as one text. Binary values are told in base64 and in Latin-1. */
+export async function readStorage(driven: Driven): Promise<string> {
+  const page = await driven.page(stillPage);
+  const text = await page.evaluate(async () => {
+    const told = (_: string, value: unknown): unknown => {
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+        const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+        return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+      }
+      if (value instanceof Map || value instanceof Set) return [...value];
+      return value instanceof CryptoKey ? `a key, extractable: ${String(value.extractable)}` : value;
+    };
+    const wait = <Value>(request: IDBRequest<Value>): Promise<Value> => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('IndexedDB'));
+    });
+    const areas = { local: await chrome.storage.local.get(null), session: await chrome.storage.session.get(null), sync: await chrome.storage.sync.get(null) };
+    const databases: unknown[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await wait(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const open = database.transaction(store).objectStore(store);
+        databases.push({ name, store, keys: await wait(open.getAllKeys()), values: await wait(open.getAll()) });
+      }
+      database.close();
+    }
+    const cached = await Promise.all((await caches.keys()).map(async (name) => ({ name, requests: (await (await caches.open(name)).keys()).map(({ url }) => url) })));
+    return JSON.stringify({ ...areas, databases, cached, localStorage: Object.entries(localStorage), sessionStorage: Object.entries(sessionStorage) }, told);
+  });
+  await page.close();
+  return text;
+}
+
+/** Puts the extension back to the day of its installation: no storage, no permission, no tab of its own, a new worker. */
+export async function wipe(driven: Driven): Promise<void> {
+  const pages = driven.context.pages();
+  const page = await driven.page(stillPage);
+  await Promise.all(pages.map((other) => other.close()));
+  await driven.killWorker();
+  await page.evaluate(async () => {
+    await chrome.alarms.clearAll();
+    const { origins = [] } = await chrome.permissions.getAll();
+    if (origins.length > 0) await chrome.permissions.remove({ origins });
+    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
+    for (const { name = '' } of await indexedDB.databases()) await new Promise((resolve) => { indexedDB.deleteDatabase(name).onsuccess = resolve; });
+  });
+  // What was heard in between may have woken it, with what it had read before.
+  await driven.killWorker();
+}
+
+export interface Watch {
+  /** Errors of our own scripts and breaches of the content security policy, in words. */
+  readonly complaints: readonly string[];
+  /** Everything that our own pages and the worker wrote to a console. */
+  readonly said: readonly string[];
+  watchPage: (page: Page) => void;
+  stop: () => void;
+}
+
+/** Listens to the consoles of a browser. */
+export function watch(context: BrowserContext): Watch {
+  const complaints: string[] = [];
+  const said: string[] = [];
+  const heard = (message: ConsoleMessage): void => {
+    const { url } = message.location();
+    const ours = url.startsWith('chrome-extension://') || message.worker() !== null;
+    if (ours) said.push(message.text());
+    if ((ours && message.type() === 'error') || /content security policy/i.test(message.text())) complaints.push(`${url}: ${message.text()}`);
+  };
+  const failed = (error: Error, where: string): void => {
+    if (where.startsWith('chrome-extension://')) complaints.push(`${where}: ${error.stack ?? error.message}`);
+  };
+  const heardIn = (page: Page): void => {
+    page.on('console', heard);
+    page.on('pageerror', (error) => failed(error, page.url()));
+    page.on('dialog', (dialog) => {
+      complaints.push(`a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+  };
+  const workers = (worker: { on: (event: 'console', listener: (message: ConsoleMessage) => void) => unknown }): void => { worker.on('console', heard); };
+  context.on('page', heardIn);
+  context.pages().forEach(heardIn);
+  context.serviceWorkers().forEach(workers);
+  context.on('serviceworker', workers);
+  return {
+    complaints,
+    said,
+    watchPage: heardIn,
+    stop: () => {
+      context.off('page', heardIn);
+      context.off('serviceworker', workers);
+    },
+  };
+}
