@@ -1,0 +1,131 @@
+import 'fake-indexeddb/auto';
+
+import { createStore } from 'idb-keyval';
+import { describe, expect, test, vi } from 'vitest';
+
+import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
+import { vaultWriter } from '../../core/envelopes/vault-writer.ts';
+import { credentialId, isAccountId, isGuid, vaultId, type Guid } from '../../core/ids.ts';
+import { keyring } from '../session/keyring.ts';
+import { tries } from '../session/tries.ts';
+import { fakeStorage } from '../testing/fake-storage.ts';
+import { vaults } from './vaults.ts';
+import { vaultStore } from './vault-store.ts';
+
+const vaultKey = 'a vault key';
+
+function guid(text: string): Guid {
+  if (!isGuid(text)) throw new Error('no guid');
+  return text;
+}
+
+const account = 'aaaaaaaa-0000-4000-8000-000000000000';
+if (!isAccountId(account)) throw new Error('no account id');
+const vault = vaultId(account, guid('V'));
+
+/** Every field holds a canary, so that a leak can be found by looking. */
+async function sealedRecord(name: string, change: Partial<SealedCredential> = {}): Promise<SealedCredential> {
+  const writer = vaultWriter(vaultKey);
+  const fields: Record<string, string> = {};
+  for (const field of encryptedFields) fields[field] = await writer.seal(JSON.stringify(`CNRY-${name}-${field}`));
+  fields['tags'] = await writer.seal(JSON.stringify([{ text: `CNRY-${name}-tag` }]));
+  fields['url'] = await writer.seal(JSON.stringify(`https://${name}.example/login`));
+  return {
+    ...(fields as Pick<SealedCredential, (typeof encryptedFields)[number]>),
+    credential_id: 1, guid: guid(name), user_id: 'ada', vault_id: 1, label: name, created: 1, changed: 2, icon: null,
+    renew_interval: 0, expire_time: 0, delete_time: 0, hidden: 0, shared_key: null, ...change,
+  };
+}
+
+let count = 0;
+async function unlockedVaults() {
+  const idb = createStore(`latchkey-${count++}`, 'vaults');
+  const local = fakeStorage();
+  const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
+  await ring.change((contents) => ({ ...contents, vaults: [{ id: vault, account: account as never, name: 'Personal', key: vaultKey, made: false }] }));
+  await ring.protect('correct horse');
+  const worker = () => vaults({ store: vaultStore(idb), keyring: ring, now: () => 5000, changed: vi.fn() });
+  return { idb, ring, worker, kept: worker() };
+}
+
+async function dumpOf(idb: ReturnType<typeof createStore>): Promise<string> {
+  const all: unknown[] = await idb('readonly', (store) => new Promise((resolve) => {
+    const request = store.getAll();
+    request.onsuccess = () => resolve(request.result as unknown[]);
+  }));
+  return all.map((each) => (each instanceof Uint8Array ? Buffer.from(each).toString('latin1') : JSON.stringify(each))).join('\n');
+}
+
+describe('a vault', () => {
+  test('is matched and searched as soon as addresses and user names are read', async () => {
+    const { kept } = await unlockedVaults();
+    const opened = kept.start(vault, vaultKey);
+    await kept.takeIn(opened, [await sealedRecord('shop'), await sealedRecord('mail')]);
+    expect(opened.matches(new URL('https://shop.example/')).map(({ entry }) => entry.label)).toEqual(['shop']);
+    expect((await kept.search()).search('cnry-mail').map(({ username }) => username)).toEqual(['CNRY-mail-username']);
+    expect(opened.phase).toBe('open');
+  });
+
+  test('comes back from rest without its server, also in a new worker', async () => {
+    const { kept, worker } = await unlockedVaults();
+    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
+    const reborn = worker();
+    const loaded = (await reborn.load()).get(vault);
+    expect(loaded?.matches(new URL('https://shop.example/'))).toHaveLength(1);
+    expect(loaded?.syncedAt).toBe(5000);
+    expect((await reborn.credential(credentialId(vault, guid('shop')))).password).toEqual({ state: 'read', value: 'CNRY-shop-password' });
+  });
+
+  test('rests without a readable word', async () => {
+    const { kept, idb } = await unlockedVaults();
+    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
+    const dump = await dumpOf(idb);
+    expect(dump.length).toBeGreaterThan(500);
+    expect(dump).not.toMatch(/CNRY|shop|example|"iter"/);
+  });
+
+  test('decrypts again only what has changed', async () => {
+    const { kept } = await unlockedVaults();
+    const opened = kept.start(vault, vaultKey);
+    const [shop, mail] = [await sealedRecord('shop'), await sealedRecord('mail')];
+    await kept.takeIn(opened, [shop, mail]);
+    const open = vi.spyOn(opened.reader, 'open');
+    await kept.takeIn(opened, [shop, { ...mail, label: 'post', changed: 3 }]);
+    expect(open.mock.calls.map(([records]) => records.map(({ label }) => label))).toEqual([['post'], ['post']]);
+    expect((await kept.search()).search('').map(({ label }) => label)).toEqual(['post', 'shop']);
+  });
+
+  test('forgets what the server has no longer, at rest too', async () => {
+    const { kept, worker } = await unlockedVaults();
+    const opened = kept.start(vault, vaultKey);
+    await kept.takeIn(opened, [await sealedRecord('shop'), await sealedRecord('mail')]);
+    await kept.takeIn(opened, [await sealedRecord('shop')]);
+    await expect(worker().credential(credentialId(vault, guid('mail')))).rejects.toMatchObject({ problem: { kind: 'gone' } });
+  });
+
+  test('shows an item whose field is damaged, and says which', async () => {
+    const { kept } = await unlockedVaults();
+    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop', { email: false })]);
+    const credential = await kept.credential(credentialId(vault, guid('shop')));
+    expect(credential.email).toEqual({ state: 'unreadable', why: 'server' });
+    expect(credential.username).toEqual({ state: 'read', value: 'CNRY-shop-username' });
+    expect((await kept.search()).search('shop')[0]?.unreadable).toEqual(['email']);
+  });
+
+  test('that is removed while it is read leaves nothing behind', async () => {
+    const { kept, idb } = await unlockedVaults();
+    const opened = kept.start(vault, vaultKey);
+    const reading = kept.takeIn(opened, [await sealedRecord('shop')]);
+    await kept.remove(vault);
+    await reading;
+    expect(await dumpOf(idb)).toBe('');
+  });
+
+  test('cannot be read when the keyring is locked', async () => {
+    const { kept, ring } = await unlockedVaults();
+    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
+    await ring.lock();
+    kept.forget();
+    await expect(kept.credential(credentialId(vault, guid('shop')))).rejects.toMatchObject({ problem: { kind: 'locked' } });
+  });
+});
