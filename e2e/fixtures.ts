@@ -10,9 +10,7 @@ import { startCloud, type Cloud } from '../src/demo-server/cloud.ts';
 import { openApp, type App } from '../tools/driver/app.ts';
 import { openBrowser, type Driven } from '../tools/driver/browser.ts';
 import { watch, wipe, type Watch } from '../tools/driver/traces.ts';
-
-/** The Nextcloud of the embedded cloud, as a person would type it. */
-export const cloudHost = 'cloud.example';
+import { person } from './standard-vault.ts';
 
 interface WorkerFixtures { cloud: Cloud; driven: Driven }
 interface TestFixtures {
@@ -27,7 +25,7 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   cloud: [async ({}, use) => {
-    const cloud = await startCloud();
+    const cloud = await startCloud({ users: [person] });
     await use(cloud);
     await cloud.close();
   }, { scope: 'worker' }],

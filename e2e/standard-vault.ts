@@ -1,0 +1,48 @@
+/**
+ * The person, the vault and the logins that most browser tests begin with. Everything secret holds a canary.
+ * @module
+ */
+import type { Cloud } from '../src/demo-server/cloud.ts';
+import { openVault, signIn, type App } from '../tools/driver/app.ts';
+import { canary, canaryMark, sealLogins, type SeedLogin } from '../tools/driver/seed.ts';
+
+export const person = { userId: 'anna', password: canary('login-password'), displayName: 'Anna' } as const;
+export const vaultName = 'Everyday';
+export const vaultKey = canary('vault-key');
+/** As a person would type it; reached over https. */
+export const cloudAddress = 'cloud.example';
+export const cloudBase = `https://${cloudAddress}`;
+
+/** RFC 6238's own secret. */
+const otpSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+
+export const logins = {
+  shop: { label: 'Corner shop', url: 'https://shop.example/login', username: canary('shop-user'), email: canary('shop-mail@example.org'), password: canary('shop-password'), notes: canary('shop-notes'), tags: ['food'] },
+  bank: { label: 'Bank', url: 'https://www.bank.example', username: canary('bank-user'), password: canary('bank-password'), otpSecret, custom: [{ label: 'Customer number', value: canary('bank-number'), secret: true }, { label: 'Branch', value: 'Riverside', secret: false }] },
+  mail: { label: 'Mail at home', url: 'https://mail.example', username: canary('mail-user'), password: canary('mail-password') },
+  mailAtWork: { label: 'Mail at work', url: 'https://mail.example', username: canary('work-user'), password: canary('work-password') },
+  router: { label: 'Router', url: 'http://router.example', username: canary('router-user'), password: canary('router-password') },
+  safe: { label: 'Safe', url: 'https://safe.example', username: canary('safe-user'), password: canary('safe-password') },
+} as const satisfies Record<string, SeedLogin>;
+
+/** Puts the vault on the server. Returns the guids of its credentials by the names of {@link logins}. */
+export async function seed(cloud: Cloud, { key = vaultKey, name = vaultName, userId = person.userId, items = Object.values<SeedLogin>(logins) } = {}): Promise<readonly string[]> {
+  const sealed = await sealLogins(key, items);
+  return cloud.control.seedVault({ userId, name, credentials: sealed }).credentials.map(({ guid }) => guid);
+}
+
+/** Signed in with the real password, and the vault open. */
+export async function openStandardVault(cloud: Cloud, app: App): Promise<readonly string[]> {
+  const guids = await seed(cloud);
+  await signIn(app, { server: cloudBase, loginName: person.userId, password: person.password });
+  await openVault(app, vaultName, vaultKey);
+  return guids;
+}
+
+/** The mark of canaries as it is, and as base64 shows it after 0, 1 or 2 other bytes. */
+const marks = [canaryMark, ...[[0, 6], [2, 8], [3, 9]].map(([from, to], before) => Buffer.from(' '.repeat(before) + canaryMark).toString('base64').slice(from, to))];
+
+/** The marks of canaries that are in a text, plain or in base64. */
+export function canariesIn(text: string): readonly string[] {
+  return marks.filter((mark) => text.includes(mark));
+}

@@ -1,0 +1,51 @@
+/**
+ * One well-formed question for every request of our screens, to be asked by somebody who may not: a refusal then is
+ * about who asks, not about how.
+ * @module
+ */
+import { credentialId, isAccountId, isGuid, vaultId, type AccountId, type Guid } from '../../src/core/ids.ts';
+import type { ScreenRequest, ScreenRequests } from '../../src/messages/contract.ts';
+
+function checked<Id extends string>(text: string, is: (text: string) => text is Id): Id {
+  if (!is(text)) throw new Error(text);
+  return text;
+}
+
+const account: AccountId = checked('11111111-2222-4333-8444-555555555555', isAccountId);
+const guid: Guid = checked('AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE', isGuid);
+const nobodysVault = vaultId(account, guid);
+const nobodysCredential = credentialId(nobodysVault, guid);
+
+type Questions = { [Name in ScreenRequest]: ScreenRequests[Name]['ask'] };
+
+/**
+ * @param server - a base address that must not be contacted by these
+ * @param known - a credential that there is
+ */
+export function forgedQuestions(server: string, known: ScreenRequests['getCredential']['ask']['credential'] = nobodysCredential): Questions {
+  return {
+    getState: {},
+    probeServer: { address: server },
+    startLoginFlow: { server, acceptPlainHttp: true },
+    getLoginFlow: {},
+    cancelLoginFlow: {},
+    signIn: { server, loginName: 'eve', password: 'eve', acceptPlainHttp: true },
+    signOut: { account },
+    unlock: { password: 'eve' },
+    lock: {},
+    changeUnlockPassword: { current: 'eve', next: 'eve' },
+    startOver: { confirm: 'eve' },
+    openVault: { vault: nobodysVault, key: 'eve', unlockPassword: null },
+    closeVault: { vault: nobodysVault },
+    refresh: {},
+    getPopup: {},
+    search: { query: '', limit: 50 },
+    getCredential: { credential: known },
+    reveal: { credential: known, part: { field: 'password' } },
+    getCode: { credential: known },
+    copy: { credential: known, part: { field: 'password' } },
+    openSite: { credential: known },
+    fill: { credential: known, tabId: 1, documentId: 'AAAA' },
+    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0 } },
+  };
+}
