@@ -1,0 +1,221 @@
+import 'fake-indexeddb/auto';
+
+import { createStore } from 'idb-keyval';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { vaultWriter } from '../../core/envelopes/vault-writer.ts';
+import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
+import { keyring, type Keyring } from '../session/keyring.ts';
+import { tries } from '../session/tries.ts';
+import { fakeStorage } from '../testing/fake-storage.ts';
+import { vaultStore } from '../vaults/vault-store.ts';
+import { vaults } from '../vaults/vaults.ts';
+import { loginFlows, type LoginFlows } from './login-flow.ts';
+import { refresher } from './refresh.ts';
+import type { ServerWorld } from './server-of.ts';
+import { agreedServer, probeServer, signInTyped } from './sign-in.ts';
+
+const users = [{ userId: 'ada', password: 'CNRY-real-password', displayName: 'Ada' }, { userId: 'tess', password: 'secret', twoFactor: true }];
+const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true) } };
+
+let cloud: Cloud;
+beforeEach(async () => { cloud = await startCloud({ users }); });
+afterEach(() => cloud.close());
+
+let count = 0;
+function newBrowser() {
+  const local = fakeStorage();
+  const session = fakeStorage();
+  const ring = keyring({ local, session, tries: tries(local, () => 0), rounds: 1000 });
+  const kept = vaults({ store: vaultStore(createStore(`accounts-${count++}`, 'vaults')), keyring: ring, now: () => 1, changed: vi.fn() });
+  const forgetAccount = vi.fn(() => Promise.resolve());
+  const refresh = refresher({ ...permitted, keyring: ring, vaults: kept, keepAlive: (work) => work, changed: vi.fn(), forgetAccount });
+  return { local, session, ring, kept, refresh, forgetAccount };
+}
+
+async function seed(name: string, key: string) {
+  const writer = vaultWriter(key);
+  const sealed = async (value: unknown) => writer.seal(JSON.stringify(value));
+  return cloud.control.seedVault({
+    userId: 'ada', name,
+    credentials: [{
+      label: 'Shop', username: await sealed('ada'), password: await sealed('p'), url: await sealed('https://shop.example'), email: await sealed(null),
+      description: await sealed(null), tags: await sealed([]), files: await sealed([]), custom_fields: await sealed([]), otp: await sealed({}),
+    }],
+  });
+}
+
+const signIn = (ring: Keyring, login: { loginName: string; password: string }) => signInTyped({ server: cloud.url, ...login }, { ...permitted, keyring: ring });
+
+describe('signing in with what a person typed', () => {
+  test('exchanges a real password for an app password and forgets it', async () => {
+    const { ring, local, session } = newBrowser();
+    await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    const [account] = (await ring.contents()).accounts;
+    expect(account).toMatchObject({ userId: 'ada', displayName: 'Ada', passmanVersion: '2.5.1' });
+    expect(account?.appPassword).toHaveLength(72);
+    expect(local.dump() + session.dump()).not.toContain('CNRY');
+  });
+
+  test('twice leaves one account and one app password', async () => {
+    const { ring } = newBrowser();
+    await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    expect((await ring.contents()).accounts).toHaveLength(1);
+    expect(cloud.control.devices('ada')).toHaveLength(1);
+  });
+
+  test.each([
+    ['a wrong password', { loginName: 'ada', password: 'nope' }, 'wrong-login'],
+    ['a real password where two factors are wanted', { loginName: 'tess', password: 'secret' }, 'needs-login-flow'],
+  ])('says that it was %s', async (_what, login, kind) => {
+    const { ring } = newBrowser();
+    await expect(signIn(ring, login)).rejects.toMatchObject({ problem: { kind } });
+    expect(await ring.state()).toBe('new');
+    expect(await ring.hasContents()).toBe(false);
+  });
+
+  test('to a server without Passman keeps nothing, there or here', async () => {
+    cloud.control.passman(false);
+    const { ring } = newBrowser();
+    await expect(signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' })).rejects.toMatchObject({ problem: { kind: 'no-passman' } });
+    expect(cloud.control.devices('ada')).toHaveLength(0);
+    expect(await ring.hasContents()).toBe(false);
+  });
+
+  test('never sends a cookie', async () => {
+    await signIn(newBrowser().ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    expect(cloud.control.requests().length).toBeGreaterThan(3);
+    expect(cloud.control.requests().filter(({ cookie }) => cookie)).toEqual([]);
+  });
+});
+
+describe('the way to a server', () => {
+  test('needs the permission for it first', async () => {
+    const none = { ...permitted, permissions: { ...permitted.permissions, contains: () => Promise.resolve(false) } };
+    await expect(probeServer(cloud.url, none)).rejects.toMatchObject({ problem: { kind: 'no-permission' } });
+    expect(cloud.control.requests()).toEqual([]);
+  });
+
+  test('without TLS needs an explicit yes, unless it is this computer', () => {
+    expect(() => agreedServer('http://nas.example', false)).toThrow('plain-http');
+    expect(agreedServer('http://nas.example', true)).toBe('http://nas.example');
+    expect(agreedServer('http://localhost:8080', false)).toBe('http://localhost:8080');
+  });
+
+  test('says when the server is being maintained', async () => {
+    cloud.control.maintenance(true);
+    await expect(probeServer(cloud.url, permitted)).rejects.toMatchObject({ problem: { kind: 'maintenance' } });
+  });
+});
+
+describe('refreshing', () => {
+  test('finds the vaults, and reads those whose key is known', async () => {
+    await seed('Personal', 'one');
+    await seed('Work', 'two');
+    const { ring, refresh, kept } = newBrowser();
+    await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    await refresh.all();
+    expect((await ring.contents()).vaults.map(({ name, key }) => [name, key])).toEqual([['Personal', null], ['Work', null]]);
+    await ring.change((contents) => ({ ...contents, vaults: contents.vaults.map((vault) => (vault.name === 'Work' ? { ...vault, key: 'two' } : vault)) }));
+    await refresh.all();
+    expect((await kept.search()).search('').map(({ label, username }) => [label, username])).toEqual([['Shop', 'ada']]);
+    expect(refresh.problems.size).toBe(0);
+  });
+
+  test('keeps what it has when the server fails, and says so', async () => {
+    await seed('Personal', 'one');
+    const { ring, refresh, kept } = newBrowser();
+    const id = await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    await refresh.all();
+    await ring.change((contents) => ({ ...contents, vaults: contents.vaults.map((vault) => ({ ...vault, key: 'one' })) }));
+    await refresh.all();
+    cloud.control.maintenance(true);
+    await refresh.all();
+    expect(refresh.problems.get(id)).toMatchObject({ kind: 'maintenance' });
+    expect((await kept.search()).search('shop')).toHaveLength(1);
+  });
+
+  test('forgets the account when its owner asked for this device to be wiped', async () => {
+    const { ring, refresh, forgetAccount } = newBrowser();
+    const id = await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    cloud.control.wipeDevices('ada');
+    await refresh.all();
+    expect(forgetAccount).toHaveBeenCalledWith(expect.objectContaining({ id }));
+  });
+
+  test('keeps the account when its app password was merely revoked', async () => {
+    const { ring, refresh, forgetAccount } = newBrowser();
+    const id = await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    cloud.control.revokeDevices('ada');
+    await refresh.all();
+    expect(refresh.problems.get(id)).toMatchObject({ kind: 'signed-out' });
+    expect(forgetAccount).not.toHaveBeenCalled();
+  });
+});
+
+describe('Login Flow v2', () => {
+  function flowIn({ ring, session }: ReturnType<typeof newBrowser>, clock = { time: 0 }) {
+    const opened: string[] = [];
+    const tabs = {
+      open: (url: string) => { opened.push(url); return Promise.resolve(5); },
+      close: vi.fn(() => Promise.resolve()), show: vi.fn(() => Promise.resolve()), active: () => Promise.resolve(2),
+    };
+    const signedIn = vi.fn();
+    const worker = (): LoginFlows => loginFlows({
+      ...permitted, keyring: ring, session, tabs, now: () => clock.time, wait: () => new Promise((resolve) => { setTimeout(resolve, 5); }), changed: vi.fn(), signedIn,
+      alarms: { create: () => Promise.resolve(), clear: () => Promise.resolve(true) },
+    });
+    return { flows: worker(), worker, opened, tabs, signedIn, clock };
+  }
+  const grant = (opened: readonly string[]) => cloud.control.grant(opened[0]?.split('/').at(-1) ?? '', 'ada');
+
+  test('waits for the person, then keeps the account and closes the page', async () => {
+    const here = newBrowser();
+    const { flows, opened, tabs, signedIn } = flowIn(here);
+    expect(await flows.begin(cloud.url)).toMatchObject({ state: 'waiting' });
+    expect(grant(opened)).toBe(true);
+    await vi.waitFor(() => expect(signedIn).toHaveBeenCalled());
+    expect(await flows.current()).toMatchObject({ state: 'done', problem: null });
+    expect((await here.ring.contents()).accounts).toHaveLength(1);
+    expect(tabs.close).toHaveBeenCalledWith(5);
+    expect(tabs.show).toHaveBeenCalledWith(2);
+  });
+
+  test('goes on waiting in a new worker', async () => {
+    const here = newBrowser();
+    const { flows, worker, opened, signedIn } = flowIn(here);
+    await flows.begin(cloud.url);
+    const reborn = worker();
+    grant(opened);
+    await reborn.resume();
+    await vi.waitFor(() => expect(signedIn).toHaveBeenCalled());
+    expect((await here.ring.contents()).accounts).toHaveLength(1);
+  });
+
+  test('ends after twenty minutes', async () => {
+    const { flows, clock } = flowIn(newBrowser());
+    await flows.begin(cloud.url);
+    clock.time = 20 * 60_000;
+    await vi.waitFor(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'login-expired' } }));
+  });
+
+  test('can be called off', async () => {
+    const { flows, tabs, opened, worker } = flowIn(newBrowser());
+    await flows.begin(cloud.url);
+    expect(await flows.cancel()).toMatchObject({ state: 'none' });
+    expect(tabs.close).toHaveBeenCalledWith(5);
+    grant(opened);
+    await worker().resume();
+    expect(await flows.current()).toMatchObject({ state: 'none' });
+  });
+
+  test('revokes the app password again where there is no Passman', async () => {
+    const { flows, opened } = flowIn(newBrowser());
+    await flows.begin(cloud.url);
+    cloud.control.passman(false);
+    grant(opened);
+    await vi.waitFor(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'no-passman' } }));
+    expect(cloud.control.devices('ada')).toHaveLength(0);
+  });
+});
