@@ -47,6 +47,7 @@ export function readItems<Schema extends v.GenericSchema>(server: Server, schema
 /** A list as PHP writes it: one with gaps in its numbering becomes an object. @throws Failure `bad-answer` */
 export function listOf(server: Server, value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
-  if (typeof value === 'object' && value !== null && Object.keys(value).every((key) => /^\d+$/.test(key))) return Object.values(value);
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  if (keys.length > 0 && keys.every((key) => /^\d+$/.test(key))) return Object.values(value as object);
   throw badShape(server);
 }
