@@ -155,6 +155,6 @@ describe.skipIf(!existsSync(recording))('the recorded vault', () => {
     const { request } = load().exchanges.find((exchange) => exchange.title === 'bob stores sharing keys')!;
     const [pem] = await vaultReader(load().secrets['bob vault "Bob"']!).openValues([(JSON.parse(request.body ?? '') as { private_sharing_key: string }).private_sharing_key]);
     const privateKey = readPrivateKey((pem as { value: string }).value);
-    expect(decryptSharedKey(privateKey!, pending!.shared_key)).toMatch(/^[ -~]{20,26}$/);
+    expect(decryptSharedKey(privateKey!, pending!.shared_key)).toMatch(/^[ -~]{20,}$/);
   });
 });
