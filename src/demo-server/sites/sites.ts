@@ -1,12 +1,51 @@
 /**
- * Web sites on every host name that isn't the Nextcloud.
+ * Web sites on every host name that isn't the Nextcloud: the demo shop, and on every host the same set
+ * of pages to test filling on.
  * @module
  */
 
 import type { Ask } from '../http/ask.ts';
 import { html } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
+import { echo } from './echo.ts';
+import { angularLike, reactLike, vueLike } from './framework-like.ts';
+import { honeypot, login, loginWithoutForm, passwordOnly, twoForms, userFirst } from './login-forms.ts';
+import { changePassword, newsletter, noFields, otp, otpInSixBoxes, searchOnly, signUp } from './other-forms.ts';
+import { sitePage } from './page.ts';
+import type { SitePage } from './page.ts';
+import { frame, shadow, slowNavigate } from './places.ts';
+import { answerShop } from './shop.ts';
+
+const pages: Readonly<Record<string, SitePage>> = {
+  '/': index,
+  '/login': login,
+  '/login-react-like': reactLike,
+  '/login-vue-like': vueLike,
+  '/login-angular-like': angularLike,
+  '/login-no-form': loginWithoutForm,
+  '/login-hidden-honeypot': honeypot,
+  '/user-first': userFirst,
+  '/password-only': passwordOnly,
+  '/two-forms': twoForms,
+  '/sign-up': signUp,
+  '/change-password': changePassword,
+  '/otp': otp,
+  '/otp-boxes': otpInSixBoxes,
+  '/no-fields': noFields,
+  '/search-only': searchOnly,
+  '/newsletter': newsletter,
+  '/iframe': frame,
+  '/shadow': shadow,
+  '/slow-navigate': slowNavigate,
+  '/echo': echo,
+};
 
 export function answerSite(ask: Ask): Reply {
-  return html(`<!DOCTYPE html><title>${ask.method}</title>`);
+  if (ask.path === '/favicon.ico') return html('', 404);
+  const fromShop = /^(?:www\.)?shop\.example$/.test(ask.hostname) ? answerShop(ask) : undefined;
+  return fromShop ?? pages[ask.path]?.(ask) ?? sitePage('Nothing here', '<p>There is no such page.</p>', 404);
+}
+
+function index(): Reply {
+  return sitePage('Pages to fill', `<ul>${Object.keys(pages).map((path) => `<li><a href="${path}">${path}</a></li>`).join('')}</ul>`);
 }

@@ -1,0 +1,42 @@
+/**
+ * Forms and pages that aren't logins, or not quite.
+ * @module
+ */
+
+import type { Reply } from '../http/reply.ts';
+import { field, form, sitePage } from './page.ts';
+
+const newPassword = (name: string, label: string): string => field(name, label, 'type="password" autocomplete="new-password"');
+
+export function signUp(): Reply {
+  return sitePage('Create an account', form(
+    field('name', 'Your name', 'autocomplete="name"') + field('email', 'E-mail', 'type="email" autocomplete="email"')
+    + newPassword('password', 'Choose a password') + newPassword('password-again', 'Repeat the password'), 'Create account'));
+}
+
+export function changePassword(): Reply {
+  return sitePage('Change your password', form(
+    field('current', 'Current password', 'type="password" autocomplete="current-password"')
+    + newPassword('next', 'New password') + newPassword('again', 'Repeat the new password'), 'Change password'));
+}
+
+export function otp(): Reply {
+  return sitePage('Enter your code', form(field('code', 'Six-digit code', 'inputmode="numeric" maxlength="6" autocomplete="one-time-code"'), 'Verify'));
+}
+
+export function otpInSixBoxes(): Reply {
+  const boxes = Array.from({ length: 6 }, (_, at) => `<input name="digit-${at}" aria-label="Digit ${at + 1}" inputmode="numeric" maxlength="1" style="width:2.5rem">`);
+  return sitePage('Enter your code', form(`<fieldset id="boxes"><legend>Six-digit code</legend>${boxes.join('')}</fieldset>`, 'Verify'));
+}
+
+export function noFields(): Reply {
+  return sitePage('Opening hours', '<p>Monday to Friday, nine to five. There is nothing to fill in here.</p>');
+}
+
+export function searchOnly(): Reply {
+  return sitePage('Find a book', form(field('q', 'Search', 'type="search"'), 'Search', 'id="form" role="search" method="get" action="/echo"'));
+}
+
+export function newsletter(): Reply {
+  return sitePage('Stay in touch', form(field('email', 'E-mail for our newsletter', 'type="email" autocomplete="email"'), 'Subscribe'));
+}
