@@ -40,7 +40,7 @@ export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
   plugins: testing ? [] : [preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible()],
   build: {
-    target: target === 'firefox' ? 'firefox142' : 'chrome120',
+    target: target === 'firefox' ? 'firefox142' : 'chrome126',
     outDir: `dist/${target}`,
     emptyOutDir: true,
     modulePreload: false,

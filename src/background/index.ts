@@ -24,6 +24,7 @@ const fillMenu = 'fill';
 const syncAlarm = 'sync';
 const syncEveryMinutes = 30;
 
+keepFromPages();
 const app = createApp(createStore('latchkey', 'vaults'));
 const routers = {
   id: browser.runtime.id,
@@ -50,7 +51,7 @@ browser.runtime.onMessage.addListener((message: unknown, sender, reply: (answer:
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
-  browser.contextMenus.removeAll(() => {
+  void browser.contextMenus.removeAll().then(() => {
     browser.contextMenus.create({ id: fillMenu, title: t('menuFill'), contexts: ['editable'], documentUrlPatterns: ['http://*/*', 'https://*/*'] });
   });
   if (reason === 'install') void browser.runtime.openOptionsPage();
@@ -88,6 +89,15 @@ browser.tabs.onRemoved.addListener((tabId) => void app.loginFlows.tabClosed(tabI
 browser.permissions.onAdded.addListener(() => void app.badge.update());
 
 void app.applySettings();
-void browser.alarms.create(syncAlarm, { periodInMinutes: syncEveryMinutes });
+// Made once: making it anew at every start of the worker would put it off for ever.
+void browser.alarms.get(syncAlarm).then(async (alarm) => {
+  if (!alarm) await browser.alarms.create(syncAlarm, { periodInMinutes: syncEveryMinutes });
+});
 void app.loginFlows.resume();
 void app.badge.update();
+
+/** Scripts in web pages may read `storage.local` unless told otherwise. Firefox doesn't know the switch. */
+function keepFromPages(): void {
+  const area: Partial<Pick<chrome.storage.StorageArea, 'setAccessLevel'>> = browser.storage.local;
+  void area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

@@ -73,11 +73,16 @@ export function refresher(world: RefreshWorld): Refresh {
     }
   }
 
+  async function everyAccount(): Promise<void> {
+    // Locked in the meantime: there is nothing to refresh, and nobody to tell.
+    const contents = await world.keyring.contents().catch(() => null);
+    await Promise.all(contents?.accounts.map(one) ?? []);
+  }
+
   return {
     problems,
     all() {
-      running ??= world.keepAlive(world.keyring.contents().then(async ({ accounts }) => { await Promise.all(accounts.map(one)); }))
-        .finally(() => { running = null; });
+      running ??= world.keepAlive(everyAccount()).finally(() => { running = null; });
       return running;
     },
   };
@@ -117,7 +122,8 @@ async function wipeIfAsked(account: Account, world: RefreshWorld): Promise<void>
   await confirmWiped(server, account.appPassword).catch(() => undefined);
 }
 
-function problemOf(error: unknown): Problem {
+/** What a screen is told of an error. */
+export function problemOf(error: unknown): Problem {
   return error instanceof Failure ? error.problem : { kind: 'bug' };
 }
 

@@ -23,10 +23,11 @@ export function badge({ isUnlocked, countMatches }: BadgeWorld): Badge {
   async function updateTab(tabId: number): Promise<void> {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (!tab) return;
+    const unlocked = await isUnlocked();
     const page = tab.url === undefined ? null : URL.parse(tab.url);
-    const count = page && (await isUnlocked()) ? await countMatches(page) : 0;
+    const count = page && unlocked ? await countMatches(page) : 0;
     await browser.action.setBadgeText({ tabId, text: count === 0 ? '' : String(count) });
-    if (count > 0) await browser.action.setTitle({ tabId, title: tn('badgeTitleMatches', count) });
+    await browser.action.setTitle({ tabId, title: count === 0 ? titleOf(unlocked) : tn('badgeTitleMatches', count) });
   }
 
   return {
@@ -34,11 +35,15 @@ export function badge({ isUnlocked, countMatches }: BadgeWorld): Badge {
       const unlocked = await isUnlocked();
       const state = unlocked ? 'unlocked' : 'locked';
       await browser.action.setIcon({ path: Object.fromEntries(sizes.map((size) => [size, `/icons/${state}-${size}.png`])) });
-      await browser.action.setTitle({ title: t(unlocked ? 'badgeTitleUnlocked' : 'badgeTitleLocked') });
+      await browser.action.setTitle({ title: titleOf(unlocked) });
       await browser.action.setBadgeBackgroundColor({ color: '#0b6e6e' });
       const tabs = await browser.tabs.query({ active: true });
       await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [updateTab(id).catch(() => undefined)])));
     },
     updateTab: (tabId) => updateTab(tabId).catch(() => undefined),
   };
+}
+
+function titleOf(unlocked: boolean): string {
+  return t(unlocked ? 'badgeTitleUnlocked' : 'badgeTitleLocked');
 }

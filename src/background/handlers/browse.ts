@@ -9,7 +9,7 @@ import { vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import { domainOf, readAddresses } from '../../core/sites/site.ts';
 import { totpAt, totpEndsAt } from '../../core/totp.ts';
-import type { Part, PopupView, Site } from '../../messages/contract.ts';
+import type { AppState, Part, PopupView, Site } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { PageDocument } from '../fill/pages.ts';
 import { rowOf, viewOf } from '../rows.ts';
@@ -19,6 +19,8 @@ type Names = 'getPopup' | 'search' | 'getCredential' | 'reveal' | 'getCode' | 'c
 
 /** Matches shown in the popup without a search. */
 const mostMatches = 50;
+/** A vault read longer ago is brought up to date when the popup opens. */
+const oldMs = 5 * 60_000;
 
 export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, vaults } = app;
@@ -68,12 +70,19 @@ async function popupView(app: App): Promise<PopupView> {
   const site = siteOf(page);
   if (state.lock.state !== 'unlocked') return { app: state, site, problem: null, matches: [], withheld: null };
   await app.session.use();
+  refreshIfOld(app, state);
   const names = await vaultNames(app);
   const found = [...(await app.vaults.load()).values()].flatMap((vault) => vault.matches(page.url));
   const offered = found.flatMap(({ entry, match }) => (match.offer ? [{ entry, strength: match.strength }] : []));
   offered.sort((a, b) => b.strength - a.strength || a.entry.label.localeCompare(b.entry.label) || a.entry.username.localeCompare(b.entry.username));
   const withheld: Problem | null = offered.length < found.length ? { kind: 'insecure-page', host: page.url.host } : null;
   return { app: state, site, problem: null, matches: offered.slice(0, mostMatches).map(({ entry }) => rowOf(entry, names)), withheld };
+}
+
+/** Behind the view, never before it. */
+function refreshIfOld({ refresh, now }: App, { vaults }: AppState): void {
+  const old = vaults.some(({ state, syncing, syncedAt }) => state !== 'closed' && !syncing && now() - (syncedAt ?? 0) > oldMs);
+  if (old) void refresh.all();
 }
 
 function siteOf({ tabId, documentId, url }: PageDocument): Site {

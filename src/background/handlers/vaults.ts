@@ -7,7 +7,7 @@ import { passman } from '../../clients/passman/passman.ts';
 import { checkVaultKey } from '../../core/envelopes/vault-reader.ts';
 import { accountOf, guidOf, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
-import { readRecords } from '../accounts/refresh.ts';
+import { problemOf, readRecords } from '../accounts/refresh.ts';
 import { serverOf } from '../accounts/server-of.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { KnownVault } from '../session/contents.ts';
@@ -32,7 +32,10 @@ export function vaultHandlers(app: App): Pick<ScreenHandlers, Names> {
         await session.use();
       }
       const opened = vaults.start(vault, key);
-      await app.keepAlive(vaults.takeIn(opened, records));
+      const reading = app.keepAlive(vaults.takeIn(opened, records));
+      // The rest is read behind; should that fail, the vault says so.
+      reading.catch((error: unknown) => { opened.problem = problemOf(error); });
+      await Promise.race([reading, opened.whenReady]);
       app.changed();
       return app.state();
     },

@@ -12,11 +12,17 @@ import type { CredentialId, VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import { matchEntry, type Match } from '../../core/sites/match.ts';
 import { pageKey, siteKeys } from '../../core/sites/site-keys.ts';
+import { oneAtATime, type Queue } from '../one-at-a-time.ts';
 import type { IndexLine } from './vault-store.ts';
 
 export interface OpenVault {
   readonly id: VaultId;
   phase: 'opening' | 'ready' | 'open';
+  /** Resolves when a page can be matched: address and user name of every item are known. */
+  readonly whenReady: Promise<void>;
+  readonly ready: () => void;
+  /** One answer of the server after the other. */
+  readonly queue: Queue;
   syncing: boolean;
   /** Milliseconds since 1970; null = never. */
   syncedAt: number | null;
@@ -34,6 +40,8 @@ export interface OpenVault {
 
 export function openVault(id: VaultId, key: string): OpenVault {
   let lines = new Map<CredentialId, IndexLine>();
+  let ready = () => {};
+  const whenReady = new Promise<void>((resolve) => { ready = resolve; });
   let bySite: Map<string, Entry[]> | null = null;
 
   function index(): Map<string, Entry[]> {
@@ -52,6 +60,9 @@ export function openVault(id: VaultId, key: string): OpenVault {
   return {
     id,
     phase: 'opening',
+    queue: oneAtATime(),
+    whenReady,
+    ready,
     syncing: false,
     syncedAt: null,
     problem: null,

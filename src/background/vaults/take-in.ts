@@ -48,6 +48,7 @@ export async function takeIn(vault: OpenVault, records: readonly SealedCredentia
   // Without the digest of its record such a line is read again, should the worker die now.
   vault.replace([...same, ...linesOf(fresh, early, '')]);
   if (vault.phase === 'opening') vault.phase = 'ready';
+  vault.ready();
   world.changed();
 
   const late = await vault.reader.open(freshRecords, rest);

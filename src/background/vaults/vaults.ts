@@ -65,8 +65,8 @@ class LoadedVaults implements Vaults {
   }
 
   async takeIn(vault: OpenVault, records: readonly SealedCredential[]): Promise<void> {
-    const { store, now } = this.#world;
-    await takeIn(vault, records, { store, key: await this.#world.keyring.dataKey(), now, changed: () => this.#touched() });
+    const { store, keyring, now } = this.#world;
+    await vault.queue(async () => takeIn(vault, records, { store, key: await keyring.dataKey(), now, changed: () => this.#touched() }));
   }
 
   async credential(id: CredentialId): Promise<Credential> {
