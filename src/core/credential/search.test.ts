@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CredentialId } from '../ids.ts';
+import { fold } from '../fold.ts';
 import type { Entry } from './entry.ts';
-import { fold, searchEntries, searchIndex } from './search.ts';
+import { searchEntries, searchIndex } from './search.ts';
 
 let made = 0;
 

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { fold } from '../fold.ts';
 import type { Entry } from './entry.ts';
 
 export interface SearchIndex {
@@ -53,16 +54,6 @@ export function searchIndex(entries: readonly Entry[], locale?: string): SearchI
     },
   };
 }
-
-/** `Ärger` → `arger`, `Straße` → `strasse`, `ﬁle` → `file`. */
-export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  if (!/[^\0-\x7f]/.test(lower)) return lower;
-  return lower.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[ßæœøłđıþ]/g, (letter) => plainLetters[letter] ?? letter);
-}
-
-/** Letters that Unicode does not take apart. */
-const plainLetters: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', þ: 'th' };
 
 function foldEntry(entry: Entry): Folded {
   const label = fold(entry.label);

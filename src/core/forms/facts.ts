@@ -5,6 +5,11 @@
 
 export type FieldRole = 'username' | 'email' | 'current-password' | 'new-password' | 'one-time-code' | 'none';
 
+/** What a form is for. `other`: nothing that a login has a place in, e.g. a contact form. */
+export type FormKind =
+  | 'login' | 'username-first' | 'password-only' | 'sign-up' | 'change-password' | 'code'
+  | 'search' | 'newsletter' | 'checkout' | 'recovery' | 'other';
+
 /** Copied from the page; holds no value that a person typed. */
 export interface FieldFacts {
   /** Position among the page's fields, in document order. */
@@ -16,22 +21,32 @@ export interface FieldFacts {
   name: string;
   id: string;
   placeholder: string;
-  /** Text of its labels, `aria-label` and `aria-labelledby`, at most 200 characters. */
+  /** Text of its labels, `aria-label`, `aria-labelledby` and `title`, at most 200 characters. */
   label: string;
   /** Nearby text when there is no label, at most 200 characters. */
   nearby: string;
   inputMode: string;
   maxLength: number | null;
   visible: boolean;
+  /** Neither disabled nor read-only. */
   editable: boolean;
+  /** Where the person is: it has the focus. */
+  focused: boolean;
   /** The form it belongs to, or a group of our own for fields outside forms. */
   form: number;
 }
 
+/** Each text at most 400 characters. */
 export interface FormFacts {
   form: number;
   /** id, name, class and the path of the action. */
   marks: string;
-  /** Texts of its buttons and its heading, at most 400 characters. */
-  text: string;
+  /** The heading inside it, else the nearest one around it. */
+  heading: string;
+  /** Texts of its buttons. */
+  buttons: string;
+  /** Texts of its links, and of its tick boxes. */
+  asides: string;
+  /** The page's title and the path of its address. */
+  page: string;
 }

@@ -1,0 +1,79 @@
+/**
+ * Fills one login into one form of this document.
+ * @module
+ */
+
+import { classify, type Classified } from '../core/forms/classify.ts';
+import type { FieldRole } from '../core/forms/facts.ts';
+import { chooseTargets, type NoTargets, type Targets } from '../core/forms/targets.ts';
+import type { Problem } from '../core/problem.ts';
+import type { FillOrder, FillOutcome } from '../messages/contract.ts';
+import { readPage, type Field } from './read-page.ts';
+import { writeValue, type Written } from './write-value.ts';
+
+/** What a fill may touch. Handed in, because a test has no layout. */
+export interface Surroundings {
+  document: Document;
+  visible: (field: HTMLElement) => boolean;
+}
+
+type Login = Omit<FillOrder, 'origin'>;
+
+const problems: Record<NoTargets, Problem> = {
+  'no-fields': { kind: 'no-fields' },
+  'only-new-password': { kind: 'only-new-password' },
+  mismatch: { kind: 'nothing-to-fill' },
+};
+
+/** Roles of the fields that a person can see and fill now. */
+export function look({ document, visible }: Surroundings): readonly FieldRole[] {
+  const { fields, forms } = readPage(document, visible);
+  return classify(fields, forms).filter(({ facts }) => facts.visible && facts.editable).map(({ role }) => role).filter((role) => role !== 'none');
+}
+
+/** Reads the page afresh, so that nothing is written where something else was a moment ago. */
+export async function fill(login: Login, { document, visible }: Surroundings): Promise<FillOutcome> {
+  const { elements, fields, forms } = readPage(document, visible);
+  const name = login.username ?? login.email;
+  const targets = chooseTargets(classify(fields, forms), { name: name !== null, password: login.password !== null, code: login.code !== null });
+  if (typeof targets === 'string') return { filled: [], problem: problems[targets] };
+  const filled: FieldRole[] = [];
+  let left: Problem | null = null;
+  for (const { target, text } of plan(targets, login)) {
+    const field = elements[target.facts.index];
+    // An earlier field's events may have changed the page.
+    const written = field !== undefined && mayWrite(field, target.role, visible) ? await writeValue(field, text) : 'refused';
+    if (written === 'written') filled.push(target.role);
+    else left = problemOf(written);
+  }
+  return { filled, problem: left };
+}
+
+interface Step {
+  target: Classified;
+  text: string;
+}
+
+function plan({ name, password, codes }: Targets, login: Login): readonly Step[] {
+  const steps: Step[] = [];
+  if (name !== null) steps.push({ target: name, text: nameFor(name.role, login) });
+  if (password !== null) steps.push({ target: password, text: login.password ?? '' });
+  codes.forEach((target, at) => steps.push({ target, text: codes.length === 1 ? (login.code ?? '') : (login.code?.[at] ?? '') }));
+  return steps.filter(({ text }) => text !== '');
+}
+
+/** Where an e-mail address is asked for, a user name that is one is how the person signs in. */
+function nameFor(role: FieldRole, { username, email }: Login): string {
+  const address = username?.includes('@') === true ? username : (email ?? username);
+  return (role === 'email' ? address : (username ?? email)) ?? '';
+}
+
+/** A password goes into a password field only, or into one that says it is one. */
+function mayWrite(field: Field, role: FieldRole, visible: Surroundings['visible']): field is HTMLInputElement {
+  if (!(field instanceof HTMLInputElement) || field.readOnly || field.matches(':disabled') || !visible(field)) return false;
+  return role !== 'current-password' || field.type === 'password' || field.autocomplete.includes('current-password');
+}
+
+function problemOf(written: Exclude<Written, 'written'>): Problem {
+  return { kind: written === 'too-long' ? 'nothing-to-fill' : 'page-changed' };
+}

@@ -1,0 +1,61 @@
+/**
+ * Writes a text into a field as if it was typed, so that the page's own code keeps it.
+ * @module
+ */
+
+/** Milliseconds in which frameworks put their own state back into a field, if they do. */
+const settled = 40;
+
+export type Written = 'written' | 'too-long' | 'refused';
+
+/** @returns `refused` when the page put something else into the field, twice. */
+export async function writeValue(field: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<Written> {
+  if (field.maxLength >= 0 && text.length > field.maxLength) return 'too-long';
+  for (let tries = 0; tries < 2; tries += 1) {
+    typeInto(field, text);
+    await new Promise((resolve) => { setTimeout(resolve, settled); });
+    if (field.value === text) return 'written';
+  }
+  return 'refused';
+}
+
+function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  focus(field);
+  field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true, cancelable: true }));
+  setOwnValue(field, text);
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText', data: text }));
+  field.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true, composed: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  blur(field);
+}
+
+/** React and others put a `value` of their own on the element and overlook what goes through that. */
+function setOwnValue(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  const prototype = field.localName === 'textarea' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, text);
+}
+
+/** While the popup has the focus, browsers send no focus events to the page. */
+function focus(field: HTMLElement): void {
+  const told = listen(field, 'focus', () => field.focus({ preventScroll: true }));
+  if (told) return;
+  field.dispatchEvent(new FocusEvent('focus', { composed: true }));
+  field.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
+}
+
+function blur(field: HTMLElement): void {
+  const told = listen(field, 'blur', () => field.blur());
+  if (told) return;
+  field.dispatchEvent(new FocusEvent('blur', { composed: true }));
+  field.dispatchEvent(new FocusEvent('focusout', { bubbles: true, composed: true }));
+}
+
+/** Whether the browser itself sent the event. */
+function listen(field: HTMLElement, type: string, act: () => void): boolean {
+  let told = false;
+  const hear = () => { told = true; };
+  field.addEventListener(type, hear, { once: true });
+  act();
+  field.removeEventListener(type, hear);
+  return told;
+}
