@@ -1,5 +1,5 @@
 /**
- * Puts the parts of the background together. The only place, with `index.ts`, that knows the real browser,
+ * Puts the parts of the background together. The only place, with `service-worker.ts`, that knows the real browser,
  * network and clock.
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What the background's handlers share: the parts of Latchkey, put together once in `index.ts`.
+ * What the background's handlers share: the parts of Latchkey, put together once in `create-app.ts`.
  * @module
  */
 
