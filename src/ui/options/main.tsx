@@ -1,0 +1,5 @@
+/**
+ * Entry of the options page.
+ * @module
+ */
+export {};

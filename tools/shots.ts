@@ -1,0 +1,57 @@
+/**
+ * Takes a picture of every view and state in both themes: `npm run shots -- --out DIR [--only PART]`.
+ *
+ * The screens are the built ones; a scripted background answers them, so that each state is there
+ * at once and looks the same every time.
+ * @module
+ */
+
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser } from 'playwright';
+import { serveScreens } from './shots/build-screens.ts';
+import { openState, otherWays, themes, type Look } from './shots/open-state.ts';
+import { states, type ScreenState } from './shots/states.ts';
+
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'demo-output/shots' }, only: { type: 'string', default: '' } } });
+const folder = resolve(values.out);
+
+await mkdir(folder, { recursive: true });
+const screens = await serveScreens();
+const browser = await chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium' });
+const complaints: string[] = [];
+let taken = 0;
+try {
+  for (const state of states.filter(({ name }) => name.includes(values.only))) {
+    for (const look of state.everyWay === true ? [...themes, ...otherWays] : themes) {
+      await take(browser, state, look);
+      taken += 1;
+    }
+  }
+} finally {
+  await browser.close();
+  await screens.close();
+}
+for (const complaint of complaints) console.log(complaint);
+console.log(`${String(taken)} pictures in ${folder}, ${String(complaints.length)} complaints`);
+process.exitCode = complaints.length > 0 ? 1 : 0;
+
+async function take(browser: Browser, state: ScreenState, look: Look): Promise<void> {
+  const name = `${state.name}--${look.name}`;
+  try {
+    const page = await openState(browser, screens.origin, state, look);
+    await page.waitForTimeout(80);
+    const { overflow, height } = await page.evaluate(() => ({
+      overflow: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      height: document.querySelector('main')?.getBoundingClientRect().height ?? 0,
+    }));
+    if (overflow) complaints.push(`${name}: wider than its window`);
+    // A popup is as high as its content.
+    if (state.page === 'popup') await page.setViewportSize({ ...look.popup, height: Math.max(120, Math.ceil(height)) });
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: state.page === 'options', animations: 'disabled' });
+    await page.context().close();
+  } catch (error) {
+    complaints.push(`${name}: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : 'failed'}`);
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Every view and state of our screens, as a table: for screenshots, and for the accessibility checks.
+ * @module
+ */
+
+import type { Page } from 'playwright';
+import type { ScreenRequest } from '../../src/messages/contract.ts';
+import type { Answers } from './fake-browser.ts';
+import { optionsStates } from './options-states.ts';
+import { popupStates } from './popup-states.ts';
+
+export interface ScreenState {
+  /** kebab-case, unique; also the name of the file. */
+  name: string;
+  page: 'popup' | 'options';
+  answers: Answers;
+  silent?: readonly ScreenRequest[];
+  allSites?: boolean;
+  /** What the person does to get there. */
+  act?: (page: Page) => Promise<void>;
+  /** Seen at 320 px, 200 %, from right to left and in the pseudo-locale, too. */
+  everyWay?: boolean;
+}
+
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates];
