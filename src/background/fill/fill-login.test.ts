@@ -1,0 +1,78 @@
+import { describe, expect, test, vi } from 'vitest';
+
+import type { Credential } from '../../core/credential/credential.ts';
+import type { FieldRole } from '../../core/forms/facts.ts';
+import { isCredentialId, vaultOf } from '../../core/ids.ts';
+import type { FillOrder } from '../../messages/contract.ts';
+import { fillLogin } from './fill-login.ts';
+import type { PageDocument } from './pages.ts';
+import { tickets } from './tickets.ts';
+
+const id = 'aaaaaaaa/V/C';
+if (!isCredentialId(id)) throw new Error('no id');
+const read = <Value>(value: Value) => ({ state: 'read', value }) as const;
+
+const shop: Credential = {
+  id, vault: vaultOf(id), label: 'Shop', username: read('ada'), email: read('ada@mail.example'), password: read('CNRY-password'), url: read('https://shop.example'),
+  description: read(''), tags: read([]), customFields: read([]), files: read([]), compromised: read(false), icon: null, expires: null, trashed: null,
+  otp: read({ secret: 'JBSWY3DPEHPK3PXP', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: '' }), hidden: false, shared: false, created: 0, changed: 0,
+};
+
+/** A page that has fields of these roles, and takes its order as our script does. */
+async function fill(address: string, roles: FieldRole[], credential: Partial<Credential> = {}, outcome: { filled: FieldRole[]; problem: null } = { filled: ['username'], problem: null }) {
+  const page: PageDocument = { tabId: 7, frameId: 0, documentId: 'D', url: new URL(address) };
+  const counter = tickets(() => 0);
+  let order: FillOrder | null = null;
+  const pages = {
+    active: vi.fn(), frame: vi.fn(), same: vi.fn(),
+    look: vi.fn(() => Promise.resolve({ origin: page.url.origin, roles })),
+    fill: vi.fn((_page: PageDocument, ticket: string) => {
+      order = counter.take(ticket, { tab: { id: 7 }, frameId: 0, documentId: 'D', origin: page.url.origin });
+      return Promise.resolve(outcome);
+    }),
+  };
+  const world = { vaults: { credential: () => Promise.resolve({ ...shop, ...credential }) }, pages, tickets: counter, now: () => 0 };
+  const report = fillLogin(id, page, world).catch((error: unknown) => error);
+  return { report: await report, order: order as FillOrder | null, pages };
+}
+
+describe('filling a login', () => {
+  test('hands the page what its form has fields for', async () => {
+    const { order } = await fill('https://shop.example/login', ['username', 'current-password']);
+    expect(order).toEqual({ origin: 'https://shop.example', username: 'ada', email: 'ada@mail.example', password: 'CNRY-password', code: null });
+  });
+
+  test('hands over no password where a form asks for the user name only', async () => {
+    expect((await fill('https://shop.example/login', ['username'])).order).toMatchObject({ username: 'ada', password: null, code: null });
+  });
+
+  test('hands over the code where a form asks for it, and nothing else', async () => {
+    expect((await fill('https://shop.example/code', ['one-time-code'], {}, { filled: ['one-time-code'], problem: null })).order)
+      .toEqual({ origin: 'https://shop.example', username: null, email: null, password: null, code: '282760' });
+  });
+
+  test.each([
+    ['another site', 'https://evil.example/login', 'wrong-site'],
+    ['the same site without TLS', 'http://shop.example/login', 'insecure-page'],
+  ])('asks nothing of %s', async (_what, address, kind) => {
+    const { report, pages } = await fill(address, ['username', 'current-password']);
+    expect(report).toMatchObject({ problem: { kind } });
+    expect(pages.look).not.toHaveBeenCalled();
+    expect(pages.fill).not.toHaveBeenCalled();
+  });
+
+  test('says that a login is empty', async () => {
+    const { report } = await fill('https://shop.example/login', ['current-password'], { password: read('') });
+    expect(report).toMatchObject({ problem: { kind: 'nothing-to-fill' } });
+  });
+
+  test('says that the field to fill cannot be read', async () => {
+    const { report } = await fill('https://shop.example/login', ['current-password'], { password: { state: 'unreadable', why: 'key' } });
+    expect(report).toMatchObject({ problem: { kind: 'unreadable-field', label: 'Shop' } });
+  });
+
+  test('says that nothing was filled rather than nothing at all', async () => {
+    const { report } = await fill('https://shop.example/', [], {}, { filled: [], problem: null });
+    expect(report).toMatchObject({ problem: { kind: 'no-fields' } });
+  });
+});
