@@ -11,7 +11,8 @@ const longest = 400;
 /** How far around a form its heading may be. */
 const nearest = 4;
 
-const buttonSelector = 'button,input[type=submit],input[type=button],input[type=image],[role=button],a[class*=btn],a[class*=button]';
+const buttonSelector = 'button,input[type=submit],input[type=button],input[type=image],[role=button]';
+const linkSelector = 'a[class*=btn],a[class*=button],a[onclick],a[href^="javascript:"]';
 const headingSelector = 'h1,h2,h3,h4,legend,[role=heading]';
 
 export function describeForm(box: Element, form: number): FormFacts {
@@ -40,7 +41,7 @@ function headingOf(box: Element): string {
 }
 
 function buttonsOf(box: Element): string {
-  const inside = texts(box, buttonSelector, buttonText);
+  const inside = texts(box, buttonSelector, buttonText) || texts(box, linkSelector, buttonText);
   const around = box.parentElement;
   return inside !== '' || around === null || around === document.body ? inside : texts(around, buttonSelector, buttonText);
 }

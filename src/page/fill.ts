@@ -9,7 +9,7 @@ import { chooseTargets, type NoTargets, type Targets } from '../core/forms/targe
 import type { Problem } from '../core/problem.ts';
 import type { FillOrder, FillOutcome } from '../messages/contract.ts';
 import { readPage, type Field } from './read-page.ts';
-import { writeValue, type Written } from './write-value.ts';
+import { writeValue } from './write-value.ts';
 
 /** What a fill may touch. Handed in, because a test has no layout. */
 export interface Surroundings {
@@ -42,9 +42,9 @@ export async function fill(login: Login, { document, visible }: Surroundings): P
   for (const { target, text } of plan(targets, login)) {
     const field = elements[target.facts.index];
     // An earlier field's events may have changed the page.
-    const written = field !== undefined && mayWrite(field, target.role, visible) ? await writeValue(field, text) : 'refused';
-    if (written === 'written') filled.push(target.role);
-    else left = problemOf(written);
+    const kept = field !== undefined && mayWrite(field, target.role, visible) && await writeValue(field, text);
+    if (kept) filled.push(target.role);
+    else left = { kind: 'page-changed' };
   }
   return { filled, problem: left };
 }
@@ -72,8 +72,4 @@ function nameFor(role: FieldRole, { username, email }: Login): string {
 function mayWrite(field: Field, role: FieldRole, visible: Surroundings['visible']): field is HTMLInputElement {
   if (!(field instanceof HTMLInputElement) || field.readOnly || field.matches(':disabled') || !visible(field)) return false;
   return role !== 'current-password' || field.type === 'password' || field.autocomplete.includes('current-password');
-}
-
-function problemOf(written: Exclude<Written, 'written'>): Problem {
-  return { kind: written === 'too-long' ? 'nothing-to-fill' : 'page-changed' };
 }

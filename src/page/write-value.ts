@@ -6,17 +6,18 @@
 /** Milliseconds in which frameworks put their own state back into a field, if they do. */
 const settled = 40;
 
-export type Written = 'written' | 'too-long' | 'refused';
-
-/** @returns `refused` when the page put something else into the field, twice. */
-export async function writeValue(field: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<Written> {
-  if (field.maxLength >= 0 && text.length > field.maxLength) return 'too-long';
+/**
+ * Writes the whole text. One that is longer than the field's `maxlength` is not cut: half a password
+ * is a wrong one, and the site can say so better than we.
+ * @returns false when the page put something else into the field, twice
+ */
+export async function writeValue(field: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<boolean> {
   for (let tries = 0; tries < 2; tries += 1) {
     typeInto(field, text);
     await new Promise((resolve) => { setTimeout(resolve, settled); });
-    if (field.value === text) return 'written';
+    if (field.value === text) return true;
   }
-  return 'refused';
+  return false;
 }
 
 function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {

@@ -6,13 +6,15 @@
  * @module
  */
 
-import { asks, cluesOf, says, type Clues } from './clues.ts';
+import { asks, cluesOf, reads, says, type Clues } from './clues.ts';
 import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
 import { codeSignals, identifierSignals, weigh } from './field-signals.ts';
 import { gather, kindOf, segmented } from './form-kind.ts';
 
 export interface Classified {
   facts: FieldFacts;
+  /** Fields with the same number are filled together. A page-wide form may hold several groups. */
+  group: number;
   role: FieldRole;
   /** Of the form that the field belongs to. */
   kind: FormKind;
@@ -34,23 +36,46 @@ export function classify(fields: readonly FieldFacts[], forms: readonly FormFact
     group.push(cluesOf(facts));
     byForm.set(facts.form, group);
   }
-  return [...byForm].flatMap(([form, group]) => classifyForm(group, forms.find((facts) => facts.form === form))).sort((one, other) => one.facts.index - other.facts.index);
+  const parts = [...byForm.values()].flatMap(splitAtSecondLogin);
+  return parts
+    .flatMap((part, group) => classifyGroup(part, group, forms.find(({ form }) => form === part[0]?.facts.form)))
+    .sort((one, other) => one.facts.index - other.facts.index);
 }
 
-function classifyForm(fields: readonly Clues[], form: FormFacts | undefined): Classified[] {
+/** One form around a whole page may hold a name and a password twice; each pair is for itself. */
+function splitAtSecondLogin(fields: readonly Clues[]): (readonly Clues[])[] {
+  const visible = fields.filter(({ facts }) => facts.visible);
+  const first = visible.findIndex((field) => field.password);
+  const second = visible.findIndex((field, at) => at > first && isNameInItself(field));
+  const again = visible.findIndex((field, at) => at > second && field.password);
+  const start = visible[second];
+  if (first < 1 || second < 0 || again < 0 || start === undefined || !visible.slice(0, first).some(isNameInItself)) return [fields];
+  const cut = fields.indexOf(start);
+  return [fields.slice(0, cut), ...splitAtSecondLogin(fields.slice(cut))];
+}
+
+function isNameInItself(field: Clues): boolean {
+  return field.typed && weigh(identifierSignals, field).score >= enough;
+}
+
+function classifyGroup(fields: readonly Clues[], group: number, form: FormFacts | undefined): Classified[] {
   const evidence = gather(form, fields);
   const hiddenPassword = fields.some((field) => field.password && !field.facts.visible);
   const { kind, reasons } = kindOf(evidence, hiddenPassword);
   const passwords = passwordRoles(evidence.passwords, kind);
-  return fields.map((field): Classified => {
-    const found = passwords.get(field) ?? typedRole(field, fields, kind);
-    return { facts: field.facts, kind, ...found, reasons: [...found.reasons, ...(found.role === 'none' ? [] : reasons)] };
+  const roles = fields.map((field) => passwords.get(field) ?? typedRole(field, fields, kind));
+  const stopgap = kind === 'login' && !roles.some(({ role }) => role === 'username' || role === 'email') ? nameBeforePassword(fields) : undefined;
+  return fields.map((field, at): Classified => {
+    const found = field === stopgap ? lastResort : (roles[at] ?? nothing);
+    return { facts: field.facts, group, kind, ...found, reasons: [...found.reasons, ...(found.role === 'none' ? [] : reasons)] };
   });
 }
 
 type Found = Pick<Classified, 'role' | 'score' | 'reasons'>;
 
 const nothing: Found = { role: 'none', score: 0, reasons: [] };
+/** Banks ask for the number of a card, shops for an address: the field before the password is the name. */
+const lastResort: Found = { role: 'username', score: 1, reasons: ['the only name in front of a password'] };
 
 function passwordRoles(passwords: readonly Clues[], kind: FormKind): Map<Clues, Found> {
   const roles = new Map<Clues, Found>();
@@ -79,15 +104,16 @@ function changeRole(field: Clues, place: { first: boolean; of: number }): FieldR
 }
 
 function typedRole(field: Clues, fields: readonly Clues[], kind: FormKind): Found {
-  if (!field.typed || !field.facts.visible) return nothing;
+  if (!(field.typed || field.password) || !field.facts.visible) return nothing;
   const asCode = weigh(codeSignals, field);
+  if (field.password) return asCode.score >= 6 ? { role: 'one-time-code', score: asCode.score, reasons: asCode.reasons } : nothing;
   if (asCode.score >= 6 || (kind === 'code' && field.facts.maxLength === 1 && segmented(fields))) return { role: 'one-time-code', score: asCode.score, reasons: asCode.reasons };
   if (asks(field, 'current-password')) return { role: 'current-password', score: 8, reasons: ['autocomplete says current password'] };
   const asName = weigh(identifierSignals, field);
   const near = standsBeforePassword(field, fields);
   const score = asName.score + (near ? beforePassword : 0);
   if (score < enough) return { ...nothing, reasons: asName.reasons };
-  const role = isEmail(field) ? 'email' : 'username';
+  const role: FieldRole = isEmail(field) ? 'email' : 'username';
   return { role, score, reasons: near ? [...asName.reasons, 'stands before the password'] : asName.reasons };
 }
 
@@ -97,7 +123,14 @@ function isEmail(field: Clues): boolean {
 
 /** The last text field before the first visible password. */
 function standsBeforePassword(field: Clues, fields: readonly Clues[]): boolean {
+  return beforeFirstPassword(fields).findLast((candidate) => candidate.typed) === field;
+}
+
+function nameBeforePassword(fields: readonly Clues[]): Clues | undefined {
+  return beforeFirstPassword(fields).findLast((field) => field.typed && field.facts.type !== 'search' && (field.facts.maxLength ?? 99) > 3 && !reads(field, 'unrelated') && !says(field, 'code'));
+}
+
+function beforeFirstPassword(fields: readonly Clues[]): readonly Clues[] {
   const visible = fields.filter(({ facts }) => facts.visible);
-  const password = visible.findIndex((candidate) => candidate.password);
-  return password > 0 && visible.slice(0, password).findLast((candidate) => candidate.typed) === field;
+  return visible.slice(0, Math.max(0, visible.findIndex((candidate) => candidate.password)));
 }

@@ -6,7 +6,7 @@
 import { fold } from '../fold.ts';
 import type { FieldFacts } from './facts.ts';
 import { nameWords, phrasePattern } from './phrases.ts';
-import { code, email, existing, fresh, password, phone, repeated, unrelated, userName } from './words.ts';
+import { code, email, existing, fresh, password, personal, phone, repeated, unrelated, userName } from './words.ts';
 
 export interface Clues {
   facts: FieldFacts;
@@ -43,6 +43,7 @@ const patterns = {
   repeated: phrasePattern(repeated),
   existing: phrasePattern(existing),
   code: phrasePattern(code),
+  personal: phrasePattern(personal),
   unrelated: phrasePattern(unrelated),
   phone: phrasePattern(phone),
 };
@@ -56,7 +57,8 @@ const glued: Partial<Record<Meaning, RegExp>> = {
   repeated: /confirm|repeat|retype|reenter|verify(?=p)|(?:passw(?:or)?d|pass|pwd) ?(?:2|confirm|conf|again|check|repeat)/,
   existing: /(?:old|current|curr?)(?=p)/,
   code: /otp|totp|mfa|2fa|one ?time ?(?:code|pass|pin)|verif\w* ?code|auth\w* ?code|sms ?code|security ?code|tfa/,
-  unrelated: /captcha|search|coupon|promo|zip ?code|postal|first ?name|last ?name|full ?name|card ?num|cvv|cvc|honeypot/,
+  personal: /zip ?code|postal|first ?name|last ?name|full ?name|card ?num|cvv|cvc/,
+  unrelated: /captcha|search|coupon|promo|honeypot/,
   phone: /phone|mobile/,
 };
 

@@ -7,7 +7,7 @@ import { fold } from '../fold.ts';
 import { asks, says, type Clues } from './clues.ts';
 import type { FormFacts, FormKind } from './facts.ts';
 import { change, checkout, consent, forgotten, haveAccount, proceed, remember, signIn, signUp, subscribe } from './form-words.ts';
-import { codeSignals, identifierSignals, weigh } from './field-signals.ts';
+import { codeSignals, isPersonal, weigh } from './field-signals.ts';
 import { nameWords, phrasePattern } from './phrases.ts';
 
 const patterns = {
@@ -39,15 +39,23 @@ interface FormSignal {
 export function gather(form: FormFacts | undefined, fields: readonly Clues[]): Evidence {
   const visible = fields.filter(({ facts }) => facts.visible);
   return {
-    marks: nameWords(form?.marks ?? ''),
+    // Rails calls its form for signing in `new_user`.
+    marks: nameWords(form?.marks ?? '').replaceAll('new user', ''),
     heading: fold(form?.heading ?? ''),
     buttons: fold(form?.buttons ?? ''),
     asides: fold(form?.asides ?? ''),
     page: fold(form?.page ?? ''),
     fields: visible,
-    passwords: visible.filter((field) => field.password),
-    strangers: visible.filter((field) => !field.password && weigh(identifierSignals, field).score < 0).length,
+    passwords: withoutTwins(visible.filter((field) => field.password && field.facts.maxLength !== 1)),
+    strangers: visible.filter((field) => !field.password && isPersonal(field)).length,
   };
+}
+
+/** A password and its copy in clear, of which a script shows one, read the same. */
+function withoutTwins(passwords: readonly Clues[]): readonly Clues[] {
+  const [one, other] = passwords;
+  const twins = passwords.length === 2 && one !== undefined && other !== undefined && one.text.trim() !== '' && one.text === other.text && !says(other, 'repeated');
+  return twins ? passwords.slice(0, 1) : passwords;
 }
 
 const text = (pattern: keyof typeof patterns, ...parts: (keyof Evidence & ('marks' | 'heading' | 'buttons' | 'asides' | 'page'))[]) =>
@@ -60,13 +68,15 @@ const signInSignals: readonly FormSignal[] = [
   { name: 'heading says sign in', weight: 3, seen: text('signIn', 'heading') },
   { name: 'marks say sign in', weight: 3, seen: text('signIn', 'marks') },
   { name: 'page says sign in', weight: 2, seen: text('signIn', 'page') },
+  { name: 'nothing says sign up', weight: 2, seen: (e) => text('signIn', 'heading', 'marks', 'buttons')(e) && !text('signUp', 'heading', 'marks', 'buttons')(e) },
+  { name: 'a session is made', weight: 3, seen: (e) => /\bsessions?$/.test(e.marks.trim()) },
   { name: 'help for a lost password', weight: 5, seen: text('forgotten', 'asides') },
   { name: 'may be remembered', weight: 3, seen: text('remember', 'asides') },
   { name: 'one password and little else', weight: 2, seen: (e) => e.passwords.length === 1 && e.fields.length <= 3 },
 ];
 
 const signUpSignals: readonly FormSignal[] = [
-  { name: 'a field for a new password', weight: 6, seen: (e) => e.passwords.some((field) => asks(field, 'new-password')) },
+  { name: 'a field for a new password', weight: 4, seen: (e) => e.passwords.some((field) => asks(field, 'new-password')) },
   { name: 'button says sign up', weight: 5, seen: (e) => text('signUp', 'buttons')(e) && !text('signIn', 'buttons')(e) },
   { name: 'one button of several says sign up', weight: 2, seen: (e) => text('signUp', 'buttons')(e) && text('signIn', 'buttons')(e) },
   { name: 'heading says sign up', weight: 3, seen: text('signUp', 'heading') },
@@ -77,8 +87,17 @@ const signUpSignals: readonly FormSignal[] = [
   { name: 'a password that is repeated', weight: 7, seen: (e) => e.passwords.some((field) => says(field, 'repeated')) },
   { name: 'text says new password', weight: 4, seen: (e) => e.passwords.some((field) => says(field, 'fresh')) },
   { name: 'two passwords', weight: 5, seen: (e) => e.passwords.length === 2 },
+  { name: 'an account is made', weight: 3, seen: (e) => /\b(?:users?|accounts?|registrations?)$/.test(e.marks.trim()) },
+  { name: 'asks for user name and e-mail', weight: 4, seen: (e) => e.fields.some(isUserName) && e.fields.some(isEmail) },
   { name: 'asks who you are', weight: 3, seen: (e) => e.strangers >= 1 && e.strangers < 3 },
   { name: 'asks a lot', weight: 7, seen: (e) => e.strangers >= 3 },
+];
+
+const subscribeSignals: readonly FormSignal[] = [
+  { name: 'button says subscribe', weight: 6, seen: text('subscribe', 'buttons') },
+  { name: 'marks say newsletter', weight: 6, seen: text('subscribe', 'marks') },
+  { name: 'heading says newsletter', weight: 5, seen: text('subscribe', 'heading') },
+  { name: 'newsletter is mentioned', weight: 3, seen: text('subscribe', 'asides') },
 ];
 
 const changeSignals: readonly FormSignal[] = [
@@ -89,6 +108,14 @@ const changeSignals: readonly FormSignal[] = [
   { name: 'marks or page say change', weight: 4, seen: text('change', 'marks', 'page') },
   { name: 'two passwords and little else', weight: 4, seen: (e) => e.passwords.length === 2 && e.fields.length <= 3 },
 ];
+
+function isUserName(field: Clues): boolean {
+  return field.typed && says(field, 'userName') && !says(field, 'email') && !says(field, 'phone') && field.facts.type !== 'email';
+}
+
+function isEmail(field: Clues): boolean {
+  return field.typed && (field.facts.type === 'email' || says(field, 'email')) && !says(field, 'userName') && !says(field, 'phone');
+}
 
 export interface KindVerdict {
   kind: FormKind;
@@ -117,15 +144,23 @@ function withoutPassword(evidence: Evidence, hiddenPassword: boolean): KindVerdi
   const codes = typed.filter((field) => weigh(codeSignals, field).score >= 6);
   if (codes.length > 0 || segmented(typed)) return { kind: 'code', reasons: ['a field for a code'] };
   if (evidence.strangers > 1) return { kind: text('checkout', 'marks', 'heading', 'buttons', 'page')(evidence) ? 'checkout' : 'other', reasons: ['asks a lot'] };
-  if (typed.some((field) => asks(field, 'username'))) return { kind: 'username-first', reasons: ['autocomplete says user name'] };
-  if (text('subscribe', 'marks', 'heading', 'buttons', 'asides')(evidence)) return { kind: 'newsletter', reasons: ['says newsletter'] };
-  if (text('forgotten', 'marks', 'heading', 'buttons')(evidence)) return { kind: 'recovery', reasons: ['says lost password'] };
-  const signsUp = sum(signUpSignals, evidence);
+  const named = typed.filter((field) => !says(field, 'unrelated'));
+  if (named.some((field) => asks(field, 'username'))) return { kind: 'username-first', reasons: ['autocomplete says user name'] };
+  return nameAlone(evidence, named, hiddenPassword);
+}
+
+/** A lone name: the first of two steps of signing in, or of something else. */
+function nameAlone(evidence: Evidence, named: readonly Clues[], hiddenPassword: boolean): KindVerdict {
   const signsIn = sum(signInSignals, evidence);
+  const signsUp = sum(signUpSignals, evidence);
+  const subscribes = sum(subscribeSignals, evidence);
   const goesOn = text('proceed', 'buttons')(evidence) ? 2 : 0;
-  const score = signsIn.score + goesOn + (hiddenPassword ? 3 : 0);
-  if (signsUp.score > signsIn.score + (hiddenPassword ? 3 : 0)) return { kind: 'sign-up', reasons: signsUp.reasons };
-  return score >= 4 ? { kind: 'username-first', reasons: signsIn.reasons } : { kind: 'other', reasons: [] };
+  const isName = named.length === 1 && named.some((field) => says(field, 'userName')) ? 3 : 0;
+  const score = signsIn.score + goesOn + isName + (hiddenPassword ? 3 : 0);
+  if (subscribes.score > score) return { kind: 'newsletter', reasons: subscribes.reasons };
+  if (text('forgotten', 'marks', 'heading', 'buttons')(evidence)) return { kind: 'recovery', reasons: ['says lost password'] };
+  if (signsUp.score > score) return { kind: 'sign-up', reasons: signsUp.reasons };
+  return score >= 3 ? { kind: 'username-first', reasons: signsIn.reasons } : { kind: 'other', reasons: [] };
 }
 
 /** Four or more one-letter fields side by side. */

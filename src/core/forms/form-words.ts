@@ -10,7 +10,7 @@ export const signIn: Phrases = {
   en: 'log in|login|sign in|signin|log on|logon|unlock|enter your password|authenticate|welcome back|access your|access account|log me in|returning customer|existing customer|already registered',
   de: 'anmelden|anmeldung|einloggen|einwahl|login|willkommen zuruck|zugang',
   fr: 'connexion|se connecter|connectez|connecter|identifiez|s identifier|deja client|mon espace',
-  es: 'iniciar sesion|inicia sesion|inicio de sesion|entrar|acceder|acceso|ingresar|ingresa|identificate',
+  es: 'iniciar sesion|inicia sesion|inicio de sesion|entrar|acced|acceso|ingresar|ingresa|identificate',
   it: 'accedi|accesso|entra|login|effettua l accesso|autenticazione',
   pt: 'entrar|iniciar sessao|inicie sessao|acessar|aceder|fazer login|acesso',
   nl: 'inloggen|aanmelden|log in|meld je aan|meld u aan|inlog',

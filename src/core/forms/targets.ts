@@ -32,7 +32,7 @@ const kinds: readonly FormKind[] = ['login', 'password-only', 'username-first', 
 
 export function chooseTargets(classified: readonly Classified[], offered: Offered): Targets | NoTargets {
   const usable = classified.filter(({ facts }) => facts.visible && facts.editable);
-  const forms = [...new Set(usable.map(({ facts }) => facts.form))].map((form) => usable.filter(({ facts }) => facts.form === form));
+  const forms = [...new Set(usable.map(({ group }) => group))].map((group) => usable.filter((field) => field.group === group));
   const open = forms.filter((fields) => fields[0] !== undefined && kinds.includes(fields[0].kind)).map(targetsIn).filter(hasPlace);
   if (open.length === 0) return usable.some(({ role }) => role === 'new-password') ? 'only-new-password' : 'no-fields';
   const fitting = open.map((targets) => only(targets, offered)).filter(hasPlace);
