@@ -2,11 +2,11 @@
  * The person, the vault and the logins that most browser tests begin with. Everything secret holds a canary.
  * @module
  */
-import type { Cloud } from '../src/demo-server/cloud.ts';
+import type { Cloud, CloudUser } from '../src/demo-server/cloud.ts';
 import { openVault, signIn, type App } from '../tools/driver/app.ts';
 import { canary, canaryMark, sealLogins, type SeedLogin } from '../tools/driver/seed.ts';
 
-export const person = { userId: 'anna', password: canary('login-password'), displayName: 'Anna' } as const;
+export const person: Required<Pick<CloudUser, 'userId' | 'password' | 'displayName'>> = { userId: 'anna', password: canary('login-password'), displayName: 'Anna' };
 export const vaultName = 'Everyday';
 export const vaultKey = canary('vault-key');
 /** As a person would type it; reached over https. */
