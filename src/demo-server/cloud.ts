@@ -13,6 +13,7 @@ import { answerControl, isControl } from './control/over-http.ts';
 import type { Ask } from './http/ask.ts';
 import type { Reply } from './http/reply.ts';
 import { serve } from './http/serve.ts';
+import type { Sockets } from './http/serve.ts';
 import { Nextcloud } from './nextcloud/nextcloud.ts';
 import { answerSite } from './sites/sites.ts';
 import { freshState, loadState, saveState } from './state.ts';
@@ -61,6 +62,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     control.log.add(ask, await answerWith(control.faults, ask, { response, answer }), !isNextcloud);
     place.save();
   }, () => place.now());
+  place.sockets = sockets;
   return {
     httpPort: sockets.httpPort,
     httpsPort: sockets.httpsPort,
@@ -76,6 +78,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
 /** The Nextcloud with its clock, its names and its file. */
 class Place implements Controlled {
   nextcloud: Nextcloud;
+  sockets: Sockets | undefined;
   readonly #options: CloudOptions;
   #clockMoved = 0;
   #saving: NodeJS.Timeout | undefined;
@@ -96,6 +99,10 @@ class Place implements Controlled {
 
   moveClock(milliseconds: number): void {
     this.#clockMoved += milliseconds;
+  }
+
+  closeIdle(): void {
+    this.sockets?.closeIdle();
   }
 
   restart(): void {

@@ -24,6 +24,8 @@ export interface Controlled {
   /** Unix milliseconds on the cloud's clock. */
   now(): number;
   moveClock(milliseconds: number): void;
+  /** Ends the connections that wait for a next request. */
+  closeIdle(): void;
   /** Back to how it started, without the state file's content. */
   restart(): void;
 }
@@ -40,6 +42,7 @@ export class Control {
   /** See {@link Fault}. Of several that fit, the first added wins; delays add up. */
   addFault(fault: Fault): void {
     this.faults.add(fault);
+    this.#cloud.closeIdle();
   }
 
   clearFaults(): void {

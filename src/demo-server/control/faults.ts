@@ -53,6 +53,10 @@ export class Faults {
     this.#all = [];
   }
 
+  get none(): boolean {
+    return this.#all.length === 0;
+  }
+
   /** The delays that fit, and the first other fault that fits; each loses one of its times. */
   take(ask: Ask): { delay: number; fault: Fault | undefined } {
     const fitting = this.#all.filter((fault) => fits(fault, ask));
@@ -77,6 +81,8 @@ function fits({ match, times }: Fault, ask: Ask): boolean {
 
 /** Answers the request with what goes wrong with it. Returns the status that was sent, 0 for none. */
 export async function answerWith(faults: Faults, ask: Ask, { response, answer }: { response: ServerResponse; answer: () => Reply }): Promise<number> {
+  // A browser sends a request again, whatever its method, when a connection that it used before hangs up.
+  if (!faults.none) response.shouldKeepAlive = false;
   const { delay, fault } = faults.take(ask);
   if (delay > 0) await sleep(delay);
   const instead = fault === undefined ? undefined : insteadOfAnswer(fault);

@@ -16,6 +16,8 @@ export type Listener = (ask: Ask, response: http.ServerResponse) => Promise<void
 export interface Sockets {
   httpPort: number;
   httpsPort: number;
+  /** Ends the connections that wait for a next request. */
+  closeIdle(): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,10 @@ export async function serve(listener: Listener, now: () => number): Promise<Sock
   return {
     httpPort,
     httpsPort,
+    closeIdle: () => {
+      plain.closeIdleConnections();
+      tls.closeIdleConnections();
+    },
     close: async () => {
       await Promise.all([stop(plain), stop(tls)]);
     },
