@@ -23,10 +23,10 @@ export const demoShopUrl = 'https://shop.example/login';
 
 const day = 24 * 60 * 60;
 
-/** An icon as Passman keeps them: a drawing of our own. */
+/** An icon as Passman keeps them: a leaf of our own, 16 pixels wide. */
 const leaf = {
-  type: 'svg+xml',
-  content: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#2f6b4f"/><path d="M3 13C3 6 7 3 13 3c0 6-3 10-10 10Z" fill="#cfe6d3"/></svg>').toString('base64'),
+  type: 'png',
+  content: 'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAYAAAAf8/9hAAAAV0lEQVR42mNggAL9bP//pGAGZECqZhRDyNUMN4QUxeefXQZjkgyAaULGRBtASDNeA7BpJtoAXJqJMoAUzSQZQHQ0kqIZwwBSNeM0gGYpker5gaIcCdMHAMRjIk1o6DNnAAAAAElFTkSuQmCC',
 };
 
 /** @param now - Unix seconds */

@@ -90,7 +90,7 @@ export class Nextcloud {
     if (route === '/core/wipe/check' && ask.method === 'POST') return answerWipe('check', ask, this.people);
     if (route === '/core/wipe/success' && ask.method === 'POST') return answerWipe('success', ask, this.people);
     if (this.passmanInstalled && route.startsWith('/apps/passman')) {
-      return answerPassman(route.slice('/apps/passman'.length), ask, identity, { people: this.people.list, tables: this.state.passman });
+      return answerPassman(route.slice('/apps/passman'.length), ask, identity, { people: this.people.list, tables: this.state.passman, base });
     }
     return answerBrowserLogin(route, { ask, doors: this.#doors(), flows: this.flows, base }) ?? pageNotFound();
   }

@@ -20,6 +20,8 @@ import type { Tables } from './tables.ts';
 export interface PassmanWorld {
   people: readonly Person[];
   tables: Tables;
+  /** Origin and sub-path of the Nextcloud. */
+  base: string;
 }
 
 /** @param route - the path behind `/apps/passman` */
@@ -31,14 +33,14 @@ export function answerPassman(route: string, ask: Ask, identity: Identity, world
     // The catch-all for OPTIONS makes every unknown path of the API a known path with a wrong method.
     return isApi || routes.some((candidate) => candidate.path.test(route)) ? wrongMethod() : pageNotFound();
   }
-  const reply = refusal(found, ask, identity, world.tables) ?? run(found, callOf(found, route, ask, { identity, world }));
+  const reply = refusal(found, ask, identity, world) ?? run(found, callOf(found, route, ask, { identity, world }));
   if (isApi) reply.headers['access-control-allow-origin'] ??= ask.headers.origin ?? '*';
   return reply;
 }
 
-function refusal(route: Route, ask: Ask, identity: Identity, tables: Tables): Reply | undefined {
+function refusal(route: Route, ask: Ask, identity: Identity, { tables, base }: PassmanWorld): Reply | undefined {
   if (route.open !== true) {
-    if (identity.kind !== 'person') return notSignedIn(ask);
+    if (identity.kind !== 'person') return notSignedIn(ask, base);
     const passes = passesCsrfCheck(ask, identity.session);
     if (!passes && route.guard === 'csrf') return json({ message: 'CSRF check failed' }, 412);
     if (!passes && identity.by === 'session' && route.guard === undefined) return json({ message: 'CORS requires basic auth' }, 401);
@@ -51,8 +53,8 @@ function refusal(route: Route, ask: Ask, identity: Identity, tables: Tables): Re
   return reply;
 }
 
-function notSignedIn(ask: Ask): Reply {
-  return (ask.headers.accept ?? '').includes('html') ? redirect('/index.php/login') : json({ message: 'Current user is not logged in' }, 401);
+function notSignedIn(ask: Ask, base: string): Reply {
+  return (ask.headers.accept ?? '').includes('html') ? redirect(`${base}/index.php/login`) : json({ message: 'Current user is not logged in' }, 401);
 }
 
 function callOf(found: Route, route: string, ask: Ask, { identity, world }: { identity: Identity; world: PassmanWorld }): Call {
