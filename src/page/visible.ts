@@ -71,8 +71,7 @@ function isReachable(field: HTMLElement): boolean {
     position = style.position;
     if (style.display === 'contents' || `${style.overflowX} ${style.overflowY}` === 'visible visible') continue;
     const frame = around.getBoundingClientRect();
-    const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
-    seen = scrolls ? frame : overlap(seen, frame);
+    seen = scrolls(around) ? frame : overlap(seen, frame);
     if (seen.width < smallest || seen.height < smallest) return false;
   }
   const page = document.documentElement;
@@ -81,6 +80,11 @@ function isReachable(field: HTMLElement): boolean {
   const left = seen.left + scrollX;
   const top = seen.top + scrollY;
   return left + seen.width >= smallest && top + seen.height >= smallest && left <= right - smallest && top <= bottom - smallest;
+}
+
+function scrolls(box: Element): boolean {
+  const { overflowX, overflowY } = getComputedStyle(box);
+  return box !== document.body && box !== document.documentElement && /auto|scroll/.test(overflowX + overflowY);
 }
 
 function overlap(one: DOMRect, other: DOMRect): DOMRect {
@@ -93,9 +97,10 @@ function overlap(one: DOMRect, other: DOMRect): DOMRect {
 function isCovered(field: HTMLElement): boolean {
   const { left, top, width, height } = field.getBoundingClientRect();
   const points = [[0.5, 0.5], [0.15, 0.5], [0.85, 0.5], [0.5, 0.2], [0.5, 0.8]] as const;
+  const windows = [new DOMRect(0, 0, innerWidth, innerHeight), ...withAncestors(field).slice(1).filter(scrolls).map((box) => box.getBoundingClientRect())];
   const inSight = points
     .map(([x, y]) => ({ x: left + width * x, y: top + height * y }))
-    .filter(({ x, y }) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+    .filter(({ x, y }) => windows.every((pane) => x >= pane.left && y >= pane.top && x < pane.right && y < pane.bottom));
   return inSight.length > 0 && !inSight.some(({ x, y }) => belongsTo(field, x, y));
 }
 

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { asks, cluesOf, reads, says, type Clues } from './clues.ts';
+import { asks, cluesOf, reads, says, strays, type Clues } from './clues.ts';
 import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
 import { codeSignals, identifierSignals, weigh } from './field-signals.ts';
 import { gather, kindOf, segmented } from './form-kind.ts';
@@ -88,7 +88,7 @@ function passwordRoles(passwords: readonly Clues[], kind: FormKind): Map<Clues, 
 
 function passwordRole(field: Clues, place: { first: boolean; of: number }, kind: FormKind): FieldRole {
   if (asks(field, 'one-time-code')) return 'one-time-code';
-  if (says(field, 'unrelated') && !says(field, 'password')) return 'none';
+  if (strays(field) && !says(field, 'password')) return 'none';
   if (kind === 'change-password') return changeRole(field, place);
   if (kind === 'sign-up') return 'new-password';
   if (says(field, 'code') && weigh(codeSignals, field).score >= 6 && !asks(field, 'current-password')) return 'one-time-code';
@@ -127,7 +127,7 @@ function standsBeforePassword(field: Clues, fields: readonly Clues[]): boolean {
 }
 
 function nameBeforePassword(fields: readonly Clues[]): Clues | undefined {
-  return beforeFirstPassword(fields).findLast((field) => field.typed && field.facts.type !== 'search' && (field.facts.maxLength ?? 99) > 3 && !reads(field, 'unrelated') && !says(field, 'code'));
+  return beforeFirstPassword(fields).findLast((field) => field.typed && field.facts.type !== 'search' && (field.facts.maxLength ?? 99) > 3 && !reads(field, 'unrelated') && !reads(field, 'search') && !says(field, 'code'));
 }
 
 function beforeFirstPassword(fields: readonly Clues[]): readonly Clues[] {

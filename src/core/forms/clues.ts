@@ -6,7 +6,7 @@
 import { fold } from '../fold.ts';
 import type { FieldFacts } from './facts.ts';
 import { nameWords, phrasePattern } from './phrases.ts';
-import { code, email, existing, fresh, password, personal, phone, repeated, unrelated, userName } from './words.ts';
+import { code, email, existing, fresh, password, personal, phone, repeated, search, unrelated, userName } from './words.ts';
 
 export interface Clues {
   facts: FieldFacts;
@@ -44,6 +44,7 @@ const patterns = {
   existing: phrasePattern(existing),
   code: phrasePattern(code),
   personal: phrasePattern(personal),
+  search: phrasePattern(search),
   unrelated: phrasePattern(unrelated),
   phone: phrasePattern(phone),
 };
@@ -58,11 +59,17 @@ const glued: Partial<Record<Meaning, RegExp>> = {
   existing: /(?:old|current|curr?)(?=p)/,
   code: /otp|totp|mfa|2fa|one ?time ?(?:code|pass|pin)|verif\w* ?code|auth\w* ?code|sms ?code|security ?code|tfa/,
   personal: /zip ?code|postal|first ?name|last ?name|full ?name|card ?num|cvv|cvc/,
-  unrelated: /captcha|search|coupon|promo|honeypot/,
+  search: /search/,
+  unrelated: /captcha|coupon|promo|honeypot/,
   phone: /phone|mobile/,
 };
 
 export type Meaning = keyof typeof patterns;
+
+/** It says that it is for something else than signing in. */
+export function strays(clues: Clues): boolean {
+  return says(clues, 'unrelated') || says(clues, 'search');
+}
 
 /** In what a person reads at the field. */
 export function reads(clues: Clues, meaning: Meaning): boolean {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { asks, named, reads, says, type Clues } from './clues.ts';
+import { asks, named, reads, says, strays, type Clues } from './clues.ts';
 
 export interface Signal {
   name: string;
@@ -39,8 +39,8 @@ export const identifierSignals: readonly Signal[] = [
   { name: 'telephone number', weight: 2, seen: (f) => f.facts.type === 'tel' || asks(f, 'tel') || says(f, 'phone') },
   { name: 'autocomplete says something else', weight: -10, seen: (f) => asks(f, ...elsewhere) },
   { name: 'autocomplete says code', weight: -12, seen: (f) => asks(f, 'one-time-code') },
-  { name: 'text says something else', weight: -7, seen: (f) => reads(f, 'unrelated') || reads(f, 'personal') },
-  { name: 'name says something else', weight: -6, seen: (f) => named(f, 'unrelated') || named(f, 'personal') },
+  { name: 'text says something else', weight: -7, seen: (f) => reads(f, 'unrelated') || reads(f, 'search') || reads(f, 'personal') },
+  { name: 'name says something else', weight: -6, seen: (f) => named(f, 'unrelated') || named(f, 'search') || named(f, 'personal') },
   { name: 'says code', weight: -7, seen: (f) => says(f, 'code') && !says(f, 'userName') && !says(f, 'email') },
   { name: 'type search', weight: -4, seen: (f) => f.facts.type === 'search' },
   { name: 'short', weight: -6, seen: (f) => f.facts.maxLength !== null && f.facts.maxLength < 5 },
@@ -53,7 +53,7 @@ export const codeSignals: readonly Signal[] = [
   { name: 'name says code', weight: 6, seen: (f) => named(f, 'code') },
   { name: 'keyboard for numbers', weight: 1, seen: (f) => f.facts.inputMode === 'numeric' || f.facts.type === 'number' || f.facts.type === 'tel' },
   { name: 'as long as a code', weight: 2, seen: (f) => f.facts.maxLength !== null && f.facts.maxLength >= 4 && f.facts.maxLength <= 8 },
-  { name: 'says something else', weight: -8, seen: (f) => says(f, 'unrelated') || says(f, 'personal') },
+  { name: 'says something else', weight: -8, seen: (f) => strays(f) || says(f, 'personal') },
   { name: 'says user name or e-mail', weight: -6, seen: (f) => says(f, 'userName') || says(f, 'email') || f.facts.type === 'email' },
   { name: 'autocomplete says something else', weight: -12, seen: (f) => asks(f, 'username', 'email', 'current-password', 'new-password', ...elsewhere) },
 ];

@@ -4,16 +4,17 @@
  */
 
 import { fold } from '../fold.ts';
-import { asks, says, type Clues } from './clues.ts';
+import { asks, says, strays, type Clues } from './clues.ts';
 import type { FormFacts, FormKind } from './facts.ts';
 import { change, checkout, consent, forgotten, haveAccount, proceed, remember, signIn, signUp, subscribe } from './form-words.ts';
 import { codeSignals, isPersonal, weigh } from './field-signals.ts';
 import { nameWords, phrasePattern } from './phrases.ts';
+import { search } from './words.ts';
 
 const patterns = {
   signIn: phrasePattern(signIn), signUp: phrasePattern(signUp), change: phrasePattern(change), forgotten: phrasePattern(forgotten),
   remember: phrasePattern(remember), haveAccount: phrasePattern(haveAccount), proceed: phrasePattern(proceed),
-  subscribe: phrasePattern(subscribe), checkout: phrasePattern(checkout), consent: phrasePattern(consent),
+  subscribe: phrasePattern(subscribe), checkout: phrasePattern(checkout), consent: phrasePattern(consent), search: phrasePattern(search),
 };
 
 /** Everything that the signals look at. */
@@ -96,7 +97,7 @@ const signUpSignals: readonly FormSignal[] = [
 const subscribeSignals: readonly FormSignal[] = [
   { name: 'button says subscribe', weight: 6, seen: text('subscribe', 'buttons') },
   { name: 'marks say newsletter', weight: 6, seen: text('subscribe', 'marks') },
-  { name: 'heading says newsletter', weight: 5, seen: text('subscribe', 'heading') },
+  { name: 'heading says newsletter', weight: 8, seen: (e) => text('subscribe', 'heading')(e) && !text('signIn', 'heading')(e) },
   { name: 'newsletter is mentioned', weight: 3, seen: text('subscribe', 'asides') },
 ];
 
@@ -144,7 +145,7 @@ function withoutPassword(evidence: Evidence, hiddenPassword: boolean): KindVerdi
   const codes = typed.filter((field) => weigh(codeSignals, field).score >= 6);
   if (codes.length > 0 || segmented(typed)) return { kind: 'code', reasons: ['a field for a code'] };
   if (evidence.strangers > 1) return { kind: text('checkout', 'marks', 'heading', 'buttons', 'page')(evidence) ? 'checkout' : 'other', reasons: ['asks a lot'] };
-  const named = typed.filter((field) => !says(field, 'unrelated'));
+  const named = typed.filter((field) => !strays(field));
   if (named.some((field) => asks(field, 'username'))) return { kind: 'username-first', reasons: ['autocomplete says user name'] };
   return nameAlone(evidence, named, hiddenPassword);
 }
@@ -155,8 +156,10 @@ function nameAlone(evidence: Evidence, named: readonly Clues[], hiddenPassword: 
   const signsUp = sum(signUpSignals, evidence);
   const subscribes = sum(subscribeSignals, evidence);
   const goesOn = text('proceed', 'buttons')(evidence) ? 2 : 0;
-  const isName = named.length === 1 && named.some((field) => says(field, 'userName')) ? 3 : 0;
+  const pressable = evidence.buttons === '' || goesOn > 0 || signsIn.score > 0;
+  const isName = pressable && named.length === 1 && named.some((field) => says(field, 'userName')) ? 3 : 0;
   const score = signsIn.score + goesOn + isName + (hiddenPassword ? 3 : 0);
+  if (text('search', 'marks', 'buttons')(evidence) && signsIn.score === 0) return { kind: 'search', reasons: ['says search'] };
   if (subscribes.score > score) return { kind: 'newsletter', reasons: subscribes.reasons };
   if (text('forgotten', 'marks', 'heading', 'buttons')(evidence)) return { kind: 'recovery', reasons: ['says lost password'] };
   if (signsUp.score > score) return { kind: 'sign-up', reasons: signsUp.reasons };
