@@ -24,19 +24,23 @@ const tagBits = 64;
 const saltBytes = 8;
 const ivBytes = 16;
 
+export interface WriterOptions {
+  /** Left out: a fresh random one. The salt that a vault already has keeps all of it under one derived key. */
+  readonly salt?: Bytes;
+}
+
 /**
- * @param vaultKey - as typed. One fresh random salt serves all that this writer seals, so that other
- *   clients, too, derive one key only
+ * @param vaultKey - as typed. One salt serves all that this writer seals, so that other clients, too,
+ *   derive one key only
  */
-export function vaultWriter(vaultKey: string): VaultWriter {
-  const salt = randomBytes(saltBytes);
+export function vaultWriter(vaultKey: string, { salt = randomBytes(saltBytes) }: WriterOptions = {}): VaultWriter {
   const cipher = cipherFor(vaultKey, salt);
   // Heard of by whoever seals; an unused writer must not report it as unhandled.
   cipher.catch(() => undefined);
   return { seal: async (plaintext) => sealEnvelope(await cipher, salt, { iv: randomBytes(ivBytes), plaintext }) };
 }
 
-/** One envelope with chosen salt and iv. For test vectors and the demo only: an iv must never be used twice. */
+/** One envelope with a chosen iv, for test vectors only: an iv must never be used twice. */
 export async function sealWith(vaultKey: string, salt: Bytes, message: { iv: Bytes; plaintext: string }): Promise<string> {
   return sealEnvelope(await cipherFor(vaultKey, salt), salt, message);
 }

@@ -1,0 +1,30 @@
+/**
+ * `npm run bench -- NAME [--json FILE]`: measures in a real Chromium, prints a table, and writes the
+ * figures as JSON. A bar that is missed is named, but only a wrong result makes the command fail.
+ * @module
+ */
+
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { benchCrypto } from './bench/crypto.ts';
+import { benchPopup } from './bench/popup.ts';
+import type { BenchResult } from './bench/report.ts';
+import { missedBars, table } from './bench/report.ts';
+
+const benches: Record<string, () => Promise<BenchResult>> = { crypto: benchCrypto, popup: benchPopup };
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+  const bench = benches[positionals[0] ?? ''];
+  if (bench === undefined || positionals.length !== 1) {
+    console.error(`Which bench? npm run bench -- ${Object.keys(benches).join(' | ')} [--json FILE]`);
+    process.exitCode = 2;
+    return;
+  }
+  const result = await bench();
+  console.log(table(result));
+  for (const missed of missedBars(result)) console.log(`MISSED ${missed}`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result.json, null, 2)}\n`);
+}
+
+await main();
