@@ -28,7 +28,7 @@ export async function serveScreens(): Promise<Screens> {
     root, configFile: false, logLevel: 'error', mode: 'production',
     build: {
       outDir: folder, emptyOutDir: true, modulePreload: false, target: 'chrome120',
-      rollupOptions: { input: [join(root, 'src/ui/popup/index.html'), join(root, 'src/ui/options/index.html')] },
+      rolldownOptions: { input: [join(root, 'src/ui/popup/index.html'), join(root, 'src/ui/options/index.html')] },
     },
   });
   const policy = await readPolicy();

@@ -19,6 +19,8 @@ import { TroubleNote } from './trouble-note.tsx';
 export function ListView() {
   const app = view.value?.app;
   const withheld = view.value?.withheld ?? null;
+  // The bench measures from the popup's first instant to this one.
+  useEffect(() => { performance.mark('latchkey:list'); }, []);
   if (app === undefined) return null;
   return (
     <main class="list-view">

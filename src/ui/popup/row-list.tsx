@@ -56,7 +56,7 @@ function RowItem({ row, index, selected: chosen, withVault }: ItemProps) {
 function RowHints({ row }: { row: Row }) {
   return (
     <span class="hints" aria-hidden="true">
-      <kbd>⏎</kbd>
+      <kbd>⏎ {t('fill')}</kbd>
       <span class="enter" title={t('details')} onClick={(event) => {
         event.stopPropagation();
         showDetails(row.id);

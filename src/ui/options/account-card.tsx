@@ -1,0 +1,57 @@
+/**
+ * One account: who, where, what is wrong with it; signing out asks first.
+ * @module
+ */
+
+import { useState } from 'preact/hooks';
+import type { Problem } from '../../core/problem.ts';
+import type { AccountSummary } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { askForServer } from './permissions.ts';
+import { Confirm } from './section.tsx';
+import { failure, load, notRevoked, take } from './state.ts';
+
+export function AccountCard({ account }: { account: AccountSummary }) {
+  const [asking, setAsking] = useState(false);
+  const host = URL.canParse(account.server) ? new URL(account.server).host : account.server;
+  return (
+    <li class="card padded stack">
+      <div class="head">
+        <Icon name="cloud" size={20} />
+        <div class="texts">
+          <h3 class="clip">{account.displayName === '' ? account.userId : account.displayName}</h3>
+          <span class="meta">{account.userId} · <bdi>{account.server}</bdi>{account.passmanVersion === null ? '' : ` · ${t('passmanVersion', { version: account.passmanVersion })}`}</span>
+        </div>
+        {asking ? null : <button type="button" class="button small" onClick={() => { setAsking(true); }}>{t('signOut')}</button>}
+      </div>
+      {account.plainHttp ? <p class="quiet-line meta"><Icon name="alert" />{t('plainHttpWarning', { host })}</p> : null}
+      {account.problem === null ? null : <AccountProblem account={account} problem={account.problem} />}
+      {asking ? <Confirm text={t('signOutAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void signOut(account)} onNo={() => { setAsking(false); }} /> : null}
+    </li>
+  );
+}
+
+function AccountProblem({ account, problem }: { account: AccountSummary; problem: Problem }) {
+  const allow = async (): Promise<void> => {
+    // First of all: the browser asks only in the turn of the click.
+    failure.value = await askForServer(new URL(account.server).origin);
+    if (failure.value === null) take(await send('refresh', {}));
+  };
+  return (
+    <ProblemNote problem={problem}>
+      {problem.kind === 'no-permission'
+        ? <button type="button" class="button small" onClick={() => void allow()}>{t('allowServer')}</button>
+        : <button type="button" class="button small" onClick={() => void send('refresh', {}).then(take)}>{t('tryAgain')}</button>}
+    </ProblemNote>
+  );
+}
+
+async function signOut(account: AccountSummary): Promise<void> {
+  const answer = await send('signOut', { account: account.id });
+  await load();
+  if (!answer.ok) failure.value = answer.problem;
+  else if (!answer.value.revoked) notRevoked.value = account.server;
+}

@@ -1,0 +1,32 @@
+/**
+ * The accounts: whom Latchkey is signed in as, and where.
+ * @module
+ */
+
+import { useState } from 'preact/hooks';
+import type { AppState } from '../../messages/contract.ts';
+import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { AccountCard } from './account-card.tsx';
+import { AddServer } from './add-server.tsx';
+import { Section } from './section.tsx';
+import { load, notRevoked } from './state.ts';
+
+export function Accounts({ state }: { state: AppState }) {
+  const [adding, setAdding] = useState(false);
+  const none = state.accounts.length === 0;
+  return (
+    <Section title={t('accounts')} text={t('accountsText')}>
+      {none ? null : <ul class="cards">{state.accounts.map((account) => <AccountCard key={account.id} account={account} />)}</ul>}
+      {notRevoked.value === null ? null : <div class="note" role="alert"><Icon name="alert" /><div><strong>{t('notRevoked', { server: notRevoked.value })}</strong><span>{t('notRevokedNext')}</span></div></div>}
+      {adding || none ? (
+        <div class="card padded">
+          <AddServer onAdded={() => {
+            setAdding(false);
+            void load();
+          }} />
+        </div>
+      ) : <div class="actions"><button type="button" class="button" onClick={() => { setAdding(true); }}>{t('addAccount')}</button></div>}
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+/**
+ * Connects an account: address, permission, a look at the server, then the way to sign in.
+ * @module
+ */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { ServerProbe } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { AddressStep } from './address-step.tsx';
+import { ChooseSignIn } from './choose-sign-in.tsx';
+import { LoginFlowStep } from './login-flow-step.tsx';
+import { PasswordStep } from './password-step.tsx';
+
+type Stage =
+  | { at: 'address' }
+  | { at: 'choose' | 'password'; probe: ServerProbe }
+  /** `probe` is null when the page was reloaded while a sign-in was waiting. */
+  | { at: 'flow'; probe: ServerProbe | null };
+
+export function AddServer({ onAdded }: { onAdded: () => void }) {
+  const [stage, setStage] = useState<Stage>({ at: 'address' });
+  useEffect(() => {
+    void send('getLoginFlow', {}).then((answer) => {
+      if (answer.ok && answer.value.state === 'waiting') setStage({ at: 'flow', probe: null });
+    });
+  }, []);
+  const back = (): void => { setStage({ at: 'address' }); };
+  switch (stage.at) {
+    case 'address':
+      return <AddressStep onProbed={(probe) => { setStage({ at: 'choose', probe }); }} />;
+    case 'choose':
+      return <ChooseSignIn probe={stage.probe} onChoose={(at) => { setStage({ at, probe: stage.probe }); }} onBack={back} />;
+    case 'flow':
+      return <LoginFlowStep probe={stage.probe} onDone={onAdded} onBack={back} />;
+    case 'password':
+      return <PasswordStep probe={stage.probe} onDone={onAdded} onBack={() => { setStage({ at: 'choose', probe: stage.probe }); }} />;
+  }
+}

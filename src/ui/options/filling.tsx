@@ -1,0 +1,59 @@
+/**
+ * Clipboard, the counter on the toolbar icon, shortcuts.
+ * @module
+ */
+
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { Settings } from '../../messages/contract.ts';
+import { t, tn } from '../../messages/text.ts';
+import { readCommands, type NamedCommand } from '../components/commands.ts';
+import { shortcutsAddress } from '../components/platform.ts';
+import { askForAllSites, giveUpAllSites, seesAllSites } from './permissions.ts';
+import { Section, SettingRow } from './section.tsx';
+import { save } from './state.ts';
+
+/** Seconds; 0 = never. */
+const delays = [10, 20, 30, 60, 120, 0];
+
+export function Filling({ settings }: { settings: Settings }) {
+  const id = useId();
+  return (
+    <Section title={t('filling')} text={t('fillingText')}>
+      <div class="card settings">
+        <SettingRow label={t('clearClipboard')} hint={t('clearClipboardHint')} labels={id}>
+          <select id={id} value={settings.clearClipboardSeconds} onChange={(event) => void save({ clearClipboardSeconds: Number(event.currentTarget.value) })}>
+            {[...new Set([...delays, settings.clearClipboardSeconds])].map((seconds) => <option key={seconds} value={seconds}>{seconds === 0 ? t('never') : tn('afterSeconds', seconds)}</option>)}
+          </select>
+        </SettingRow>
+        <MatchCounter />
+      </div>
+      <h3>{t('shortcuts')}</h3>
+      <Shortcuts />
+    </Section>
+  );
+}
+
+function MatchCounter() {
+  const [allowed, setAllowed] = useState(false);
+  useEffect(() => { void seesAllSites().then(setAllowed); }, []);
+  return (
+    <SettingRow label={t('matchCounter')} hint={t('matchCounterHint')}>
+      {allowed
+        ? <button type="button" class="button small" onClick={() => void giveUpAllSites().then(setAllowed)}>{t('turnOff')}</button>
+        : <button type="button" class="button small" onClick={() => void askForAllSites().then(setAllowed)}>{t('allow')}</button>}
+    </SettingRow>
+  );
+}
+
+function Shortcuts() {
+  const [commands, setCommands] = useState<readonly NamedCommand[]>([]);
+  useEffect(() => { void readCommands().then(setCommands); }, []);
+  return (
+    <>
+      <div class="card settings">
+        {commands.map(({ name, keys }) => <SettingRow key={name} label={name}>{keys === '' ? <span class="meta">{t('noShortcut')}</span> : <kbd dir="ltr">{keys}</kbd>}</SettingRow>)}
+      </div>
+      <p class="meta">{t('changeShortcuts')} <code class="copyable">{shortcutsAddress()}</code></p>
+    </>
+  );
+}
