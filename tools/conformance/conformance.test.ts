@@ -1,0 +1,107 @@
+import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest';
+
+import { startCloud, type Cloud } from '../../src/demo-server/cloud.ts';
+import { readOptions, type Options } from './options.ts';
+import type { Report } from './report.ts';
+import { runConformance, type Run } from './run.ts';
+
+let cloud: Cloud;
+let printed: string[];
+const first = { name: 'alice', password: 'alice-CANARY-1' };
+const second = { name: 'bob', password: 'bob-CANARY-2' };
+
+beforeAll(async () => {
+  cloud = await startCloud({ users: [first, second].map(({ name, password }) => ({ userId: name, password, displayName: `${name} Ä` })) });
+});
+beforeEach(async () => {
+  cloud.control.reset();
+  // The reset closes waiting connections; fetch must notice before it uses one.
+  await new Promise((done) => setTimeout(done, 20));
+  printed = [];
+});
+afterAll(() => cloud.close());
+
+function start(options: Partial<Options> = {}): Run {
+  return runConformance({ server: cloud.url, first, second, insecure: false, ...options }, fetch, (line) => printed.push(line));
+}
+
+/** What a run must never leave behind: app passwords and vaults, on the server. */
+async function expectNothingLeft(): Promise<void> {
+  expect(cloud.control.devices('alice')).toEqual([]);
+  expect(cloud.control.devices('bob')).toEqual([]);
+  for (const { name, password } of [first, second]) {
+    const headers = { Authorization: `Basic ${btoa(`${name}:${password}`)}` };
+    const answer = await fetch(`${cloud.url}/index.php/apps/passman/api/v2/vaults`, { headers });
+    expect(await answer.json()).toEqual([]);
+  }
+}
+
+function failuresOf({ failed }: Report): string[] {
+  const lines = printed.filter((line) => line.includes('✗'));
+  expect(lines).toHaveLength(failed);
+  return lines;
+}
+
+describe('conformance', { timeout: 60_000 }, () => {
+  test('finds nothing wrong with the embedded cloud, prints no secret, leaves nothing behind', async () => {
+    // Two refused app passwords and one wrong password: the most that a run may cost.
+    cloud.control.failuresAllowed(4);
+    const results = await start().done;
+    expect(failuresOf(results)).toEqual([]);
+    expect(results.passed).toBeGreaterThan(90);
+    expect(results.skipped).toBe(0);
+    expect(printed.join('\n')).not.toMatch(/CANARY|Basic |BEGIN|[A-Za-z0-9]{72}/);
+    await expectNothingLeft();
+  });
+
+  test.each([
+    ['without a second person', false],
+    ['where sharing is switched off', true],
+  ])('leaves out sharing %s', async (_, two) => {
+    cloud.control.sharing({ user: false, link: false });
+    const results = await start(two ? {} : { second: null }).done;
+    expect(failuresOf(results)).toEqual([]);
+    expect(results.skipped).toBe(1);
+  });
+
+  test.each([
+    ['spoils a field', { path: '/api/v2/credentials/', method: 'GET' }, { kind: 'corrupt-field', field: 'password' }, /password comes back/],
+    ['fails with an error', { path: '/api/v2/file$', method: 'POST' }, { kind: 'status', status: 500 }, /a file is stored, .*server-error/],
+    ['redirects', { path: '/revision$', method: 'GET' }, { kind: 'redirect', to: 'https://evil.example/' }, /redirected/],
+  ] as const)('names what is wrong with a server that %s, and still cleans up', async (_, match, fault, named) => {
+    cloud.control.addFault({ match, ...fault });
+    const results = await start().done;
+    expect(results.failed).toBeGreaterThan(0);
+    expect(failuresOf(results).join('\n')).toMatch(named);
+    cloud.control.clearFaults();
+    await expectNothingLeft();
+  });
+
+  test('cleans up when it is stopped half way', async () => {
+    const run = start();
+    while (!printed.some((line) => line.includes('is made with a value'))) await new Promise((done) => setTimeout(done, 5));
+    run.stop();
+    const { passed, failed } = await run.done;
+    expect(failed).toBe(0);
+    expect(passed).toBeLessThan(50);
+    await expectNothingLeft();
+  });
+
+  test('stops early, and says why, at a wrong password and at no Nextcloud', async () => {
+    expect(failuresOf(await start({ first: { name: 'alice', password: 'no' } }).done).join()).toMatch(/wrong-login/);
+    printed = [];
+    expect(failuresOf(await start({ server: `${cloud.url}/nowhere` }).done).join()).toMatch(/not-nextcloud/);
+  });
+});
+
+describe('its options', () => {
+  test('come from the command line, else from the environment', () => {
+    expect(readOptions(['--server', 'cloud.example/login', '--user', 'a', '--password', 'b'], { LATCHKEY_USER2: 'c', LATCHKEY_PASSWORD2: 'd' })).toEqual({
+      server: 'https://cloud.example', first: { name: 'a', password: 'b' }, second: { name: 'c', password: 'd' }, insecure: false,
+    });
+  });
+
+  test.each([[[]], [['--server', 'x', '--user', 'a']], [['--nonsense']], [['--server', 'no address', '--user', 'a', '--password', 'b']]])('are wrong: %j', (args) => {
+    expect(readOptions(args, {})).toBeNull();
+  });
+});

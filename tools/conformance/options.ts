@@ -1,0 +1,54 @@
+/**
+ * What the command was asked to do.
+ * @module
+ */
+
+import { parseArgs } from 'node:util';
+
+import { readServerAddress } from '../../src/core/server-address.ts';
+
+export interface Login {
+  name: string;
+  password: string;
+}
+
+export interface Options {
+  /** Base address without a trailing slash. */
+  server: string;
+  first: Login;
+  /** For what needs two people. */
+  second: Login | null;
+  /** Take any certificate. */
+  insecure: boolean;
+}
+
+export const usage = `npm run conformance -- --server URL --user NAME --password PASS [--user2 NAME --password2 PASS] [--insecure]
+
+Runs the clients' contract against a live Nextcloud with Passman, in throw-away vaults that are
+removed afterwards. Real passwords let it check more than app passwords. What is not given is taken
+from LATCHKEY_SERVER, LATCHKEY_USER, LATCHKEY_PASSWORD, LATCHKEY_USER2 and LATCHKEY_PASSWORD2.`;
+
+/** @returns null where something is missing or wrong: show {@link usage} */
+export function readOptions(args: string[], environment: Record<string, string | undefined>): Options | null {
+  const found = parse(args);
+  if (found === null) return null;
+  const { values } = found;
+  const address = readServerAddress(values.server ?? environment['LATCHKEY_SERVER'] ?? '');
+  const first = login(values.user ?? environment['LATCHKEY_USER'], values.password ?? environment['LATCHKEY_PASSWORD']);
+  const second = login(values.user2 ?? environment['LATCHKEY_USER2'], values.password2 ?? environment['LATCHKEY_PASSWORD2']);
+  if (address === null || first === null) return null;
+  return { server: address.server, first, second, insecure: values.insecure === true };
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args, options: { server: text, user: text, password: text, user2: text, password2: text, insecure: { type: 'boolean' } } });
+  } catch {
+    return null;
+  }
+}
+
+function login(name: string | undefined, password: string | undefined): Login | null {
+  return name && password ? { name, password } : null;
+}

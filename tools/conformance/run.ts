@@ -1,0 +1,102 @@
+/**
+ * The chapters in their order. A new one is a file beside this one, and a line here.
+ * @module
+ */
+
+import { checkAppPassword, checkWrongPassword } from './app-password.ts';
+import { cleanup } from './cleanup.ts';
+import { checkChanges, checkCredentials, checkRemoval } from './credentials.ts';
+import { checkFiles } from './files.ts';
+import { checkCapabilities, checkLoginFlow, checkServer, signIn } from './nextcloud.ts';
+import type { Options } from './options.ts';
+import { expectThat, report, type Checks, type Report } from './report.ts';
+import { checkSharing } from './sharing.ts';
+import { checkNewVault, checkVaultChanges, checkVaultRemoval } from './vaults.ts';
+import type { World } from './world.ts';
+
+export interface Run {
+  /** Resolves when everything was checked and cleaned up. */
+  done: Promise<Report>;
+  /** For Ctrl-C: no further check is begun; what was made is removed, and `done` resolves. */
+  stop: () => void;
+}
+
+/** Thrown where a check would begin after Ctrl-C. */
+class Stopped extends Error {}
+
+export function runConformance(options: Options, fetch: typeof globalThis.fetch, print: (line: string) => void): Run {
+  const results = report(print);
+  const undo = cleanup();
+  const watch = watchCookies(fetch);
+  let stopped = false;
+  const checks: Checks = {
+    ...results,
+    check: (name, run) => (stopped ? Promise.reject(new Stopped()) : results.check(name, run)),
+  };
+  async function all(): Promise<Report> {
+    try {
+      await checkAll({ options, fetch: watch.fetch, report: checks, cleanup: undo });
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+    } finally {
+      await undo.run(results);
+    }
+    results.chapter('All requests');
+    await results.check('went without cookies, caches and redirects', watch.verdict);
+    return results;
+  }
+  return { done: all(), stop: () => { stopped = true; } };
+}
+
+async function checkAll(base: Omit<World, 'first' | 'second'>): Promise<void> {
+  if (!(await checkServer(base))) return;
+  const first = await signIn(base, base.options.first);
+  if (first === null) return;
+  const second = base.options.second === null ? null : await signIn(base, base.options.second);
+  const world: World = { ...base, first, second };
+  await checkCapabilities(world);
+  await checkLoginFlow(world);
+  await checkVaultLife(world);
+  await checkAppPassword(world);
+  await checkWrongPassword(world);
+}
+
+async function checkVaultLife(world: World): Promise<void> {
+  const vault = await checkNewVault(world);
+  if (vault === null) return;
+  const credential = await checkCredentials(world, vault);
+  if (credential !== null) await checkChanges(world, vault, credential);
+  await checkFiles(world, vault);
+  await checkVaultChanges(world, vault);
+  await checkSharing(world, vault);
+  if (credential !== null) await checkRemoval(world, credential);
+  await checkVaultRemoval(world, vault);
+}
+
+/** Remembers how every request was to be sent. */
+function watchCookies(fetch: typeof globalThis.fetch): { fetch: typeof globalThis.fetch; verdict: () => string } {
+  let requests = 0;
+  let careless = 0;
+  return {
+    fetch: (input, init = {}) => {
+      requests++;
+      if (init.credentials !== 'omit' || init.cache !== 'no-store' || init.redirect !== 'manual') careless++;
+      return fetchAgain(fetch, input, init);
+    },
+    verdict: () => {
+      expectThat(careless === 0, 'every request leaves them out');
+      return `${requests} requests`;
+    },
+  };
+}
+
+/** Browsers ask again where a waiting connection was closed meanwhile; Node's fetch does not. */
+async function fetchAgain(fetch: typeof globalThis.fetch, ...[input, init]: Required<Parameters<typeof globalThis.fetch>>): Promise<Response> {
+  try {
+    return await fetch(input, init);
+  } catch (error) {
+    const code: unknown = error instanceof TypeError && error.cause instanceof Error ? Reflect.get(error.cause, 'code') : null;
+    if (init.method === 'GET' && (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET')) return fetch(input, init);
+    throw error;
+  }
+}
