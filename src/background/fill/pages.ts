@@ -48,7 +48,10 @@ async function sameDocument(tabId: number, documentId: string): Promise<PageDocu
   const tab = await browser.tabs.get(tabId).catch((cause: unknown) => {
     throw new Failure({ kind: 'page-changed' }, { cause });
   });
-  const page = await frameOf(tabId, 0, tab.url);
+  const page = await frameOf(tabId, 0, tab.url).catch((cause: unknown) => {
+    // It could be seen when it was chosen; where the tab has gone since, it cannot.
+    throw new Failure({ kind: 'page-changed' }, { cause });
+  });
   if (page.documentId !== documentId) throw new Failure({ kind: 'page-changed' });
   return page;
 }
@@ -67,9 +70,10 @@ async function inject(target: chrome.scripting.InjectionTarget): Promise<string>
 async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall): Promise<Reply> {
   // Where the browser knows documents, only this very one hears it; else the frame does, and its origin is checked when it takes the order.
   const to = documentId === '' ? { frameId } : { documentId };
-  try {
-    return await browser.tabs.sendMessage<PageCall, Reply>(tabId, call, to);
-  } catch (cause) {
+  const reply = await browser.tabs.sendMessage<PageCall, Reply | undefined>(tabId, call, to).catch((cause: unknown) => {
     throw new Failure({ kind: 'page-changed' }, { cause });
-  }
+  });
+  // A document that goes away before it has answered leaves no error, only nothing.
+  if (reply === undefined) throw new Failure({ kind: 'page-changed' });
+  return reply;
 }
