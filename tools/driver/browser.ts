@@ -34,6 +34,8 @@ export interface Driven {
   allowHosts: () => Promise<void>;
   /** Clicks the toolbar button over a tab. The popup lives in a browser of its own handle: close it when done. */
   openPopup: (over: Page) => Promise<{ popup: Page; close: () => Promise<void> }>;
+  /** Whether a toolbar popup of the extension is open now. */
+  hasPopup: () => Promise<boolean>;
   /** Ends the service worker, as Chromium does when it has been idle. */
   killWorker: () => Promise<void>;
   close: () => Promise<void>;
@@ -61,6 +63,8 @@ export async function openBrowser(options: BrowserOptions): Promise<Driven> {
   const cdp = await devtools(context);
   const started = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 30_000 });
   const id = new URL(started.url()).host;
+  // Once installed, it opens its options in whatever tab is empty: let it have its tab first.
+  await until('the options page that opens by itself', () => Promise.resolve(context.pages().some((one) => one.url().startsWith(`chrome-extension://${id}/`))));
   const page = async (file: string): Promise<Page> => {
     const opened = await context.newPage();
     await opened.goto(`chrome-extension://${id}/${file}`);
@@ -73,6 +77,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Driven> {
     worker: async () => context.serviceWorkers().find((worker) => worker.url().includes(id)) ?? await context.waitForEvent('serviceworker'),
     allowHosts: () => allowHosts(context, id),
     openPopup: (over) => openPopup({ context, cdp, id, profile }, over),
+    hasPopup: async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, url }) => type === 'page' && url.startsWith(popupAt(id))),
     killWorker: () => killWorker(cdp, id),
     close: async () => {
       await context.close();
@@ -115,11 +120,13 @@ async function allowHosts(context: BrowserContext, id: string): Promise<void> {
   await page.close();
 }
 
+const popupAt = (id: string): string => `chrome-extension://${id}/src/ui/popup/`;
+
 interface Inside { context: BrowserContext; cdp: CDPSession; id: string; profile: string }
 
 async function openPopup({ cdp, id, profile }: Inside, over: Page): Promise<{ popup: Page; close: () => Promise<void> }> {
   await over.bringToFront();
-  const isPopup = (url: string): boolean => url.startsWith(`chrome-extension://${id}/src/ui/popup/`);
+  const isPopup = (url: string): boolean => url.startsWith(popupAt(id));
   const tab = (await cdp.send('Target.getTargets', { filter: [{ type: 'tab' }] })).targetInfos.find(({ url }) => url === over.url());
   if (!tab) throw new Error(`There is no tab at ${over.url()}.`);
   const before = new Set((await cdp.send('Target.getTargets')).targetInfos.map(({ targetId }) => targetId));

@@ -1,0 +1,123 @@
+/**
+ * Where nothing may be filled: other origins, plain http, frames of strangers, pages that changed in the meantime.
+ * Everything here is tried by a person who means well on a page that does not.
+ * @see guides: threats S-02, S-03, S-05, S-17
+ */
+import type { Frame, Page } from 'playwright/test';
+import { permit } from '../tools/driver/app.ts';
+import { clickMenu, pressCommand } from '../tools/driver/triggers.ts';
+import { words } from '../tools/driver/words.ts';
+import { expect, test } from './fixtures.ts';
+import { fillFromPopup, pressEnter } from './filling.ts';
+import { canariesIn, openStandardVault } from './standard-vault.ts';
+
+const site = 'https://www.bank.example';
+const loginOf = (base: string) => encodeURIComponent(`${base}/login`);
+
+/** All that the fields of a page and its frames hold. */
+async function typedInto(page: Page): Promise<string> {
+  const inFrame = (frame: Frame) => frame.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join(' ')).catch(() => '');
+  return (await Promise.all(page.frames().map(inFrame))).join(' ');
+}
+
+test.describe('nothing is filled', () => {
+  test('into a page of another site', async ({ cloud, app, visit, popupOver }) => {
+    await openStandardVault(cloud, app);
+    for (const stranger of ['https://evil.example', 'https://www.bank.example.evil.example', 'https://wwwbank.example', 'https://bank.example.com']) {
+      const page = await visit(`${stranger}/login`);
+      expect(await fillFromPopup(page, popupOver, 'Bank'), stranger).toBe('wrong-site');
+      expect(canariesIn(await typedInto(page)), stranger).toEqual([]);
+    }
+  });
+
+  test('over http with a login that was saved for https', async ({ cloud, app, visit, popupOver }) => {
+    await openStandardVault(cloud, app);
+    const page = await visit('http://www.bank.example/login');
+    const popup = await popupOver(page);
+    await expect(popup.locator('[data-problem=insecure-page]')).toBeVisible();
+    await popup.getByRole('combobox', { name: words('searchVault') }).fill('Bank');
+    await expect(popup.getByRole('option', { selected: true })).toContainText('Bank');
+    expect(await pressEnter(popup)).toBe('insecure-page');
+    expect(canariesIn(await typedInto(page))).toEqual([]);
+  });
+
+  test('into a stranger\'s frame on the right page, nor into the right frame on a stranger\'s page, from the popup', async ({ cloud, app, visit, popupOver }) => {
+    await openStandardVault(cloud, app);
+    const right = await visit(`${site}/iframe?src=${loginOf('https://evil.example')}`);
+    await right.frameLocator('#frame').getByLabel('Password').waitFor();
+    expect(await fillFromPopup(right, popupOver)).toBe('no-fields');
+    expect(canariesIn(await typedInto(right))).toEqual([]);
+
+    const stranger = await visit(`https://evil.example/iframe?src=${loginOf(site)}`);
+    await stranger.frameLocator('#frame').getByLabel('Password').waitFor();
+    expect(await fillFromPopup(stranger, popupOver, 'Bank')).toBe('wrong-site');
+    expect(canariesIn(await typedInto(stranger))).toEqual([]);
+  });
+
+  test('into a stranger\'s frame by the context menu, whatever page it is on', async ({ cloud, driven, app, visit }) => {
+    await openStandardVault(cloud, app);
+    await permit(app, site);
+    await permit(app, 'https://evil.example');
+    const page = await visit(`${site}/iframe?with=form&src=${loginOf('https://evil.example')}`);
+    await page.frameLocator('#frame').getByLabel('Password').waitFor();
+    await clickMenu(driven, page, { menuItemId: 'fill', frameUrl: 'https://evil.example/login' });
+    // It says why in the popup, once it has decided not to fill.
+    await expect.poll(() => driven.hasPopup()).toBe(true);
+    expect(canariesIn(await typedInto(page))).toEqual([]);
+  });
+
+  for (const sandbox of ['allow-scripts allow-forms', '']) {
+    test(`into a frame without an origin of its own (sandbox="${sandbox}")`, async ({ cloud, driven, app, visit, popupOver }) => {
+      await openStandardVault(cloud, app);
+      await permit(app, site);
+      const page = await visit(`${site}/iframe?sandbox=${encodeURIComponent(sandbox)}&src=${loginOf(site)}`);
+      await page.frameLocator('#frame').getByLabel('Password').waitFor();
+      await clickMenu(driven, page, { menuItemId: 'fill', frameUrl: `${site}/login` });
+      await expect.poll(() => driven.hasPopup()).toBe(true);
+      expect(await fillFromPopup(page, popupOver)).toBe('no-fields');
+      expect(canariesIn(await typedInto(page))).toEqual([]);
+    });
+  }
+});
+
+test.describe('a tab that moves on between choice and fill', () => {
+  for (const [what, to] of [['a stranger', 'https://evil.example/login'], ['another page of the same site', `${site}/password-only`]] as const) {
+    test(`to ${what} gets nothing`, async ({ cloud, app, visit, popupOver }) => {
+      await openStandardVault(cloud, app);
+      const page = await visit(`${site}/slow-navigate`);
+      const popup = await popupOver(page);
+      await popup.getByRole('option', { selected: true }).waitFor();
+      await page.evaluate((address) => { (window as unknown as { goAway: (to: string) => void }).goAway(address); }, to);
+      await page.waitForURL(to);
+      expect(await pressEnter(popup)).toBe('page-changed');
+      expect(canariesIn(await typedInto(page))).toEqual([]);
+    });
+  }
+
+  test('while the fill is under way gets nothing on the other side', async ({ cloud, app, visit, popupOver }) => {
+    test.slow();
+    await openStandardVault(cloud, app);
+    for (let wait = 0; wait < 12; wait++) {
+      const page = await visit(`${site}/slow-navigate`);
+      const popup = await popupOver(page);
+      await popup.getByRole('option', { selected: true }).waitFor();
+      const moved = page.evaluate(([address, later]) => {
+        setTimeout(() => { (window as unknown as { goAway: (to: string) => void }).goAway(address); }, later);
+      }, ['https://evil.example/login', wait * 4] as const);
+      await Promise.all([moved, pressEnter(popup)]);
+      await page.waitForURL('https://evil.example/login');
+      expect(canariesIn(await typedInto(page)), `moved on after ${wait * 4} ms`).toEqual([]);
+      await page.close();
+    }
+  });
+});
+
+test('the command fills nothing on a stranger\'s page, and opens the popup instead', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await permit(app, 'https://evil.example');
+  const page = await visit('https://evil.example/login');
+  await page.bringToFront();
+  await pressCommand(driven, 'fill');
+  await expect.poll(() => driven.hasPopup()).toBe(true);
+  expect(canariesIn(await typedInto(page))).toEqual([]);
+});
