@@ -14,7 +14,7 @@ import { serveScreens } from './shots/build-screens.ts';
 import { openState, otherWays, themes, type Look } from './shots/open-state.ts';
 import { states, type ScreenState } from './shots/states.ts';
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'demo-output/shots' }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'demo-output/shots' }, only: { type: 'string', default: '' }, quick: { type: 'boolean', default: false } } });
 const folder = resolve(values.out);
 
 await mkdir(folder, { recursive: true });
@@ -24,7 +24,7 @@ const complaints: string[] = [];
 let taken = 0;
 try {
   for (const state of states.filter(({ name }) => name.includes(values.only))) {
-    for (const look of state.everyWay === true ? [...themes, ...otherWays] : themes) {
+    for (const look of values.quick ? themes : state.everyWay === true ? [...themes, ...otherWays] : themes) {
       await take(browser, state, look);
       taken += 1;
     }

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright';
+import { readMessages } from '../locales.ts';
 import { pseudoLocale, type LocaleMessages } from '../pseudo-locale.ts';
 import { now } from './data.ts';
 import { installFakeBrowser, type Script } from './fake-browser.ts';
@@ -50,7 +50,7 @@ export async function openState(browser: Browser, origin: string, state: ScreenS
   const script: Script = {
     answers: state.answers,
     silent: state.silent ?? [],
-    messages: await readMessages(look.locale),
+    messages: messagesFor(look.locale),
     language: look.locale === 'de' ? 'de' : 'en-GB',
     inPopup: size.width >= 380,
     allSites: state.allSites ?? false,
@@ -64,9 +64,8 @@ export async function openState(browser: Browser, origin: string, state: ScreenS
   return page;
 }
 
-async function readMessages(locale: Look['locale']): Promise<LocaleMessages> {
-  const language = locale === 'de' ? 'de' : 'en';
-  const messages = JSON.parse(await readFile(new URL(`../../public/_locales/${language}/messages.json`, import.meta.url), 'utf8')) as LocaleMessages;
+function messagesFor(locale: Look['locale']): LocaleMessages {
+  const messages = readMessages(locale === 'de' ? 'de' : 'en');
   if (locale === 'pseudo') return pseudoLocale(messages);
   return locale === 'rtl' ? { ...messages, textDirection: { message: 'rtl' } } : messages;
 }

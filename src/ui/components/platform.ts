@@ -5,7 +5,9 @@
 
 import { t } from '../../messages/text.ts';
 
-export const onMac = /mac/i.test(navigator.userAgent);
+export function onMac(): boolean {
+  return /mac/i.test(navigator.userAgent);
+}
 
 export function onFirefox(): boolean {
   return chrome.runtime.getURL('').startsWith('moz-extension:');
@@ -18,6 +20,6 @@ export function shortcutsAddress(): string {
 
 /** `Ctrl+Shift+C`, or `⇧⌘C` on a Mac. */
 export function keyName(...keys: readonly ('mod' | 'alt' | 'shift' | 'C')[]): string {
-  if (onMac) return keys.map((key) => ({ mod: '⌘', alt: '⌥', shift: '⇧', C: 'C' })[key]).join('');
+  if (onMac()) return keys.map((key) => ({ mod: '⌘', alt: '⌥', shift: '⇧', C: 'C' })[key]).join('');
   return keys.map((key) => ({ mod: t('keyCtrl'), alt: 'Alt', shift: t('keyShift'), C: 'C' })[key]).join('+');
 }

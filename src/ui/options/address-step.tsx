@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import { readServerAddress } from '../../core/server-address.ts';
 import type { ServerProbe } from '../../messages/contract.ts';
@@ -14,9 +14,11 @@ import { askForServer } from './permissions.ts';
 
 export function AddressStep({ onProbed }: { onProbed: (probe: ServerProbe) => void }) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => { field.current?.focus(); }, []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -39,7 +41,7 @@ export function AddressStep({ onProbed }: { onProbed: (probe: ServerProbe) => vo
     <form class="stack" onSubmit={(event) => void submit(event)}>
       <div class="field">
         <label for={id}>{t('serverAddress')}</label>
-        <input id={id} class="input" type="text" inputMode="url" dir="ltr" value={text} placeholder={t('serverAddressExample')} autocomplete="url" autocapitalize="off" spellcheck={false}
+        <input ref={field} id={id} class="input" type="text" inputMode="url" dir="ltr" value={text} placeholder={t('serverAddressExample')} autocomplete="url" autocapitalize="off" spellcheck={false}
           aria-describedby={`${id}-hint`} aria-invalid={problem?.kind === 'bad-address'} onInput={(event) => { setText(event.currentTarget.value); }} />
         <p id={`${id}-hint`} class="hint">{t('serverAddressHint')}</p>
       </div>

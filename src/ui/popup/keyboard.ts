@@ -85,7 +85,7 @@ function readFacts(event: KeyboardEvent): KeyFacts {
   return {
     key: event.key,
     code: event.code,
-    mod: onMac ? event.metaKey : event.ctrlKey,
+    mod: onMac() ? event.metaKey : event.ctrlKey,
     alt: event.altKey,
     shift: event.shiftKey,
     altGraph: event.getModifierState('AltGraph'),

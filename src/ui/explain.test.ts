@@ -1,0 +1,32 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Problem } from '../core/problem.ts';
+import { explain, problemKinds } from './explain.ts';
+import { fakeI18n } from '../../tools/locales.ts';
+
+/** A problem of each kind, with facts that can be found again in its sentence. */
+function example(kind: Problem['kind']): Problem {
+  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', what: 'vault', retryAt: null, retryAfterSeconds: 30 } as unknown as Problem;
+}
+
+describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {
+  beforeEach(() => { vi.stubGlobal('chrome', fakeI18n(language)); });
+
+  test.each(problemKinds)('%s: says what happened, then what is safe or to do', (kind) => {
+    const { what, next } = explain(example(kind));
+    expect(what).toMatch(/^[\p{L}\d].{8,}[.]$/u);
+    expect(next).toMatch(/^\p{Lu}.{15,}[.]$/u);
+    expect(`${what} ${next}`).not.toMatch(/\$|undefined|unknown|unbekannt/i);
+  });
+
+  test('names the sites that do not fit', () => {
+    expect(explain({ kind: 'wrong-site', login: 'shop.example', page: 'evil.example' }).what).toMatch(/shop\.example.*evil\.example/);
+  });
+
+  test('says how long a server makes us wait, if it says so', () => {
+    expect([explain({ kind: 'throttled', host: 'h', retryAfterSeconds: 30 }).next.includes('30'), explain({ kind: 'throttled', host: 'h', retryAfterSeconds: null }).next.includes('30')]).toEqual([true, false]);
+  });
+
+  test.each(['not-json', 'too-large', 'too-deep', 'shape'] as const)('tells a bad answer by its cause: %s', (why) => {
+    expect(explain({ kind: 'bad-answer', host: 'cloud.example', why }).what).toContain('cloud.example');
+  });
+});
