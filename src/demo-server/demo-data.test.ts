@@ -26,7 +26,7 @@ describe('the demo', () => {
       const vaults = await client.list();
       expect(vaults.map((vault) => vault['name'])).toEqual(['Personal', 'Work']);
       const { credentials } = (await client.send('GET', `/vaults/${String(vaults[0]?.['guid'])}`)).json as { credentials: Row[] };
-      const shop = credentials.find((row) => row['label'] === 'Green Corner (plants)');
+      const shop = credentials.find((row) => row['label'] === 'Green Corner');
       expect(open(String(shop?.['password']), demoVaults.personal.vaultKey)).toBe(JSON.stringify(shopAccount.password));
       expect(credentials.filter((row) => Object.values(row).includes(false)).map((row) => row['label'])).toEqual(['Old photo service']);
     } finally {

@@ -34,11 +34,11 @@ function personal(now: number): readonly OpenCredential[] {
   return [
     testCredential(demoVaults.personal.name),
     {
-      label: 'Green Corner (plants)', ...shopAccount, email: 'alice@mail.example', url: demoShopUrl, tags: ['shopping', 'garden'], icon: leaf,
+      label: 'Green Corner', ...shopAccount, email: 'alice@mail.example', url: demoShopUrl, tags: ['shopping', 'garden'], icon: leaf,
       description: 'Delivers on Tuesdays and Fridays.\nThe bell does not work: ask them to ring.', created: now - 400 * day, changed: now - 12 * day,
       customFields: [{ label: 'Customer number', value: '40-2231', secret: false }, { label: 'Gift card PIN', value: '8814', secret: true }],
     },
-    { label: 'Green Corner (office account)', username: 'office@quiet-studio.example', password: 'paper-Lantern-71', url: 'https://shop.example/', tags: ['shopping', 'work'], created: now - 90 * day },
+    { label: 'Green Corner, office', username: 'office@quiet-studio.example', password: 'paper-Lantern-71', url: 'https://shop.example/', tags: ['shopping', 'work'], created: now - 90 * day },
     { label: 'Green Corner wholesale', username: 'alice.w', password: 'Moss&Fern4ever', url: 'https://trade.shop.example/login', tags: ['garden'], created: now - 30 * day },
     {
       label: 'Mailbox', username: 'alice', email: 'alice@mail.example', password: 'v7#Kestrel-over-Dunes', url: 'https://mail.example/login', tags: ['mail'],
