@@ -21,10 +21,14 @@ function collect(root: Document | ShadowRoot | Element, search: { selector: stri
   }
 }
 
+/** A form answers `form.parentElement` with a field of that name; the prototype's own getter does not. */
+const parentElement = Object.getOwnPropertyDescriptor(Node.prototype, 'parentElement');
+
 /** The element around this one, out of a shadow root into its host if need be. */
 export function parentOf(element: Element): Element | null {
-  if (element.assignedSlot !== null) return element.assignedSlot;
-  if (element.parentElement !== null) return element.parentElement;
+  if (element.assignedSlot) return element.assignedSlot;
+  const parent = parentElement?.get?.call(element) as Element | null;
+  if (parent !== null) return parent;
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? root.host : null;
 }

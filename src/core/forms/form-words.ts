@@ -7,7 +7,7 @@
 import type { Phrases } from './phrases.ts';
 
 export const signIn: Phrases = {
-  en: 'log in|login|sign in|signin|log on|logon|unlock|enter your password|authenticate|welcome back|access your|access account|log me in|returning customer|existing customer|already registered',
+  en: 'log in|sign in|log on|sign on|unlock|enter your password|authenticate|welcome back|access your|access account|log me in|returning customer|existing customer|already registered',
   de: 'anmelden|anmeldung|einloggen|einwahl|login|willkommen zuruck|zugang',
   fr: 'connexion|se connecter|connectez|connecter|identifiez|s identifier|deja client|mon espace',
   es: 'iniciar sesion|inicia sesion|inicio de sesion|entrar|acced|acceso|ingresar|ingresa|identificate',

@@ -1,0 +1,135 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "url": "https://shop.example/login" }
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answer, FillOrder } from '../messages/contract.ts';
+
+type Listener = (message: unknown, sender: { id?: string; tab?: object }, reply: (answer: unknown) => void) => true | undefined;
+
+const order: FillOrder = { origin: 'https://shop.example', username: 'ann', email: null, password: 'CNRY-1', code: null };
+const background = { id: 'latchkey' };
+
+let listeners: Listener[] = [];
+let asked: unknown[] = [];
+let given: Answer<FillOrder> | undefined;
+
+async function inject(): Promise<void> {
+  vi.resetModules();
+  await import('./index.ts');
+}
+
+/** What all copies answer. */
+async function call(message: unknown, sender: { id?: string; tab?: object } = background): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  for (const listener of [...listeners]) {
+    await new Promise<void>((resolve) => {
+      const later = listener(message, sender, (answer) => { answers.push(answer); resolve(); });
+      if (later !== true) resolve();
+    });
+  }
+  return answers;
+}
+
+beforeEach(() => {
+  listeners = [];
+  asked = [];
+  given = { ok: true, value: order };
+  vi.stubGlobal('chrome', {
+    runtime: {
+      id: 'latchkey',
+      getManifest: () => ({ version: '1.2.3' }),
+      sendMessage: (message: unknown) => { asked.push(message); return Promise.resolve(given); },
+      onMessage: {
+        addListener: (listener: Listener) => listeners.push(listener),
+        removeListener: (listener: Listener) => { listeners = listeners.filter((one) => one !== listener); },
+      },
+    },
+  });
+  // Without layout every field would count as too small.
+  HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(10, 10, 200, 30);
+  const style = { visibility: 'visible', opacity: '1', filter: 'none', clipPath: 'none', maskImage: 'none', position: 'static', overflowX: 'visible', overflowY: 'visible', transform: 'none', display: 'block', getPropertyValue: () => 'auto' };
+  vi.stubGlobal('getComputedStyle', () => style);
+  HTMLElement.prototype.checkVisibility = () => true;
+  document.elementFromPoint = () => document.activeElement;
+  vi.stubGlobal('innerWidth', 0);
+  vi.stubGlobal('origin', location.origin);
+  const page = new DOMParser().parseFromString('<form><input id="u" name="user"><input id="p" type="password"><button>Log in</button></form>', 'text/html');
+  document.body.replaceChildren(...page.body.childNodes);
+  Object.defineProperty(document.documentElement, 'scrollWidth', { configurable: true, value: 1000 });
+  Object.defineProperty(document.documentElement, 'scrollHeight', { configurable: true, value: 1000 });
+});
+
+const password = () => document.querySelector<HTMLInputElement>('#p')!.value;
+
+describe('the script in a page', () => {
+  it('tells what it sees, and its origin', async () => {
+    await inject();
+    expect(await call({ do: 'look' })).toEqual([{ origin: 'https://shop.example', roles: ['username', 'current-password'] }]);
+    expect(asked).toEqual([]);
+  });
+
+  it('takes the order for its ticket and fills it in', async () => {
+    await inject();
+    expect(await call({ do: 'fill', ticket: 't1' })).toEqual([{ filled: ['username', 'current-password'], problem: null }]);
+    expect(asked).toEqual([{ to: 'page-router', name: 'takeOrder', ask: { ticket: 't1' }, version: '1.2.3' }]);
+    expect(password()).toBe('CNRY-1');
+  });
+
+  it('answers once however often it is injected, and changes nothing by that', async () => {
+    const before = document.documentElement.outerHTML;
+    await inject();
+    await inject();
+    await inject();
+    expect(document.documentElement.outerHTML).toBe(before);
+    expect(await call({ do: 'look' })).toHaveLength(1);
+  });
+
+  it('goes quiet when a newer copy comes, even if the browser has cut it off', async () => {
+    await inject();
+    const [old] = listeners;
+    chrome.runtime.onMessage.removeListener = () => { throw new Error('Extension context invalidated.'); };
+    await inject();
+    expect(await call({ do: 'look' })).toHaveLength(1);
+    expect(old?.({ do: 'look' }, background, () => expect.fail('the old copy answered'))).toBeUndefined();
+  });
+
+  it.each<[string, unknown, { id?: string; tab?: object }]>([
+    ['another extension', { do: 'fill', ticket: 't' }, { id: 'evil' }],
+    ['another page’s script', { do: 'fill', ticket: 't' }, { id: 'latchkey', tab: {} }],
+    ['nobody', { do: 'fill', ticket: 't' }, {}],
+    ['the background, with a task that it does not know', { do: 'dance' }, background],
+    ['the background, without a ticket', { do: 'fill', ticket: 7 }, background],
+    ['the background, with nothing', null, background],
+  ])('ignores calls from %s', async (_, message, sender) => {
+    await inject();
+    expect(await call(message, sender)).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it.each<[string, Answer<FillOrder> | undefined, object]>([
+    ['another origin', { ok: true, value: { ...order, origin: 'https://evil.example' } }, { kind: 'page-changed' }],
+    ['the same host without TLS', { ok: true, value: { ...order, origin: 'http://shop.example' } }, { kind: 'page-changed' }],
+    ['no origin', { ok: true, value: { ...order, origin: 'null' } }, { kind: 'page-changed' }],
+  ])('fills nothing that is meant for %s', async (_, answer, problem) => {
+    given = answer;
+    await inject();
+    expect(await call({ do: 'fill', ticket: 't' })).toEqual([{ filled: [], problem }]);
+    expect(password()).toBe('');
+  });
+
+  it('passes on why there is no order', async () => {
+    given = { ok: false, problem: { kind: 'locked' } };
+    await inject();
+    expect(await call({ do: 'fill', ticket: 't' })).toEqual([{ filled: [], problem: { kind: 'locked' } }]);
+    given = undefined;
+    expect(await call({ do: 'fill', ticket: 't' })).toEqual([{ filled: [], problem: { kind: 'outdated' } }]);
+  });
+
+  it.each([['null', 'https://shop.example'], ['https://shop.example', 'null'], ['https://evil.example', 'https://shop.example']])(
+    'asks for nothing in a document whose origin is %s and whose address is of %s', async (origin, address) => {
+      vi.stubGlobal('origin', origin);
+      vi.stubGlobal('location', { origin: address, protocol: 'https:', pathname: '/' });
+      await inject();
+      expect(await call({ do: 'fill', ticket: 't' })).toEqual([{ filled: [], problem: { kind: 'restricted-page' } }]);
+      expect(asked).toEqual([]);
+    });
+});
