@@ -2,14 +2,18 @@ import { describe, expect, test, vi } from 'vitest';
 
 import type { Credential } from '../../core/credential/credential.ts';
 import type { FieldRole } from '../../core/forms/facts.ts';
-import { isCredentialId, vaultOf } from '../../core/ids.ts';
+import { isCredentialId, vaultOf, type CredentialId } from '../../core/ids.ts';
 import type { FillOrder } from '../../messages/contract.ts';
 import { fillLogin } from './fill-login.ts';
 import type { PageDocument } from './pages.ts';
 import { tickets } from './tickets.ts';
 
-const id = 'aaaaaaaa/V/C';
-if (!isCredentialId(id)) throw new Error('no id');
+const id = credential('aaaaaaaa/V/C');
+function credential(text: string): CredentialId {
+  if (!isCredentialId(text)) throw new Error('no id');
+  return text;
+}
+
 const read = <Value>(value: Value) => ({ state: 'read', value }) as const;
 
 const shop: Credential = {

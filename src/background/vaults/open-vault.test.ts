@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Entry } from '../../core/credential/entry.ts';
+import { credentialId, isGuid, isVaultId, type CredentialId, type VaultId } from '../../core/ids.ts';
+import { openVault } from './open-vault.ts';
+
+function vault(text: string): VaultId {
+  if (!isVaultId(text)) throw new Error('no vault id');
+  return text;
+}
+
+function id(name: string): CredentialId {
+  if (!isGuid(name)) throw new Error('no guid');
+  return credentialId(vault('aaaaaaaa/V'), name);
+}
+
+function entry(url: string, change: Partial<Entry> = {}): Entry {
+  return { id: id(`E${String(url.length)}`), label: url, username: '', email: '', url, tags: [], hasCode: false, hasPassword: true, trashed: false, hidden: false, shared: false, icon: null, unreadable: [], changed: 0, ...change };
+}
+
+function matches(entries: readonly Entry[], page: string): string[] {
+  const opened = openVault(vault('aaaaaaaa/V'), 'key');
+  opened.replace(entries.map((each, at) => ({ entry: { ...each, id: id(`E${String(at)}`) }, digest: '' })));
+  return opened.matches(new URL(page)).map(({ entry: { label } }) => label);
+}
+
+describe('the matches of a page', () => {
+  test.each([
+    ['shop.org', 'https://www.shop.org/login'],
+    ['HTTPS://WWW.SHOP.ORG/Login', 'https://shop.org/'],
+    ['first.example https://shop.org', 'https://shop.org/'],
+    ['bücher.de', 'https://xn--bcher-kva.de/'],
+    ['https://xn--bcher-kva.de', 'https://bücher.de/'],
+    ['https://sh%6fp.org', 'https://shop.org/'],
+    ['http://[0:0:0:0:0:0:0:1]:8080/', 'http://[::1]:8080/'],
+    ['192.168.1.7', 'http://192.168.1.7/'],
+  ])('hold %s on %s', (url, page) => {
+    expect(matches([entry('https://other.net'), entry(url), entry('')], page)).toEqual([url]);
+  });
+
+  test('hold no trash and nothing hidden', () => {
+    expect(matches([entry('shop.org', { trashed: true }), entry('shop.org', { hidden: true })], 'https://shop.org/')).toEqual([]);
+  });
+
+  test('hold what is withheld for want of TLS, marked as such', () => {
+    const opened = openVault(vault('aaaaaaaa/V'), 'key');
+    opened.replace([{ entry: entry('https://shop.org'), digest: '' }]);
+    expect(opened.matches(new URL('http://shop.org/')).map(({ match }) => match)).toEqual([{ offer: false, why: 'insecure' }]);
+  });
+
+  test('are none on what is no web page', () => {
+    expect(matches([entry('shop.org')], 'file:///shop.org')).toEqual([]);
+  });
+});
