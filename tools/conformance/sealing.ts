@@ -60,7 +60,7 @@ export async function expectOpens(vaultKey: string, record: SealedCredential, wa
   const [openings] = await vaultReader(vaultKey).open([record], encryptedFields);
   for (const [name, text] of Object.entries(wanted)) {
     const opening = openings?.[name as EncryptedField];
-    expectThat(opening?.state === 'read', `${name} can be opened`);
+    expectThat(opening?.state === 'read', `${name} can be opened (${opening?.state === 'unreadable' ? opening.why : 'missing'})`);
     expectThat(opening.value === text, `${name} reads as it was written`);
   }
 }
