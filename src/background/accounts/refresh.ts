@@ -53,23 +53,7 @@ export function refresher(world: RefreshWorld): Refresh {
     const mine = (await world.keyring.contents()).vaults.filter((vault) => vault.account === account.id);
     for (const { id } of mine) {
       const vault = loaded.get(id);
-      if (vault) await syncOne(vault, client);
-    }
-  }
-
-  async function syncOne(vault: OpenVault, client: Passman): Promise<void> {
-    vault.syncing = true;
-    world.changed();
-    try {
-      await world.vaults.takeIn(vault, await readRecords(vault.id, client));
-      vault.problem = null;
-    } catch (error) {
-      vault.problem = vaultProblem(error);
-      // The account's own troubles stop the other vaults too.
-      if (vault.problem.kind === 'signed-out' || vault.problem.kind === 'throttled') throw error;
-    } finally {
-      vault.syncing = false;
-      world.changed();
+      if (vault) await syncOne(vault, client, world);
     }
   }
 
@@ -86,6 +70,22 @@ export function refresher(world: RefreshWorld): Refresh {
       return running;
     },
   };
+}
+
+async function syncOne(vault: OpenVault, client: Passman, { vaults, changed }: RefreshWorld): Promise<void> {
+  vault.syncing = true;
+  changed();
+  try {
+    await vaults.takeIn(vault, await readRecords(vault.id, client));
+    vault.problem = null;
+  } catch (error) {
+    vault.problem = vaultProblem(error);
+    // The account's own troubles stop the other vaults too.
+    if (vault.problem.kind === 'signed-out' || vault.problem.kind === 'throttled') throw error;
+  } finally {
+    vault.syncing = false;
+    changed();
+  }
 }
 
 /** Own items and those that others share into this vault. An error with the shared ones never hides the own. */
