@@ -1,5 +1,6 @@
 /**
- * Takes a picture of every view and state in both themes: `npm run shots -- --out DIR [--only PART]`.
+ * Takes a picture of every view and state in both themes: `npm run shots -- --out DIR [--only PART] [--quick]`.
+ * `--only` names states by a part of their name, `--quick` leaves out all but the two themes.
  *
  * The screens are the built ones; a scripted background answers them, so that each state is there
  * at once and looks the same every time.
@@ -22,13 +23,11 @@ const screens = await serveScreens();
 const browser = await chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium' });
 const complaints: string[] = [];
 let taken = 0;
+const wanted = states.filter(({ name }) => name.includes(values.only))
+  .flatMap((state) => (state.everyWay === true && !values.quick ? [...themes, ...otherWays] : themes).map((look) => ({ state, look })));
 try {
-  for (const state of states.filter(({ name }) => name.includes(values.only))) {
-    for (const look of values.quick ? themes : state.everyWay === true ? [...themes, ...otherWays] : themes) {
-      await take(browser, state, look);
-      taken += 1;
-    }
-  }
+  // Two at a time: one draws while the other starts.
+  await Promise.all([worker(), worker()]);
 } finally {
   await browser.close();
   await screens.close();
@@ -36,6 +35,13 @@ try {
 for (const complaint of complaints) console.log(complaint);
 console.log(`${String(taken)} pictures in ${folder}, ${String(complaints.length)} complaints`);
 process.exitCode = complaints.length > 0 ? 1 : 0;
+
+async function worker(): Promise<void> {
+  for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) {
+    await take(browser, next.state, next.look);
+    taken += 1;
+  }
+}
 
 async function take(browser: Browser, state: ScreenState, look: Look): Promise<void> {
   const name = `${state.name}--${look.name}`;

@@ -30,7 +30,7 @@ function View() {
       </main>
     );
   }
-  if (app === undefined) return <main class="loading"><h1 class="sr-only">{t('appName')}</h1><SkeletonRows /></main>;
+  if (app === undefined) return <main class="loading"><h1 class="sr-only">{t('appName')}</h1><div class="search" aria-hidden="true" /><div class="body"><SkeletonRows /></div></main>;
   if (app.lock.state === 'new') return <NewDoor started={app.accounts.length > 0} />;
   if (app.lock.state === 'locked') return <LockedDoor lock={app.lock} />;
   switch (route.value.at) {

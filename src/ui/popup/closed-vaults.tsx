@@ -6,7 +6,7 @@
 import { useState } from 'preact/hooks';
 import type { VaultId } from '../../core/ids.ts';
 import type { VaultSummary } from '../../messages/contract.ts';
-import { t, tn } from '../../messages/text.ts';
+import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { VaultKeyForm } from '../components/vault-key-form.tsx';
 import { load } from './model.ts';
@@ -26,7 +26,7 @@ export function ClosedVaults({ vaults }: { vaults: readonly VaultSummary[] }) {
         : (
           <div key={vault.id} class="closed-vault">
             <Icon name="vault" />
-            <span class="texts"><span class="clip">{vault.name}</span><span class="meta">{t('closedVault')} · {tn('items', vault.items)}</span></span>
+            <span class="texts"><span class="clip" dir="auto">{vault.name}</span><span class="meta">{t('closedVault')}</span></span>
             <button type="button" class="button small" aria-label={t('typeKeyOf', { vault: vault.name })} onClick={() => { choose(vault.id); }}>{t('typeKey')}</button>
           </div>
         ))}

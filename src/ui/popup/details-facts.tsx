@@ -7,19 +7,21 @@ import type { CredentialView } from '../../messages/contract.ts';
 import { formatDate, t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 
-export function DetailsFacts({ shown }: { shown: CredentialView }) {
+/** What a person should know before using it. */
+export function DetailsWarnings({ shown }: { shown: CredentialView }) {
   const warnings = [
     shown.compromised ? t('markedCompromised') : null,
     shown.expires === null ? null : t('expiresOn', { date: formatDate(shown.expires) }),
     shown.trashed === null ? null : t('inTrashSince', { date: formatDate(shown.trashed) }),
   ].filter((warning) => warning !== null);
+  return <>{warnings.map((warning) => <p key={warning} class="quiet-line warning"><Icon name="alert" />{warning}</p>)}</>;
+}
+
+export function DetailsFacts({ shown }: { shown: CredentialView }) {
   return (
-    <>
-      {warnings.map((warning) => <p key={warning} class="quiet-line"><Icon name="alert" />{warning}</p>)}
-      <ul class="facts meta">
-        <li>{t('inVault', { vault: shown.row.vault })}{shown.row.shared ? ` · ${t('sharedWithYou')}` : ''}</li>
-        <li>{t('changedOn', { date: formatDate(shown.changed) })} · {t('createdOn', { date: formatDate(shown.created) })}</li>
-      </ul>
-    </>
+    <ul class="facts meta">
+      <li>{t('inVault', { vault: shown.row.vault })}{shown.row.shared ? ` · ${t('sharedWithYou')}` : ''}</li>
+      <li>{t('changedOn', { date: formatDate(shown.changed) })} · {t('createdOn', { date: formatDate(shown.created) })}</li>
+    </ul>
   );
 }

@@ -17,7 +17,7 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { fill, openSite, showList } from './actions.ts';
 import { opened } from './details-row.ts';
-import { DetailsFacts } from './details-facts.tsx';
+import { DetailsFacts, DetailsWarnings } from './details-facts.tsx';
 import { DetailsFields } from './details-fields.tsx';
 import { trouble } from './model.ts';
 import { StatusBar } from './status-bar.tsx';
@@ -32,7 +32,7 @@ export function DetailsView({ credential }: { credential: CredentialId }) {
       <div class="body">
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
         {problem === null ? null : <ProblemNote problem={problem} />}
-        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><DetailsFields shown={shown} /><DetailsFacts shown={shown} /></>}
+        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><DetailsWarnings shown={shown} /><DetailsFields shown={shown} /><DetailsFacts shown={shown} /></>}
       </div>
       <StatusBar row={null} />
     </main>

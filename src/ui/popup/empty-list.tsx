@@ -10,8 +10,8 @@ import { Icon, type IconName } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { openOptions } from './actions.ts';
-import { searchId } from './keyboard.ts';
-import { found, onSite, query, view, widen } from './model.ts';
+import { widenAndType } from './keyboard.ts';
+import { found, onSite, query, view } from './model.ts';
 
 export function EmptyList() {
   const app = view.value?.app;
@@ -25,10 +25,7 @@ export function EmptyList() {
   if (onSite.value) {
     return (
       <Empty icon="key" title={t('noneForSite', { site: site?.domain ?? '' })} text={t('noneForSiteHint')}>
-        <button type="button" class="button small" onClick={() => {
-          widen();
-          document.getElementById(searchId)?.focus();
-        }}>{t('showWholeVault')}</button>
+        <button type="button" class="button small" onClick={widenAndType}>{t('showWholeVault')}</button>
       </Empty>
     );
   }

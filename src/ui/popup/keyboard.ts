@@ -14,6 +14,12 @@ import { credentialInDetails } from './details-row.ts';
 
 export const searchId = 'search';
 
+/** From this site to the whole vault, ready to type. */
+export function widenAndType(): void {
+  widen();
+  document.getElementById(searchId)?.focus();
+}
+
 export function listenToKeys(): void {
   document.addEventListener('keydown', (event) => {
     if (view.value?.app.lock.state !== 'unlocked' || event.defaultPrevented) return;

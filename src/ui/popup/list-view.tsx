@@ -4,14 +4,15 @@
  */
 
 import { useEffect } from 'preact/hooks';
+import type { Problem } from '../../core/problem.ts';
 import { t, tn } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { ClosedVaults } from './closed-vaults.tsx';
 import { EmptyList } from './empty-list.tsx';
-import { searchId } from './keyboard.ts';
+import { searchId, widenAndType } from './keyboard.ts';
 import { listId, RowList, rowId } from './row-list.tsx';
-import { current, onSite, query, rows, selected, total, trouble, type, view, widen, widened } from './model.ts';
+import { current, onSite, query, rows, selected, total, trouble, type, view, widened } from './model.ts';
 import { QuietLines } from './quiet-lines.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TroubleNote } from './trouble-note.tsx';
@@ -21,6 +22,7 @@ export function ListView() {
   const withheld = view.value?.withheld ?? null;
   // The bench measures from the popup's first instant to this one.
   useEffect(() => { performance.mark('latchkey:list'); }, []);
+  const held = withheld !== null && onSite.value;
   if (app === undefined) return null;
   return (
     <main class="list-view">
@@ -28,14 +30,19 @@ export function ListView() {
       <SearchBox />
       <div class="body">
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
-        {trouble.value === null && withheld !== null && onSite.value ? <ProblemNote problem={withheld} /> : null}
-        {rows.value.length > 0 ? <RowList /> : <EmptyList />}
+        {trouble.value === null && held ? <WithheldNote problem={withheld} /> : null}
+        {rows.value.length > 0 ? <RowList /> : held ? null : <EmptyList />}
         <ClosedVaults vaults={app.vaults} />
-        <QuietLines />
       </div>
+      <QuietLines />
       <StatusBar row={current.value} />
     </main>
   );
+}
+
+/** Logins that there are, but that may not be used on this page. */
+function WithheldNote({ problem }: { problem: Problem }) {
+  return <ProblemNote problem={problem}><button type="button" class="button small" onClick={widenAndType}>{t('showWholeVault')}</button></ProblemNote>;
 }
 
 function SearchBox() {
@@ -61,10 +68,7 @@ function SiteChip() {
     <span class={site.secure ? 'chip' : 'chip insecure'} title={site.host}>
       {site.secure ? null : <Icon name="alert" />}
       <span class="clip">{site.domain}</span>
-      <button type="button" aria-label={t('widen', { site: site.domain })} title={t('widenHint')} onClick={() => {
-        widen();
-        document.getElementById(searchId)?.focus();
-      }}><Icon name="close" /></button>
+      <button type="button" aria-label={t('widen', { site: site.domain })} title={t('widenHint')} onClick={widenAndType}><Icon name="close" /></button>
     </span>
   );
 }

@@ -42,11 +42,13 @@ function RowItem({ row, index, selected: chosen, withVault }: ItemProps) {
       }}>
       <ItemIcon icon={row.icon} label={row.label} />
       <span class="texts">
-        <span class="label clip">{row.label === '' ? t('untitled') : row.label}</span>
-        <span class="account meta clip">{row.account === '' ? row.host : row.account}</span>
+        <span class="label clip" dir="auto">{row.label === '' ? t('untitled') : row.label}</span>
+        <span class="account meta">
+          <span class="clip" dir="auto">{row.account === '' ? row.host : row.account}</span>
+          {withVault ? <span class="vault-name"><bdi>{row.vault}</bdi></span> : null}
+        </span>
       </span>
       {row.damaged ? <span class="damaged" title={t('damagedRow')}><Icon name="alert" /><span class="sr-only">{t('damagedRow')}</span></span> : null}
-      {withVault ? <span class="vault-name meta clip">{row.vault}</span> : null}
       {chosen ? <RowHints row={row} /> : null}
     </li>
   );
@@ -56,7 +58,7 @@ function RowItem({ row, index, selected: chosen, withVault }: ItemProps) {
 function RowHints({ row }: { row: Row }) {
   return (
     <span class="hints" aria-hidden="true">
-      <kbd>⏎ {t('fill')}</kbd>
+      {view.value?.site == null ? null : <kbd>⏎ {t('fill')}</kbd>}
       <span class="enter" title={t('details')} onClick={(event) => {
         event.stopPropagation();
         showDetails(row.id);

@@ -6,6 +6,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../messages/text.ts';
 import { IconButton } from '../components/icon-button.tsx';
+import { readsFromRight } from '../components/page-setup.ts';
 import { keyName, shortcutsAddress } from '../components/platform.ts';
 import { readCommands, type NamedCommand } from '../components/commands.ts';
 import { showList } from './actions.ts';
@@ -31,7 +32,7 @@ export function ShortcutsView() {
         <dl class="keys">
           <Keys name={t('keyFill')} keys="⏎" />
           <Keys name={t('keyMove')} keys="↑ ↓" />
-          <Keys name={t('keyDetails')} keys="→" />
+          <Keys name={t('keyDetails')} keys={readsFromRight() ? '←' : '→'} />
           <Keys name={t('copyPassword')} keys={keyName('mod', 'C')} />
           <Keys name={t('copyUsername')} keys={keyName('mod', 'shift', 'C')} />
           <Keys name={t('copyCode')} keys={keyName('mod', 'alt', 'C')} />

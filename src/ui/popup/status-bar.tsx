@@ -7,6 +7,7 @@ import type { Row } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
 import { CountdownRing } from '../components/countdown-ring.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { readsFromRight } from '../components/page-setup.ts';
 import { keyName } from '../components/platform.ts';
 import { secondsLeft, useClock } from '../components/use-clock.ts';
 import { groupCode, useCode } from '../components/use-code.ts';
@@ -30,7 +31,7 @@ function RowActions({ row }: { row: Row }) {
     <>
       {row.hasCode ? <CodeButton row={row} /> : null}
       {row.hasPassword ? <IconButton icon="copy" name={t('copyPasswordOf', { label: row.label })} keys={keyName('mod', 'C')} onClick={() => void copy(row, { field: 'password' })} /> : null}
-      <IconButton icon="info" name={t('detailsOf', { label: row.label })} keys="→" onClick={() => { showDetails(row.id); }} />
+      <IconButton icon="info" name={t('detailsOf', { label: row.label })} keys={readsFromRight() ? '←' : '→'} onClick={() => { showDetails(row.id); }} />
     </>
   );
 }
