@@ -11,8 +11,8 @@ import { root } from './command.ts';
 import { failed, together, went, type Outcome } from './stage.ts';
 
 const kB = 1000;
-/** Bytes. */
-const limits = { zip: 450 * kB, popup: 90 * kB, page: 12 * kB, background: 250 * kB };
+/** Bytes. The page script is put into a page only when a person asks for a fill: before that, a page carries nothing of ours. */
+const limits = { zip: 450 * kB, popup: 90 * kB, page: 22 * kB, background: 250 * kB };
 
 interface Manifest {
   background: { service_worker?: string; scripts?: readonly string[] };
