@@ -15,6 +15,7 @@ import { browseHandlers } from './handlers/browse.ts';
 import { fillHandlers, pageHandlers } from './handlers/fill.ts';
 import { lockHandlers } from './handlers/lock.ts';
 import { vaultHandlers } from './handlers/vaults.ts';
+import { writeHandlers } from './handlers/write.ts';
 import { keepAlive } from './keep-alive.ts';
 import { loginFlowAlarm } from './accounts/login-flow.ts';
 import { lockAlarm } from './session/auto-lock.ts';
@@ -30,7 +31,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...browseHandlers(app), ...fillHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app) },
   pages: pageHandlers(app),
 };
 

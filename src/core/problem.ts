@@ -40,6 +40,7 @@ export type Problem =
   // What is kept
   | { kind: 'gone'; what: 'credential' | 'vault' | 'account' }
   | { kind: 'unreadable-field'; label: string }
+  | { kind: 'changed-meanwhile'; label: string }
   // A web page
   | { kind: 'wrong-site'; login: string; page: string }
   | { kind: 'insecure-page'; host: string }

@@ -9,9 +9,14 @@
 
 import type { EncryptedField } from '../core/credential/sealed.ts';
 import type { AttachedFile, UnreadableReason } from '../core/credential/credential.ts';
+import type { CredentialForm } from '../core/credential/form.ts';
 import type { FieldRole } from '../core/forms/facts.ts';
+import type { Recipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
+
+export type { CredentialForm } from '../core/credential/form.ts';
+export type { PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
 
 /** An ask or a reply without content. */
 export type Nothing = Record<string, never>;
@@ -167,6 +172,44 @@ export interface FillReport {
   left: Problem | null;
 }
 
+/** `queued`: it is kept here and shown at once; the server hears of it later. */
+export type WriteState = 'saved' | 'queued';
+
+/** What a write came to. `undo` is good for ten seconds; null: there is nothing to undo. */
+export interface Written { state: WriteState; undo: string | null }
+
+/** What a form opens with. */
+export interface OpenedForm {
+  vault: VaultId;
+  form: CredentialForm;
+  /** Says which state the form was read from. Only ever handed back, with `keepDraft` and `saveCredential`. Null for a new credential. */
+  base: string | null;
+  /** A kept draft was found: `form` is the draft. */
+  draft: boolean;
+  /** Why the draft could not be saved; null: nobody tried. */
+  problem: Problem | null;
+  /** Parts that cannot be read, and so not be edited. */
+  locked: readonly (keyof CredentialForm)[];
+  /** All tags of the vault, for suggestions, the most used first. */
+  tags: readonly string[];
+}
+
+/** A change that the server doesn't know yet. */
+export interface QueuedWrite {
+  /** For `dismissQueued`. */
+  id: string;
+  what: 'create' | 'edit' | 'trash' | 'restore' | 'destroy';
+  credential: CredentialId;
+  vault: VaultId;
+  label: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** What went wrong at the last attempt. */
+  problem: Problem | null;
+  /** It will not be tried again by itself: its values are kept as the credential's draft. */
+  stuck: boolean;
+}
+
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
@@ -219,6 +262,43 @@ export interface ScreenRequests {
   fill: { ask: { credential: CredentialId; tabId: number; documentId: string }; reply: FillReport };
 
   saveSettings: { ask: { settings: Settings }; reply: AppState };
+
+  // Write
+  /** A new credential where `credential` is null; its vault is then the draft's or the first open one where `vault` is null. */
+  openForm: { ask: { credential: CredentialId | null; vault: VaultId | null }; reply: OpenedForm };
+  /** Seals what was typed so far. One draft for each credential, and one new one for each vault. */
+  keepDraft: { ask: { credential: CredentialId | null; vault: VaultId; form: CredentialForm; base: string | null }; reply: Nothing };
+  dropDraft: { ask: { credential: CredentialId | null; vault: VaultId }; reply: Nothing };
+  /**
+   * Creates or edits; drops the draft. Until the server has it, a new credential has an id of ours, which goes on
+   * naming it afterwards. `merged`: another client changed it too, both changes are in; `clashes`: parts that both
+   * changed: ours is written, theirs is in the history.
+   */
+  saveCredential: {
+    ask: { credential: CredentialId | null; vault: VaultId; form: CredentialForm; base: string | null };
+    reply: Written & { credential: CredentialId; merged: boolean; clashes: readonly (keyof CredentialForm)[] };
+  };
+  setTrashed: { ask: { credentials: readonly CredentialId[]; trashed: boolean }; reply: Written };
+  /** For good. `confirm` is the label as the person typed it; any other is `not-allowed`. */
+  destroyCredential: { ask: { credential: CredentialId; confirm: string }; reply: { state: WriteState } };
+  /** Everything but files, which belong to one credential only. */
+  duplicateCredential: { ask: { credential: CredentialId; label: string }; reply: Written & { credential: CredentialId } };
+  /** @throws `gone` when the time is over */
+  undo: { ask: { undo: string }; reply: { state: WriteState } };
+  /** One page of a vault's list, or of all open vaults'. */
+  listVault: { ask: { vault: VaultId | null; show: 'active' | 'trash'; query: string; offset: number; limit: number }; reply: { rows: readonly Row[]; total: number } };
+  /** What waits to be sent, oldest first. */
+  getQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
+  /** Tries at once what waits. */
+  sendQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
+  /** Forgets a stuck write, its draft too. */
+  dismissQueued: { ask: { id: string }; reply: Nothing };
+
+  // Generate
+  /** Kept in the history before it is shown. @throws `not-allowed` for a recipe that nothing satisfies */
+  generate: { ask: { recipe: Recipe }; reply: { value: string } };
+  /** The last 50, newest first. `at`: milliseconds since 1970. */
+  getGenerated: { ask: Nothing; reply: { values: readonly { value: string; at: number }[] } };
 }
 
 /* ---------------------------------------------------------------- what a web page asks ---- */

@@ -29,6 +29,40 @@ export const settingsShape = v.strictObject({
   clearClipboardSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600)),
 });
 
+/** Long enough for any note that was ever seen; a cap against floods. */
+const longText = v.pipe(v.string(), v.maxLength(1_000_000));
+const formShape = v.strictObject({
+  label: text,
+  username: longText,
+  email: longText,
+  password: longText,
+  urls: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(50)),
+  description: longText,
+  tags: v.pipe(v.array(text), v.maxLength(500)),
+  customFields: v.pipe(v.array(v.strictObject({ label: text, value: longText, kind: v.picklist(['text', 'password']) })), v.maxLength(500)),
+  otp: v.pipe(v.string(), v.maxLength(4096)),
+  expires: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799))),
+});
+/** A whole record's ciphertext may be in it. */
+const base = v.nullable(v.pipe(v.string(), v.maxLength(16_000_000)));
+const atLeast = v.nullable(v.pipe(count, v.maxValue(256)));
+const recipe = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('password'),
+    length: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(256)),
+    lower: atLeast, upper: atLeast, digits: atLeast, symbols: atLeast,
+    avoidAmbiguous: v.boolean(),
+  }),
+  v.strictObject({
+    kind: v.literal('passphrase'),
+    words: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(20)),
+    separator: v.pipe(v.string(), v.maxLength(8)),
+    capitalize: v.boolean(),
+    number: v.boolean(),
+  }),
+]);
+const target = { credential: v.nullable(credential), vault };
+
 type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };
 
 /** What our own screens may ask. */
@@ -56,6 +90,20 @@ export const screenShapes: Shapes<ScreenRequests> = {
   openSite: v.strictObject({ credential }),
   fill: v.strictObject({ credential, tabId, documentId: text }),
   saveSettings: v.strictObject({ settings: settingsShape }),
+  openForm: v.strictObject({ credential: v.nullable(credential), vault: v.nullable(vault) }),
+  keepDraft: v.strictObject({ ...target, form: formShape, base }),
+  dropDraft: v.strictObject(target),
+  saveCredential: v.strictObject({ ...target, form: formShape, base }),
+  setTrashed: v.strictObject({ credentials: v.pipe(v.array(credential), v.maxLength(20_000)), trashed: v.boolean() }),
+  destroyCredential: v.strictObject({ credential, confirm: text }),
+  duplicateCredential: v.strictObject({ credential, label: text }),
+  undo: v.strictObject({ undo: v.pipe(v.string(), v.maxLength(64)) }),
+  listVault: v.strictObject({ vault: v.nullable(vault), show: v.picklist(['active', 'trash']), query: text, offset: count, limit: v.pipe(count, v.maxValue(500)) }),
+  getQueue: nothing,
+  sendQueue: nothing,
+  dismissQueued: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
+  generate: v.strictObject({ recipe }),
+  getGenerated: nothing,
 };
 
 /** What our script in a web page may ask. */

@@ -53,6 +53,7 @@ const server = {
 const kept = {
   'gone': ({ what }) => ({ what: gone(what), next: t('problemGoneNext') }),
   'unreadable-field': ({ label }) => ({ what: t('problemUnreadableField', { label }), next: t('problemUnreadableFieldNext') }),
+  'changed-meanwhile': ({ label }) => ({ what: t('problemChangedMeanwhile', { label }), next: t('problemChangedMeanwhileNext') }),
 } satisfies Partial<Sentences>;
 
 const page = {

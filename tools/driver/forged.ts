@@ -4,6 +4,8 @@
  * @module
  */
 import { credentialId, isAccountId, isGuid, vaultId, type AccountId, type Guid } from '../../src/core/ids.ts';
+import { emptyForm } from '../../src/core/credential/form.ts';
+import { defaultPasswordRecipe } from '../../src/core/generator-recipes.ts';
 import type { ScreenRequest, ScreenRequests } from '../../src/messages/contract.ts';
 
 function checked<Id extends string>(text: string, is: (text: string) => text is Id): Id {
@@ -47,5 +49,19 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     openSite: { credential: known },
     fill: { credential: known, tabId: 1, documentId: 'AAAA' },
     saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0 } },
+    openForm: { credential: known, vault: null },
+    keepDraft: { credential: known, vault: nobodysVault, form: emptyForm, base: null },
+    dropDraft: { credential: known, vault: nobodysVault },
+    saveCredential: { credential: known, vault: nobodysVault, form: emptyForm, base: null },
+    setTrashed: { credentials: [known], trashed: true },
+    destroyCredential: { credential: known, confirm: 'eve' },
+    duplicateCredential: { credential: known, label: 'eve' },
+    undo: { undo: 'eve' },
+    listVault: { vault: nobodysVault, show: 'trash', query: '', offset: 0, limit: 50 },
+    getQueue: {},
+    sendQueue: {},
+    dismissQueued: { id: 'eve' },
+    generate: { recipe: defaultPasswordRecipe },
+    getGenerated: {},
   };
 }
