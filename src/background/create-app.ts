@@ -25,7 +25,10 @@ import { session as createSession, type Session } from './session/session.ts';
 import { tries as createTries } from './session/tries.ts';
 import { settingsStore, type SettingsStore } from './settings.ts';
 import { vaults as createVaults, type Vaults } from './vaults/vaults.ts';
+import { sealedBlobs } from './vaults/sealed-blobs.ts';
 import { vaultStore } from './vaults/vault-store.ts';
+import { generatedHistory } from './writes/drafts.ts';
+import { Writes } from './writes/writes.ts';
 
 /** Chromium's shortest idle time. */
 const shortestIdleSeconds = 15;
@@ -42,7 +45,12 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const keyring = createKeyring({ local, session: volatile, tries });
   const copied = clipboard();
   const changed = announcer(() => toolbar.update());
-  const vaults = createVaults({ store: vaultStore(records), keyring, now, changed });
+  const vaults: Vaults = createVaults({
+    store: vaultStore(records), keyring, now, changed,
+    overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id),
+  });
+  const blobs = sealedBlobs(records, () => keyring.dataKey());
+  const writes = new Writes({ servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
@@ -54,15 +62,15 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     await local.clear();
     await volatile.clear();
   };
-  const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account) });
+  const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, changed, forgetWrites: (account) => writes.journal.forget(`${account}/`) });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send() });
   const flows = loginFlows({
     ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
     signedIn: () => void refresh.all(),
   });
 
   return {
-    session, settings, vaults, refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(),
     tickets: tickets(now),

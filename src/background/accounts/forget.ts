@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { AccountId } from '../../core/ids.ts';
 import type { Account } from '../session/contents.ts';
 import type { Session } from '../session/session.ts';
 import type { Vaults } from '../vaults/vaults.ts';
@@ -14,6 +15,8 @@ export interface ForgetWorld {
   permissions: Permissions;
   /** Empties all storage but the vault store. */
   clearStorage: () => Promise<void>;
+  /** Drafts, and what waits to be sent. */
+  forgetWrites: (account: AccountId) => Promise<void>;
   changed: () => void;
 }
 
@@ -39,6 +42,7 @@ export function forgetter(world: ForgetWorld): Forget {
       const { accounts, vaults: known } = await keyring.contents();
       const others = accounts.filter(({ id }) => id !== account.id);
       if (others.length === 0) return everything();
+      await world.forgetWrites(account.id);
       for (const { id } of known.filter((vault) => vault.account === account.id)) await vaults.remove(id);
       await keyring.change((contents) => ({
         ...contents,

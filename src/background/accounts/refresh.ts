@@ -21,6 +21,8 @@ export interface RefreshWorld extends ServerWorld {
   keepAlive: KeepAlive;
   changed: () => void;
   forgetAccount: (account: Account) => Promise<void>;
+  /** Sends what waits, before the vaults are read. */
+  sendWaiting?: () => Promise<void>;
 }
 
 export interface Refresh {
@@ -60,6 +62,7 @@ export function refresher(world: RefreshWorld): Refresh {
   async function everyAccount(): Promise<void> {
     // Locked in the meantime: there is nothing to refresh, and nobody to tell.
     const contents = await world.keyring.contents().catch(() => null);
+    if (contents !== null) await world.sendWaiting?.();
     await Promise.all(contents?.accounts.map(one) ?? []);
   }
 
@@ -76,7 +79,7 @@ async function syncOne(vault: OpenVault, client: Passman, { vaults, changed }: R
   vault.syncing = true;
   changed();
   try {
-    await vaults.takeIn(vault, await readRecords(vault.id, client));
+    await vaults.takeIn(vault, await freshRecords(vault, client));
     vault.problem = null;
   } catch (error) {
     vault.problem = vaultProblem(error);
@@ -85,6 +88,15 @@ async function syncOne(vault: OpenVault, client: Passman, { vaults, changed }: R
   } finally {
     vault.syncing = false;
     changed();
+  }
+}
+
+/** Asks again where something was written meanwhile: the answer may be older than that. */
+async function freshRecords(vault: OpenVault, client: Passman): Promise<SealedCredential[]> {
+  for (let again = 2; ; again--) {
+    const { generation } = vault;
+    const records = await readRecords(vault.id, client);
+    if (vault.generation === generation || again === 0) return records;
   }
 }
 

@@ -15,11 +15,15 @@ import type { Tickets } from '../fill/tickets.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Vaults } from '../vaults/vaults.ts';
+import type { GeneratedHistory } from '../writes/drafts.ts';
+import type { Writes } from '../writes/writes.ts';
 
 export interface App {
   session: Session;
   settings: SettingsStore;
   vaults: Vaults;
+  writes: Writes;
+  generated: GeneratedHistory;
   refresh: Refresh;
   loginFlows: LoginFlows;
   servers: ServerWorld;

@@ -39,7 +39,8 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
       return { rows: found.slice(0, limit).map((entry) => rowOf(entry, names)), total: found.length };
     },
     async getCredential({ credential }) {
-      return viewOf(await openCredential(credential), await entryOf(credential, app), await vaultNames(app));
+      const opened = await openCredential(credential);
+      return viewOf(opened, await entryOf(opened.id, app), await vaultNames(app));
     },
     async reveal({ credential, part }) {
       return { value: await valueOf(await openCredential(credential), part, app.now()) };

@@ -8,6 +8,7 @@
 import type { Entry } from '../../core/credential/entry.ts';
 import type { SealedCredential } from '../../core/credential/sealed.ts';
 import { vaultReader, type VaultReader } from '../../core/envelopes/vault-reader.ts';
+import { vaultWriter, type VaultWriter } from '../../core/envelopes/vault-writer.ts';
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import { matchEntry, type Match } from '../../core/sites/match.ts';
@@ -28,6 +29,12 @@ export interface OpenVault {
   syncedAt: number | null;
   problem: Problem | null;
   readonly reader: VaultReader;
+  /** One salt for all that is written until Latchkey locks. */
+  readonly writer: VaultWriter;
+  /** The same for shared items, by their keys. */
+  readonly writers: Map<string, VaultWriter>;
+  /** Counts what was put in by hand: an answer of the server that was asked for before is out of date. */
+  generation: number;
   /** Records that are read already but not at rest yet, so that a fill needn't wait for the disk. */
   unkept: ReadonlyMap<CredentialId, SealedCredential>;
   /** Removed while a sync was under way: nothing of it may come to rest any more. */
@@ -52,6 +59,9 @@ export function openVault(id: VaultId, key: string): OpenVault {
     syncedAt: null,
     problem: null,
     reader: vaultReader(key),
+    writer: vaultWriter(key),
+    writers: new Map(),
+    generation: 0,
     unkept: new Map(),
     removed: false,
     lines: () => lines,

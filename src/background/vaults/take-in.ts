@@ -60,6 +60,20 @@ export async function takeIn(vault: OpenVault, records: readonly SealedCredentia
   await keep(vault, before, world);
 }
 
+/** Takes single records in, or out (null). Reads them before anybody sees them. @throws {Failure} `storage-failed` */
+export async function putIn(vault: OpenVault, records: ReadonlyMap<CredentialId, SealedCredential | null>, { store, key, changed }: TakeInWorld): Promise<void> {
+  if (isRemoved(vault)) return;
+  const fresh = await Promise.all([...records].flatMap(([id, record]) => (record === null ? [] : [digestOf(record).then((digest): Fresh => ({ id, digest, record }))])));
+  const lines = linesOf(fresh, await vault.reader.open(fresh.map(({ record }) => record), encryptedFields));
+  vault.replace([...[...vault.lines().values()].filter(({ entry }) => !records.has(entry.id)), ...lines]);
+  vault.unkept = new Map([...vault.unkept].filter(([id]) => !records.has(id)));
+  await store.writeRecords(new Map(fresh.map(({ id, record }) => [id, record])), key);
+  await store.writeIndex(vault.id, key, { syncedAt: vault.syncedAt ?? 0, lines: [...vault.lines().values()] });
+  await store.removeRecords([...records].flatMap(([id, record]) => (record === null ? [id] : [])));
+  changed();
+  if (isRemoved(vault)) await store.removeVault(vault.id);
+}
+
 async function keep(vault: OpenVault, before: ReadonlyMap<CredentialId, IndexLine>, { store, key }: TakeInWorld): Promise<void> {
   if (isRemoved(vault)) return;
   const lines = vault.lines();

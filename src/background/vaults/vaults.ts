@@ -11,7 +11,7 @@ import { Failure } from '../../core/problem.ts';
 import { searchIndex, type SearchIndex } from '../../core/credential/search.ts';
 import type { Keyring } from '../session/keyring.ts';
 import { openVault, type OpenVault } from './open-vault.ts';
-import { takeIn } from './take-in.ts';
+import { putIn, takeIn } from './take-in.ts';
 import type { VaultStore } from './vault-store.ts';
 
 export interface Vaults {
@@ -22,6 +22,10 @@ export interface Vaults {
   takeIn: (vault: OpenVault, records: readonly SealedCredential[]) => Promise<void>;
   /** Opens every field of one credential. @throws {Failure} `locked`, `gone` */
   credential: (id: CredentialId) => Promise<Credential>;
+  /** The record itself, as it rests. @throws {Failure} `locked`, `gone` */
+  record: (id: CredentialId) => Promise<{ vault: OpenVault; sealed: SealedCredential }>;
+  /** Puts single records in, or takes them out (null). */
+  put: (vault: OpenVault, records: ReadonlyMap<CredentialId, SealedCredential | null>) => Promise<void>;
   /** Over all loaded vaults. */
   search: () => Promise<SearchIndex>;
   /** Drops one vault from memory and from rest. */
@@ -31,7 +35,16 @@ export interface Vaults {
   erase: () => Promise<void>;
 }
 
-export interface VaultsWorld { store: VaultStore; keyring: Keyring; now: () => number; changed: () => void }
+export interface VaultsWorld {
+  store: VaultStore;
+  keyring: Keyring;
+  now: () => number;
+  changed: () => void;
+  /** What waits to be sent is shown as if it were. Left out: nothing waits. */
+  overlay?: (vault: OpenVault, records: readonly SealedCredential[]) => Promise<readonly SealedCredential[]>;
+  /** The real id behind one that we gave. */
+  resolve?: (id: CredentialId) => Promise<CredentialId>;
+}
 
 export function vaults(world: VaultsWorld): Vaults {
   return new LoadedVaults(world);
@@ -65,16 +78,28 @@ class LoadedVaults implements Vaults {
   }
 
   async takeIn(vault: OpenVault, records: readonly SealedCredential[]): Promise<void> {
-    const { store, keyring, now } = this.#world;
-    await vault.queue(async () => takeIn(vault, records, { store, key: await keyring.dataKey(), now, changed: () => this.#touched() }));
+    const { store, keyring, now, overlay } = this.#world;
+    await vault.queue(async () => takeIn(vault, (await overlay?.(vault, records)) ?? records, { store, key: await keyring.dataKey(), now, changed: () => this.#touched() }));
   }
 
-  async credential(id: CredentialId): Promise<Credential> {
-    const vault = (await this.load()).get(vaultOf(id));
-    if (!vault?.lines().has(id)) throw new Failure({ kind: 'gone', what: 'credential' });
-    const sealed = await this.#record(vault, id);
+  async put(vault: OpenVault, records: ReadonlyMap<CredentialId, SealedCredential | null>): Promise<void> {
+    const { store, keyring, now } = this.#world;
+    vault.generation += 1;
+    await vault.queue(async () => putIn(vault, records, { store, key: await keyring.dataKey(), now, changed: () => this.#touched() }));
+  }
+
+  async credential(given: CredentialId): Promise<Credential> {
+    const id = await this.#resolved(given);
+    const { vault, sealed } = await this.record(id);
     const [openings = {}] = await vault.reader.open([sealed], encryptedFields);
     return readCredential(id, vault.id, sealed, openings);
+  }
+
+  async record(given: CredentialId): Promise<{ vault: OpenVault; sealed: SealedCredential }> {
+    const id = await this.#resolved(given);
+    const vault = (await this.load()).get(vaultOf(id));
+    if (!vault?.lines().has(id)) throw new Failure({ kind: 'gone', what: 'credential' });
+    return { vault, sealed: await this.#record(vault, id) };
   }
 
   async search(): Promise<SearchIndex> {
@@ -118,6 +143,10 @@ class LoadedVaults implements Vaults {
     }
     this.#open.set(id, vault);
     this.#searchable = null;
+  }
+
+  async #resolved(id: CredentialId): Promise<CredentialId> {
+    return (await this.#world.resolve?.(id)) ?? id;
   }
 
   async #record(vault: OpenVault, id: CredentialId): Promise<SealedCredential> {

@@ -65,6 +65,15 @@ export function readFiles(text: string | null): AttachedFile[] {
   });
 }
 
+/** Numbers of the files that custom fields refer to. */
+export function readCustomFileIds(text: string | null): number[] {
+  return arrayOf(text).flatMap((item) => {
+    const field = recordOf(item);
+    const fileId = field['field_type'] === 'file' ? wholeNumber(recordOf(field['value'])['file_id']) : null;
+    return fileId === null ? [] : [fileId];
+  });
+}
+
 /** Booleans, numbers and their spellings were all seen; what is unknown counts as no. */
 export function readFlag(text: string | null): boolean {
   return text !== null && isYes(parse(text));

@@ -1,0 +1,43 @@
+/**
+ * Anything else that rests beside the vaults, sealed: each blob is bound to its name.
+ * @module
+ */
+
+import { delMany, get, promisifyRequest, setMany, type UseStore } from 'idb-keyval';
+
+import { openJson, sealJson } from '../../core/envelopes/keyring.ts';
+import { Failure } from '../../core/problem.ts';
+
+export interface SealedBlobs {
+  /** Null: there is none, or none that we can open. The shape is the caller's to check. */
+  read: (name: string) => Promise<unknown>;
+  /** Resolves when it is on the disk. @throws {Failure} `locked`, `storage-failed` */
+  write: (name: string, value: unknown) => Promise<void>;
+  remove: (names: readonly string[]) => Promise<void>;
+  /** Names that begin so, sorted. */
+  names: (beginning: string) => Promise<string[]>;
+}
+
+export function sealedBlobs(store: UseStore, dataKey: () => Promise<CryptoKey>): SealedBlobs {
+  return {
+    async read(name) {
+      const key = await dataKey();
+      const sealed = await kept(() => get<unknown>(name, store));
+      return sealed instanceof Uint8Array ? openJson(key, sealed, name) : null;
+    },
+    async write(name, value) {
+      const sealed = await sealJson(await dataKey(), value, name);
+      await kept(() => setMany([[name, sealed]], store));
+    },
+    remove: (names) => kept(() => delMany([...names], store)),
+    names: (beginning) => kept(() => store('readonly', (objects) => promisifyRequest(objects.getAllKeys(IDBKeyRange.bound(beginning, `${beginning}\uffff`)))) as Promise<string[]>),
+  };
+}
+
+async function kept<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new Failure({ kind: 'storage-failed' }, { cause });
+  }
+}

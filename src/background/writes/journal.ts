@@ -1,0 +1,99 @@
+/**
+ * The journal: every write, kept before it is sent and until its answer has been taken in. So neither a lost
+ * connection nor a stopped worker loses one; what was written is ciphertext already, so nothing is sealed twice.
+ * @see guides: reliability R-01, R-03
+ * @module
+ */
+
+import type { SealedCredential } from '../../core/credential/sealed.ts';
+import { credentialId, guidOf, isGuid, vaultOf, type CredentialId, type Guid, type VaultId } from '../../core/ids.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
+
+/** `yields`: where both changed the same, theirs stays (an undo never undoes what others did since). */
+export interface ChangeWrite { what: 'edit' | 'trash' | 'restore'; credential: CredentialId; before: SealedCredential; after: SealedCredential; yields: boolean }
+export type Write =
+  /** `credential` is an id of ours until the server gives its own. */
+  | { what: 'create'; credential: CredentialId; record: SealedCredential }
+  | ChangeWrite
+  | { what: 'destroy'; credential: CredentialId; record: SealedCredential };
+
+export type Entry = Write & {
+  id: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Attempts that may have reached the server. */
+  tries: number;
+  problem: Problem | null;
+};
+
+export interface Journal {
+  /** Resolves when it is on the disk. */
+  add: (write: Write, at: number) => Promise<Entry>;
+  update: (entry: Entry) => Promise<void>;
+  remove: (entry: Entry) => Promise<void>;
+  /** In the order of their making. */
+  all: () => Promise<Entry[]>;
+  ofVault: (vault: VaultId) => Promise<Entry[]>;
+  /** From now on `real` is meant wherever `ours` is said. */
+  settleId: (ours: CredentialId, real: CredentialId) => Promise<void>;
+  resolve: (id: CredentialId) => Promise<CredentialId>;
+  /** Everything that is kept of the vaults whose ids begin so. */
+  forget: (beginning: string) => Promise<void>;
+}
+
+const made = 'new-';
+
+/** An id for what the server doesn't know yet. */
+export function provisionalId(vault: VaultId): CredentialId {
+  const guid = `${made}${crypto.randomUUID()}`;
+  if (!isGuid(guid)) throw new Failure({ kind: 'bug' });
+  return credentialId(vault, guid);
+}
+
+export function isProvisional(guid: Guid): boolean {
+  return guid.startsWith(made);
+}
+
+export function journal(blobs: SealedBlobs): Journal {
+  const queue = oneAtATime();
+  const known = new Map<CredentialId, CredentialId>();
+  const nameOf = (entry: Entry) => `write:${entry.id}`;
+
+  async function all(): Promise<Entry[]> {
+    const entries = await Promise.all((await blobs.names('write:')).map((name) => blobs.read(name)));
+    // We sealed them ourselves; one that doesn't open is left where it is.
+    return entries.filter((entry) => entry !== null) as Entry[];
+  }
+
+  return {
+    add: (write, at) =>
+      queue(async () => {
+        // Numbered, not dated: clocks jump.
+        const last = (await blobs.names('write:')).at(-1)?.slice('write:'.length) ?? '0';
+        const entry: Entry = { ...write, id: String(Number(last) + 1).padStart(12, '0'), at, tries: 0, problem: null };
+        await blobs.write(nameOf(entry), entry);
+        return entry;
+      }),
+    update: (entry) => blobs.write(nameOf(entry), entry),
+    remove: (entry) => blobs.remove([nameOf(entry)]),
+    all,
+    ofVault: async (vault) => (await all()).filter((entry) => vaultOf(entry.credential) === vault),
+    async settleId(ours, real) {
+      known.set(ours, real);
+      await blobs.write(`alias:${ours}`, real);
+    },
+    async resolve(id) {
+      if (!isProvisional(guidOf(id))) return id;
+      const real = known.get(id) ?? ((await blobs.read(`alias:${id}`)) as CredentialId | null);
+      if (real !== null) known.set(id, real);
+      return real ?? id;
+    },
+    async forget(beginning) {
+      const doomed = (await all()).filter(({ credential }) => credential.startsWith(beginning)).map(nameOf);
+      const others = await Promise.all([`alias:${beginning}`, `draft:${beginning}`].map((name) => blobs.names(name)));
+      await blobs.remove([...doomed, ...others.flat()]);
+    },
+  };
+}

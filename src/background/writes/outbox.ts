@@ -1,0 +1,151 @@
+/**
+ * Sends what the journal holds, in order and one at a time, and takes in what the servers answered.
+ * @see guides: reliability R-03, R-05
+ * @module
+ */
+
+import { passman } from '../../clients/passman/passman.ts';
+import { formOf } from '../../core/credential/form.ts';
+import { readCredential } from '../../core/credential/read-credential.ts';
+import { mergeSealed } from '../../core/credential/replace.ts';
+import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
+import { accountOf, credentialId, guidOf, vaultOf, type AccountId, type CredentialId } from '../../core/ids.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
+import { problemOf } from '../accounts/refresh.ts';
+import { serverOf, type ServerWorld } from '../accounts/server-of.ts';
+import type { KeepAlive } from '../keep-alive.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import type { Keyring } from '../session/keyring.ts';
+import type { OpenVault } from '../vaults/open-vault.ts';
+import type { Vaults } from '../vaults/vaults.ts';
+import type { Drafts } from './drafts.ts';
+import type { Entry, Journal } from './journal.ts';
+import { holds, isFinal, isOwn, sendEntry, type Sent } from './send.ts';
+
+export interface OutboxWorld {
+  servers: ServerWorld;
+  keyring: Keyring;
+  vaults: Vaults;
+  journal: Journal;
+  drafts: Drafts;
+  keepAlive: KeepAlive;
+  now: () => number;
+  changed: () => void;
+}
+
+/** What became of one write. Waiting ones have none yet. */
+export type Outcome = { sent: Sent; id: CredentialId } | { refused: Problem };
+
+export interface Outbox {
+  /** Tries everything that waits. Never rejects for a server's troubles. */
+  send: () => Promise<void>;
+  /** Once only: what became of a write. */
+  outcome: (entry: Entry) => Outcome | null;
+}
+
+export function outbox(world: OutboxWorld): Outbox {
+  const outcomes = new Map<string, Outcome>();
+  const queue = oneAtATime();
+
+  async function sendAll(): Promise<void> {
+    const down = new Set<AccountId>();
+    const stopped = new Set<CredentialId>();
+    for (const entry of await world.journal.all()) {
+      const account = accountOf(entry.credential);
+      if (down.has(account) || stopped.has(entry.credential)) continue;
+      const problem = await attempt(entry);
+      if (problem === null) continue;
+      stopped.add(entry.credential);
+      if (!isOwn(problem)) down.add(account);
+    }
+    world.changed();
+  }
+
+  /** @returns why it still waits, or null when it is over */
+  async function attempt(entry: Entry): Promise<Problem | null> {
+    const vault = (await world.vaults.load()).get(vaultOf(entry.credential));
+    const account = (await world.keyring.contents()).accounts.find(({ id }) => id === accountOf(entry.credential));
+    // Its vault is closed here: it waits until somebody opens it again.
+    if (!vault || !account) return { kind: 'gone', what: 'vault' };
+    const tried: Entry = { ...entry, tries: entry.tries + 1 };
+    await world.journal.update(tried);
+    try {
+      const client = passman(await serverOf(account, world.servers));
+      const sent = await sendEntry(tried, { client, vault, userId: account.userId, resolve: (id) => world.journal.resolve(id) });
+      outcomes.set(entry.id, { sent, id: await takeAnswer(tried, sent, vault) });
+      return null;
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.kind === 'locked' || problem.kind === 'storage-failed') throw error;
+      if (!isFinal(problem)) {
+        await world.journal.update({ ...tried, problem });
+        return problem;
+      }
+      await giveUp(tried, problem, vault);
+      outcomes.set(entry.id, { refused: problem });
+      return null;
+    }
+  }
+
+  /** First what it is called, then what it holds, and only then it is forgotten here. */
+  async function takeAnswer(entry: Entry, { record }: Sent, vault: OpenVault): Promise<CredentialId> {
+    const id = record ? credentialId(vault.id, record.guid) : await world.journal.resolve(entry.credential);
+    const later = (await world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id);
+    const put = new Map<CredentialId, SealedCredential | null>([[entry.credential, null]]);
+    if (entry.what === 'create') await world.journal.settleId(entry.credential, id);
+    put.set(id, record && overlaid([record], later.filter((each) => each.credential === entry.credential || each.credential === id), id)[0] || null);
+    await world.vaults.put(vault, put);
+    await world.journal.remove(entry);
+    return id;
+  }
+
+  /** What can't be written is kept as a draft; what is shown goes back to what the server has, as far as we know. */
+  async function giveUp(entry: Entry, problem: Problem, vault: OpenVault): Promise<void> {
+    const id = await world.journal.resolve(entry.credential);
+    const later = (await world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id && each.credential === entry.credential);
+    if (entry.what === 'create' || entry.what === 'edit') {
+      const base = entry.what === 'edit' ? JSON.stringify({ ...entry.before, icon: null }) : null;
+      const shown = entry.what === 'create' ? overlaid([entry.record], later, entry.credential)[0] : entry.after;
+      if (shown) await world.drafts.keep({ vault: vault.id, credential: id, form: await formIn(shown, vault), base, problem, at: world.now() });
+    }
+    const back = entry.what === 'create' || problem.kind === 'gone' ? null : entry.what === 'destroy' ? entry.record : entry.before;
+    await world.vaults.put(vault, new Map([[id, back]]));
+    if (entry.what === 'create') for (const each of later) await world.journal.remove(each);
+    await world.journal.remove(entry);
+  }
+
+  return {
+    send: () => world.keepAlive(queue(async () => {
+      await sendAll().catch((error: unknown) => {
+        if (!(error instanceof Failure && error.problem.kind === 'locked')) throw error;
+      });
+    })),
+    outcome(entry) {
+      const outcome = outcomes.get(entry.id) ?? null;
+      outcomes.delete(entry.id);
+      return outcome;
+    },
+  };
+}
+
+async function formIn(record: SealedCredential, vault: OpenVault) {
+  const [openings = {}] = await vault.reader.open([record], encryptedFields);
+  return formOf(readCredential(credentialId(vault.id, record.guid), vault.id, record, openings), openings);
+}
+
+/** Records as they will be once the entries have been sent. @param only - entries about other credentials must not be among them */
+export function overlaid(records: readonly SealedCredential[], entries: readonly Entry[], only?: CredentialId): SealedCredential[] {
+  let shown = [...records];
+  for (const entry of entries) {
+    if (entry.what === 'create') {
+      if (!holds(shown, entry.record)) shown.push(entry.record);
+      continue;
+    }
+    const guid = only === undefined ? guidOf(entry.credential) : null;
+    const isMeant = (record: SealedCredential) => guid === null || record.guid === guid;
+    shown = entry.what === 'destroy'
+      ? shown.filter((record) => !isMeant(record))
+      : shown.map((record) => (isMeant(record) ? mergeSealed(entry.before, entry.after, record).record : record));
+  }
+  return shown;
+}

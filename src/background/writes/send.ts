@@ -1,0 +1,140 @@
+/**
+ * Sends one kept write to its server. Reads before it writes; a lost answer is settled by looking for our own ciphertext.
+ * @module
+ */
+
+import type { Passman } from '../../clients/passman/passman.ts';
+import { differences, sameContent, type WritableField } from '../../core/credential/replace.ts';
+import { readCustomFileIds, readFiles } from '../../core/credential/read-text.ts';
+import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
+import { guidOf, vaultOf, type CredentialId } from '../../core/ids.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
+import { readRecords } from '../accounts/refresh.ts';
+import type { OpenVault } from '../vaults/open-vault.ts';
+import type { ChangeWrite, Entry } from './journal.ts';
+import { mergeChange } from './merge.ts';
+
+/** Null: there is no such record any more, as was wished. `replaced`: what the server had before. */
+export interface Sent { record: SealedCredential | null; replaced: SealedCredential | null; merged: boolean; clashes: WritableField[] }
+
+export interface SendWorld {
+  client: Passman;
+  vault: OpenVault;
+  /** Whose account it is, as the server names owners. */
+  userId: string;
+  resolve: (id: CredentialId) => Promise<CredentialId>;
+}
+
+export async function sendEntry(entry: Entry, world: SendWorld): Promise<Sent> {
+  if (entry.what === 'create') return sendCreate(entry, world);
+  const id = await world.resolve(entry.credential);
+  if (entry.what === 'destroy') return sendDestroy(entry, id, world);
+  return sendChange(entry, id, world);
+}
+
+async function sendCreate(entry: Entry & { what: 'create' }, { client, vault }: SendWorld): Promise<Sent> {
+  const { record } = entry;
+  const done = (made: SealedCredential): Sent => ({ record: made, replaced: null, merged: false, clashes: [] });
+  let number = record.vault_id;
+  if (entry.tries > 1 || number === 0) {
+    const found = await client.vaults.get(guidOf(vault.id));
+    const made = found.credentials.find((each) => isSameWriting(each, record));
+    if (made) return done(made);
+    number = found.vaultId;
+  }
+  return done(await client.credentials.create({
+    ...fieldsOf(record), vault_id: number, label: record.label, icon: record.icon ?? null, hidden: false,
+    renew_interval: record.renew_interval, expire_time: record.expire_time ?? 0, delete_time: record.delete_time ?? 0,
+  }));
+}
+
+async function sendChange(entry: Entry & ChangeWrite, id: CredentialId, world: SendWorld): Promise<Sent> {
+  const { client, vault } = world;
+  const theirs = await current(id, entry.before, world);
+  const { record, clashes, merged } = await mergeChange(entry, theirs, vault);
+  if (sameContent(record, theirs)) return { record: theirs, replaced: null, merged: false, clashes: [] };
+  // Ours arrived, and somebody has changed it since: theirs is the newer one.
+  if (entry.tries > 1 && clashes.length > 0 && (await wasWritten(entry, id, client))) return { record: theirs, replaced: null, merged: true, clashes: [] };
+  const written = await client.credentials.replace(record);
+  // The answer to a recipient carries the owner's key envelope, which is none of ours.
+  return { record: { ...written, shared_key: theirs.shared_key }, replaced: theirs, merged, clashes };
+}
+
+async function sendDestroy(entry: Entry & { what: 'destroy' }, id: CredentialId, world: SendWorld): Promise<Sent> {
+  const { client, vault } = world;
+  const gone: Sent = { record: null, replaced: null, merged: false, clashes: [] };
+  let theirs: SealedCredential;
+  try {
+    theirs = await current(id, entry.record, world);
+  } catch (error) {
+    if (error instanceof Failure && error.problem.kind === 'gone') return gone;
+    throw error;
+  }
+  if (!sameContent(theirs, entry.record)) throw new Failure({ kind: 'changed-meanwhile', label: theirs.label });
+  const [openings = {}] = await vault.reader.open([theirs], ['files', 'custom_fields']);
+  const textOf = (field: 'files' | 'custom_fields') => {
+    const opening = openings[field];
+    return opening === undefined || opening.state === 'unreadable' ? null : opening.value;
+  };
+  const files = [...readFiles(textOf('files')).map(({ fileId }) => fileId), ...readCustomFileIds(textOf('custom_fields'))];
+  if (files.length > 0) await client.files.removeMany(files);
+  await client.credentials.remove(guidOf(id));
+  return gone;
+}
+
+/** The record as the server has it now. @throws {Failure} `gone`, or why it cannot be known */
+async function current(id: CredentialId, known: SealedCredential, { client, userId }: SendWorld): Promise<SealedCredential> {
+  if (known.user_id === userId) {
+    try {
+      return await client.credentials.get(guidOf(id));
+    } catch (error) {
+      // This server says 500 where it means that there is none: the whole vault tells.
+      if (!(error instanceof Failure && (error.problem.kind === 'server-error' || error.problem.kind === 'not-found'))) throw error;
+    }
+  }
+  const found = (await readRecords(vaultOf(id), client)).find(({ guid }) => guid === guidOf(id));
+  if (!found) throw new Failure({ kind: 'gone', what: 'credential' });
+  return found;
+}
+
+/** Whether a revision holds our ciphertext. */
+async function wasWritten({ before, after }: { before: SealedCredential; after: SealedCredential }, id: CredentialId, client: Passman): Promise<boolean> {
+  const sealed = differences(before, after).filter((field) => (encryptedFields as readonly string[]).includes(field));
+  if (sealed.length === 0) return false;
+  const revisions = await client.revisions.list(guidOf(id)).catch(() => []);
+  return revisions.some(({ credential }) => sealed.every((field) => credential[field] === after[field]));
+}
+
+/** No two envelopes are ever the same, unless they are one. */
+function isSameWriting(one: SealedCredential, other: SealedCredential): boolean {
+  return encryptedFields.some((field) => typeof other[field] === 'string' && other[field].length > 40 && one[field] === other[field]);
+}
+
+export function holds(records: readonly SealedCredential[], written: SealedCredential): boolean {
+  return records.some((each) => isSameWriting(each, written));
+}
+
+function fieldsOf(record: SealedCredential): Pick<SealedCredential, (typeof encryptedFields)[number]> {
+  const { description, tags, email, username, password, url, files, custom_fields, otp, compromised } = record;
+  return { description, tags, email, username, password, url, files, custom_fields, otp, compromised };
+}
+
+/** Statuses that no repetition changes. */
+const refusals = [400, 405, 410, 413, 414, 415, 422];
+
+/** Whether a write can never succeed as it is. */
+export function isFinal(problem: Problem): boolean {
+  switch (problem.kind) {
+    case 'forbidden': case 'gone': case 'unreadable-field': case 'changed-meanwhile': case 'bug': case 'not-found':
+      return true;
+    case 'server-error':
+      return refusals.includes(problem.status);
+    default:
+      return false;
+  }
+}
+
+/** Whether it is only about this one write, so that others may still go through. */
+export function isOwn(problem: Problem): boolean {
+  return isFinal(problem) || problem.kind === 'server-error' || problem.kind === 'bad-answer';
+}

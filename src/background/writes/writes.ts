@@ -1,0 +1,297 @@
+/**
+ * Changing credentials: kept first, shown at once, sent when it can be, undone for a while.
+ * @module
+ */
+
+import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, textsOf, type CredentialForm } from '../../core/credential/form.ts';
+import { readCredential } from '../../core/credential/read-credential.ts';
+import { mergeSealed, refuseLost, replaced } from '../../core/credential/replace.ts';
+import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
+import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
+import { Failure } from '../../core/problem.ts';
+import type { OpenedForm, QueuedWrite, ScreenRequests, Written, WriteState } from '../../messages/contract.ts';
+import { readSealedCredential } from '../../clients/passman/sealed-credential.ts';
+import type { OpenVault } from '../vaults/open-vault.ts';
+import { drafts as createDrafts, type Drafts } from './drafts.ts';
+import { isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type Entry, type Journal } from './journal.ts';
+import { writerFor } from './merge.ts';
+import { outbox as createOutbox, overlaid, type Outbox, type OutboxWorld } from './outbox.ts';
+import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
+
+/** How long a person is kept waiting for a server before the write is called queued. */
+const patienceMs = 8000;
+const undoMs = 15_000;
+
+export interface WritesWorld extends Omit<OutboxWorld, 'journal' | 'drafts'> {
+  blobs: SealedBlobs;
+  wait: (milliseconds: number) => Promise<void>;
+}
+
+type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
+type Reply<Name extends keyof ScreenRequests> = Promise<ScreenRequests[Name]['reply']>;
+interface Undoable { credential: CredentialId; before: SealedCredential; after: SealedCredential }
+interface Opened { vault: OpenVault; sealed: SealedCredential; form: CredentialForm; openings: Parameters<typeof lockedParts>[0] }
+
+export class Writes {
+  readonly journal: Journal;
+  readonly drafts: Drafts;
+  readonly #outbox: Outbox;
+  readonly #world: WritesWorld;
+  readonly #undoable = new Map<string, { until: number; steps: readonly Undoable[] }>();
+
+  constructor(world: WritesWorld) {
+    this.#world = world;
+    this.journal = createJournal(world.blobs);
+    this.drafts = createDrafts(world.blobs);
+    this.#outbox = createOutbox({ ...world, journal: this.journal, drafts: this.drafts });
+  }
+
+  /** Sends what waits. */
+  send(): Promise<void> {
+    return this.#outbox.send();
+  }
+
+  async overlay(vault: OpenVault, records: readonly SealedCredential[]): Promise<readonly SealedCredential[]> {
+    const entries = await this.journal.ofVault(vault.id);
+    if (entries.length === 0) return records;
+    return overlaid(records, await Promise.all(entries.map(async (entry) => ({ ...entry, credential: await this.journal.resolve(entry.credential) }))));
+  }
+
+  async openForm({ credential: given, vault: wished }: Ask<'openForm'>): Promise<OpenedForm> {
+    const credential = given && (await this.journal.resolve(given));
+    const vault = credential ? vaultOf(credential) : wished ?? (await this.#vaultForNew());
+    const draft = await this.drafts.read(credential, vault);
+    const opened = credential === null ? null : await this.#open(credential).catch((error: unknown) => {
+      // What could not be created is a draft only.
+      if (draft && error instanceof Failure && error.problem.kind === 'gone') return null;
+      throw error;
+    });
+    const base = draft?.base ?? (opened && JSON.stringify({ ...opened.sealed, icon: null }));
+    return {
+      vault, base,
+      form: draft?.form ?? opened?.form ?? emptyForm,
+      draft: draft !== null,
+      problem: draft?.problem ?? null,
+      locked: opened ? lockedParts(opened.openings) : [],
+      tags: await this.#tagsIn(vault),
+    };
+  }
+
+  async save({ credential, vault: id, form, base }: Ask<'saveCredential'>): Reply<'saveCredential'> {
+    const known = credential && (await this.journal.resolve(credential));
+    const isNew = known === null || (isProvisional(guidOf(known)) && base === null);
+    if (isNew) {
+      const vault = await this.#vault(id);
+      const entry = await this.#create(vault, await this.#newRecord(vault, form, textsOf(form)));
+      await this.drafts.drop(known, id);
+      return this.#created(entry);
+    }
+    const write = await this.#editOf(known, form, base);
+    if (!write) {
+      await this.drafts.drop(known, id);
+      return { credential: known, state: 'saved', undo: null, merged: false, clashes: [] };
+    }
+    const entry = await this.#keep(write);
+    await this.drafts.drop(known, id);
+    const { state, steps, merged, clashes } = await this.#finish([entry]);
+    return { credential: known, state, undo: this.#offerUndo(steps), merged, clashes };
+  }
+
+  async setTrashed({ credentials, trashed }: Ask<'setTrashed'>): Promise<Written> {
+    const entries: Entry[] = [];
+    for (const given of new Set(credentials)) {
+      const credential = await this.journal.resolve(given);
+      const { sealed } = await this.#world.vaults.record(credential);
+      refuseLost(sealed);
+      if (trashed === (sealed.delete_time ?? 0) > 0) continue;
+      const after = { ...sealed, expire_time: sealed.expire_time ?? 0, delete_time: trashed ? this.#seconds() : 0 };
+      entries.push(await this.#keep({ what: trashed ? 'trash' : 'restore', credential, before: sealed, after, yields: false }));
+    }
+    const { state, steps } = await this.#finish(entries);
+    return { state, undo: this.#offerUndo(steps) };
+  }
+
+  async destroy({ credential: given, confirm }: Ask<'destroyCredential'>): Reply<'destroyCredential'> {
+    const credential = await this.journal.resolve(given);
+    const { vault, sealed } = await this.#world.vaults.record(credential);
+    const account = (await this.#world.keyring.contents()).accounts.find(({ id }) => id === accountOf(credential));
+    if (confirm.trim() !== sealed.label.trim()) throw new Failure({ kind: 'not-allowed' });
+    if (account && sealed.user_id !== account.userId) throw new Failure({ kind: 'forbidden', host: new URL(account.server).host });
+    const entry = await this.journal.add({ what: 'destroy', credential, record: sealed }, this.#world.now());
+    await this.#world.vaults.put(vault, new Map([[credential, null]]));
+    await this.drafts.drop(credential, vault.id);
+    return { state: (await this.#finish([entry])).state };
+  }
+
+  async duplicate({ credential, label }: Ask<'duplicateCredential'>): Reply<'duplicateCredential'> {
+    const { vault, sealed, form, openings } = await this.#open(await this.journal.resolve(credential));
+    if (lockedParts(openings).length > 0) throw new Failure({ kind: 'unreadable-field', label: sealed.label });
+    const copy: CredentialForm = { ...form, label };
+    const record = await this.#newRecord(vault, copy, textsOf(copy));
+    return this.#created(await this.#create(vault, { ...record, icon: sealed.icon === false ? null : sealed.icon, renew_interval: sealed.renew_interval }));
+  }
+
+  async undo({ undo }: Ask<'undo'>): Reply<'undo'> {
+    const found = this.#undoable.get(undo);
+    this.#undoable.delete(undo);
+    if (!found || this.#world.now() > found.until) throw new Failure({ kind: 'gone', what: 'credential' });
+    const entries: Entry[] = [];
+    for (const step of found.steps) entries.push(await this.#keep({ what: 'edit', ...step, credential: await this.journal.resolve(step.credential), yields: true }));
+    return { state: (await this.#finish(entries)).state };
+  }
+
+  async queue(): Promise<QueuedWrite[]> {
+    const waiting = (await this.journal.all()).map((entry): QueuedWrite => ({
+      id: entry.id, what: entry.what, credential: entry.credential, vault: vaultOf(entry.credential), at: entry.at, problem: entry.problem, stuck: false,
+      label: 'record' in entry ? entry.record.label : entry.after.label,
+    }));
+    const stuck = (await this.drafts.all()).flatMap(({ credential, vault, form, problem, at, base }): QueuedWrite[] =>
+      problem === null || credential === null ? [] : [{ id: `draft:${guidOf(credential)}`, what: base === null ? 'create' : 'edit', credential, vault, label: form.label, at, problem, stuck: true }]);
+    return [...waiting, ...stuck];
+  }
+
+  async dismiss({ id }: Ask<'dismissQueued'>): Promise<void> {
+    for (const { credential, vault } of (await this.queue()).filter((write) => write.stuck && write.id === id)) await this.drafts.drop(credential, vault);
+  }
+
+  async #open(id: CredentialId): Promise<Opened> {
+    const { vault, sealed } = await this.#world.vaults.record(id);
+    return { vault, sealed, ...(await openRecord(id, sealed, vault)) };
+  }
+
+  /** Null: nothing changes. */
+  async #editOf(credential: CredentialId, form: CredentialForm, base: string | null): Promise<ChangeWrite | null> {
+    const { vault, sealed } = await this.#world.vaults.record(credential);
+    const from = { ...(baseRecord(base) ?? sealed), icon: sealed.icon, credential_id: sealed.credential_id, guid: sealed.guid, vault_id: sealed.vault_id };
+    const read = await openRecord(credential, from, vault);
+    const change = changeOf(read.form, form, read.openings);
+    if (Object.keys(change.texts).length === 0 && Object.keys(change.plain).length === 0) return null;
+    const locked = lockedParts(read.openings);
+    if (formParts.some((part) => locked.includes(part) && JSON.stringify(read.form[part]) !== JSON.stringify(form[part]))) throw new Failure({ kind: 'unreadable-field', label: sealed.label });
+    const after = await replaced(from, read.openings, change, async (text) => (await writerFor(from, vault)).seal(text));
+    return { what: 'edit', credential, before: from, after, yields: false };
+  }
+
+  /** Sealed in the journal first; only then it is shown. */
+  async #keep(write: ChangeWrite): Promise<Entry> {
+    const { vaults, now } = this.#world;
+    const { vault, sealed } = await vaults.record(write.credential);
+    const entry = await this.journal.add(write, now());
+    const shown = mergeSealed(write.before, write.after, sealed).record;
+    await vaults.put(vault, new Map([[write.credential, { ...shown, changed: this.#seconds() }]]));
+    return entry;
+  }
+
+  async #create(vault: OpenVault, record: SealedCredential): Promise<Entry> {
+    const credential = provisionalId(vault.id);
+    const named = { ...record, guid: guidOf(credential) };
+    const entry = await this.journal.add({ what: 'create', credential, record: named }, this.#world.now());
+    await this.#world.vaults.put(vault, new Map([[credential, named]]));
+    return entry;
+  }
+
+  async #created(entry: Entry): Reply<'saveCredential'> {
+    const { state } = await this.#finish([entry]);
+    const credential = await this.journal.resolve(entry.credential);
+    const { sealed } = await this.#world.vaults.record(credential);
+    const undo = this.#offerUndo([{ credential, before: sealed, after: { ...sealed, delete_time: this.#seconds() } }]);
+    return { credential, state, undo, merged: false, clashes: [] };
+  }
+
+  async #newRecord(vault: OpenVault, form: CredentialForm, texts: Record<EncryptedField, string>): Promise<SealedCredential> {
+    const account = (await this.#world.keyring.contents()).accounts.find(({ id }) => id === accountOf(vault.id));
+    if (!account) throw new Failure({ kind: 'gone', what: 'account' });
+    const fields = {} as Record<EncryptedField, string>;
+    // Files belong to one credential only: a second owner would lose them with the first.
+    for (const field of encryptedFields) fields[field] = await vault.writer.seal(field === 'files' ? '[]' : texts[field]);
+    const now = this.#seconds();
+    return {
+      ...fields, credential_id: 0, guid: guidOf(vault.id), user_id: account.userId, vault_id: await this.#numberOf(vault, account.userId), label: form.label, created: now, changed: now,
+      icon: null, renew_interval: 0, expire_time: form.expires ?? 0, delete_time: 0, hidden: 0, shared_key: null,
+    };
+  }
+
+  /** The server's own number of a vault, as any own record tells it; 0: it must be asked. */
+  async #numberOf(vault: OpenVault, userId: string): Promise<number> {
+    for (const { entry } of vault.lines().values()) {
+      if (entry.shared || isProvisional(guidOf(entry.id))) continue;
+      const { sealed } = await this.#world.vaults.record(entry.id);
+      if (sealed.user_id === userId && sealed.vault_id > 0) return sealed.vault_id;
+    }
+    return 0;
+  }
+
+  /** Waits for the server, but not for ever. @throws {Failure} why the server refused */
+  async #finish(entries: readonly Entry[]): Promise<{ state: WriteState; steps: Undoable[]; merged: boolean; clashes: (keyof CredentialForm)[] }> {
+    const sending = this.#outbox.send();
+    sending.catch(() => undefined);
+    if (entries.length > 0) await Promise.race([sending, this.#world.wait(patienceMs)]);
+    const result = { state: 'saved' as WriteState, steps: [] as Undoable[], merged: false, clashes: [] as (keyof CredentialForm)[] };
+    for (const entry of entries) {
+      const outcome = this.#outbox.outcome(entry);
+      if (outcome && 'refused' in outcome) throw new Failure(outcome.refused);
+      if (!outcome) {
+        result.state = 'queued';
+        if ('after' in entry) result.steps.push({ credential: entry.credential, before: entry.after, after: entry.before });
+        continue;
+      }
+      const { sent, id } = outcome;
+      if (sent.record && sent.replaced) result.steps.push({ credential: id, before: sent.record, after: sent.replaced });
+      result.merged ||= sent.merged;
+      result.clashes.push(...sent.clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) ?? [] : field === 'label' ? 'label' as const : field === 'expire_time' ? 'expires' as const : [])));
+    }
+    return result;
+  }
+
+  #offerUndo(steps: readonly Undoable[]): string | null {
+    if (steps.length === 0) return null;
+    const now = this.#world.now();
+    for (const [token, { until }] of this.#undoable) if (now > until) this.#undoable.delete(token);
+    const token = crypto.randomUUID();
+    this.#undoable.set(token, { until: now + undoMs, steps });
+    return token;
+  }
+
+  async #vault(id: VaultId): Promise<OpenVault> {
+    const vault = (await this.#world.vaults.load()).get(id);
+    if (!vault) throw new Failure({ kind: 'gone', what: 'vault' });
+    return vault;
+  }
+
+  async #vaultForNew(): Promise<VaultId> {
+    const open = await this.#world.vaults.load();
+    const drafted = (await this.drafts.all()).find(({ credential, vault }) => credential === null && open.has(vault));
+    const [first] = open.keys();
+    if (first === undefined) throw new Failure({ kind: 'gone', what: 'vault' });
+    return drafted?.vault ?? first;
+  }
+
+  async #tagsIn(id: VaultId): Promise<string[]> {
+    const counts = new Map<string, number>();
+    for (const { entry } of (await this.#vault(id)).lines().values()) for (const tag of entry.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return [...counts].sort(([one, many], [other, more]) => more - many || one.localeCompare(other)).map(([tag]) => tag);
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#world.now() / 1000);
+  }
+}
+
+async function openRecord(id: CredentialId, sealed: SealedCredential, vault: OpenVault) {
+  const [openings = {}] = await vault.reader.open([sealed], encryptedFields);
+  return { openings, form: formOf(readCredential(id, vault.id, sealed, openings), openings) };
+}
+
+/** What a screen hands back was ours, but has been outside. */
+function baseRecord(base: string | null): SealedCredential | null {
+  if (base === null) return null;
+  try {
+    return readSealedCredential(JSON.parse(base));
+  } catch {
+    throw new Failure({ kind: 'not-allowed' });
+  }
+}
+
+function isEncrypted(field: string): field is EncryptedField {
+  return (encryptedFields as readonly string[]).includes(field);
+}
