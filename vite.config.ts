@@ -44,7 +44,8 @@ export default defineConfig({
     outDir: `dist/${target}`,
     emptyOutDir: true,
     modulePreload: false,
-    rollupOptions: { input: target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {} },
+    // Pages that the manifest doesn't name.
+    rollupOptions: { input: { vault: 'src/ui/vault/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
   },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],

@@ -1,5 +1,5 @@
 /**
- * Builds the two pages of the extension alone and serves them as the extension would: same paths,
+ * Builds the pages of the extension alone and serves them as the extension would: same paths,
  * same content security policy.
  * @module
  */
@@ -28,7 +28,7 @@ export async function serveScreens(): Promise<Screens> {
     root, configFile: false, logLevel: 'error', mode: 'production',
     build: {
       outDir: folder, emptyOutDir: true, modulePreload: false, target: 'chrome120',
-      rolldownOptions: { input: [join(root, 'src/ui/popup/index.html'), join(root, 'src/ui/options/index.html')] },
+      rolldownOptions: { input: ['popup', 'options', 'vault'].map((page) => join(root, `src/ui/${page}/index.html`)) },
     },
   });
   const policy = await readPolicy();

@@ -25,7 +25,16 @@ export function installFakeBrowser(script: Script): void {
   const answer = (name: ScreenRequest, ask: Record<string, unknown>): unknown => {
     if (script.silent.includes(name)) return new Promise(() => undefined);
     const found = script.answers[name] ?? { ok: false, problem: { kind: 'bug' } };
+    if (name === 'listVault' && found.ok) return Promise.resolve(page(found.value as ScreenRequests['listVault']['reply'], ask));
     return Promise.resolve(name === 'search' && found.ok ? filtered(found.value as ScreenRequests['search']['reply'], String(ask['query']).toLowerCase()) : found);
+  };
+  const page = ({ rows, total }: ScreenRequests['listVault']['reply'], ask: Record<string, unknown>): unknown => {
+    const query = String(ask['query']).toLowerCase();
+    const hits = rows.filter((row) => `${row.label} ${row.account} ${row.host}`.toLowerCase().includes(query));
+    const count = query === '' ? total : hits.length;
+    const length = Math.max(0, Math.min(Number(ask['limit']), count - Number(ask['offset'])));
+    // The same rows again and again: a list of any length out of a few.
+    return { ok: true, value: { total: count, rows: Array.from({ length }, (_, index) => hits[(Number(ask['offset']) + index) % hits.length]) } };
   };
   const filtered = ({ rows, total }: ScreenRequests['search']['reply'], query: string): Answer<ScreenRequests['search']['reply']> => {
     const hits = rows.filter((row) => `${row.label} ${row.account} ${row.host}`.toLowerCase().includes(query));

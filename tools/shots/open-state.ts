@@ -58,7 +58,7 @@ export async function openState(browser: Browser, origin: string, state: ScreenS
   // `__name` is a helper that esbuild puts into compiled functions; in the page there is none.
   await page.addInitScript({ content: `{ const __name = (named) => named; (${installFakeBrowser.toString()})(${JSON.stringify(script)}); }` });
   await page.clock.setFixedTime(now);
-  await page.goto(`${origin}/src/ui/${state.page}/index.html`);
+  await page.goto(`${origin}/src/ui/${state.page}/index.html${state.hash ?? ''}`);
   await page.locator('#app main').waitFor();
   await state.act?.(page);
   return page;

@@ -8,11 +8,14 @@ import type { ScreenRequest } from '../../src/messages/contract.ts';
 import type { Answers } from './fake-browser.ts';
 import { optionsStates } from './options-states.ts';
 import { popupStates } from './popup-states.ts';
+import { vaultStates } from './vault-states.ts';
 
 export interface ScreenState {
   /** kebab-case, unique; also the name of the file. */
   name: string;
-  page: 'popup' | 'options';
+  page: 'popup' | 'options' | 'vault';
+  /** The part of the address behind the page, with its `#`. */
+  hash?: string;
   answers: Answers;
   silent?: readonly ScreenRequest[];
   allSites?: boolean;
@@ -22,4 +25,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates];

@@ -11,11 +11,12 @@ interface Props {
   onClick: () => void;
   pressed?: boolean;
   keys?: string;
+  disabled?: boolean;
 }
 
-export function IconButton({ icon, name, onClick, pressed, keys }: Props) {
+export function IconButton({ icon, name, onClick, pressed, keys, disabled = false }: Props) {
   return (
-    <button type="button" class="icon-button" aria-label={name} title={keys === undefined ? name : `${name} (${keys})`} aria-pressed={pressed} onClick={onClick}>
+    <button type="button" class="icon-button" aria-label={name} title={keys === undefined ? name : `${name} (${keys})`} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
       <Icon name={icon} />
     </button>
   );

@@ -7,7 +7,8 @@ import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Part, Row } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
-import { busy, copied, load, route, trouble, view } from './model.ts';
+import { copyPart } from '../details/copying.ts';
+import { busy, load, route, trouble, view } from './model.ts';
 
 /** Fills into the page that the popup was opened on, and closes the popup if all went in. */
 export async function fill(row: Row): Promise<void> {
@@ -28,9 +29,8 @@ export async function fill(row: Row): Promise<void> {
 
 /** Puts a part on the clipboard, without showing it. */
 export async function copy(row: Row, part: Part): Promise<void> {
-  const answer = await send('copy', { credential: row.id, part });
-  if (answer.ok) copied.value = { what: part.field, at: Date.now(), clearsAt: answer.value.clearsAt };
-  else tell(answer.problem, row);
+  const problem = await copyPart(row, part);
+  if (problem !== null) tell(problem, row);
 }
 
 export async function openSite(row: Row): Promise<void> {

@@ -13,7 +13,7 @@ import { LockedDoor, NewDoor } from './door.tsx';
 import { ListView } from './list-view.tsx';
 import { failure, load, route, view } from './model.ts';
 import { ShortcutsView } from './shortcuts-view.tsx';
-import { Toast } from './toast.tsx';
+import { Toast } from '../details/toast.tsx';
 
 export function App() {
   useEffect(() => onNews(() => void load()), []);

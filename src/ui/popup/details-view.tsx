@@ -15,10 +15,11 @@ import { ItemIcon } from '../components/item-icon.tsx';
 import { onNews } from '../components/news.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
-import { fill, openSite, showList } from './actions.ts';
+import { Copying } from '../details/copying.ts';
+import { copy, fill, openSite, showList } from './actions.ts';
 import { opened } from './details-row.ts';
-import { DetailsFacts, DetailsWarnings } from './details-facts.tsx';
-import { DetailsFields } from './details-fields.tsx';
+import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
+import { DetailsFields } from '../details/details-fields.tsx';
 import { trouble } from './model.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TroubleNote } from './trouble-note.tsx';
@@ -32,7 +33,7 @@ export function DetailsView({ credential }: { credential: CredentialId }) {
       <div class="body">
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
         {problem === null ? null : <ProblemNote problem={problem} />}
-        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><DetailsWarnings shown={shown} /><DetailsFields shown={shown} /><DetailsFacts shown={shown} /></>}
+        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><DetailsWarnings shown={shown} /><Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider><DetailsFacts shown={shown} /></>}
       </div>
       <StatusBar row={null} />
     </main>
@@ -58,6 +59,7 @@ function DetailsActions({ shown }: { shown: CredentialView }) {
     <div class="actions">
       <button type="button" class="button primary small" onClick={() => void fill(shown.row)}>{t('fill')} <kbd aria-hidden="true">⏎</kbd></button>
       {/^https?:\/\//i.test(address) ? <button type="button" class="button small" onClick={() => void openSite(shown.row)}><Icon name="open" />{t('openSite')}</button> : null}
+      <a class="button small" href={`/src/ui/vault/index.html#credential=${shown.row.id}&edit`} target="_blank" aria-label={t('editInTab', { label: shown.row.label })}><Icon name="edit" />{t('edit')}</a>
     </div>
   );
 }

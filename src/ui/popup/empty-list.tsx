@@ -3,12 +3,11 @@
  * @module
  */
 
-import type { ComponentChildren } from 'preact';
 import type { VaultSummary } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
-import { Icon, type IconName } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
+import { Empty } from '../details/empty.tsx';
 import { openOptions } from './actions.ts';
 import { widenAndType } from './keyboard.ts';
 import { found, onSite, query, view } from './model.ts';
@@ -57,16 +56,5 @@ function Opening({ vaults }: { vaults: readonly VaultSummary[] }) {
       <p class="scope meta" role="status">{tn('openingItems', items)}</p>
       <SkeletonRows />
     </>
-  );
-}
-
-export function Empty({ icon, title, text, children }: { icon: IconName; title: string; text: string; children?: ComponentChildren }) {
-  return (
-    <div class="empty">
-      <Icon name={icon} size={28} />
-      <p class="title">{title}</p>
-      <p class="dim">{text}</p>
-      {children}
-    </div>
   );
 }

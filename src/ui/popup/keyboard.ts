@@ -9,7 +9,7 @@ import { readsFromRight } from '../components/page-setup.ts';
 import { copy, fill, showDetails, showList } from './actions.ts';
 import { escapeStep, readKey, type Command, type KeyFacts } from './keys.ts';
 import { current, query, route, rows, select, selected, type, view, widen } from './model.ts';
-import { moveSelection } from './selection.ts';
+import { moveSelection } from '../components/selection.ts';
 import { credentialInDetails } from './details-row.ts';
 
 export const searchId = 'search';

@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { Move } from './selection.ts';
+import type { Move } from '../components/selection.ts';
 
 export interface KeyFacts {
   /** As in `KeyboardEvent`. */

@@ -11,14 +11,12 @@ import type { Problem } from '../../core/problem.ts';
 import type { Answer, PopupView, Row, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { askLatest } from './latest.ts';
-import { keepSelection } from './selection.ts';
+import { keepSelection } from '../components/selection.ts';
 
 /** Rows that are drawn at most; the rest is found by typing. */
 const rowLimit = 50;
 
 export type Route = { at: 'list' } | { at: 'details'; credential: CredentialId } | { at: 'shortcuts' };
-/** `at`: when. Both in milliseconds since 1970. */
-export type Copied = { what: 'username' | 'email' | 'password' | 'url' | 'code' | 'custom'; at: number; clearsAt: number | null };
 
 export const view = signal<PopupView | null>(null);
 /** Why there is no view at all. */
@@ -31,7 +29,6 @@ export const found = signal<{ query: string; rows: readonly Row[]; total: number
 export const selected = signal(0);
 /** Why the last thing that was asked for did not happen. */
 export const trouble = signal<{ problem: Problem; row: Row | null } | null>(null);
-export const copied = signal<Copied | null>(null);
 export const busy = signal(false);
 
 /** Whether the list shows the site's logins only. */

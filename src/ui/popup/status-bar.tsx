@@ -7,6 +7,7 @@ import type { Row } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
 import { CountdownRing } from '../components/countdown-ring.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { Icon } from '../components/icon.tsx';
 import { readsFromRight } from '../components/page-setup.ts';
 import { keyName } from '../components/platform.ts';
 import { secondsLeft, useClock } from '../components/use-clock.ts';
@@ -20,6 +21,7 @@ export function StatusBar({ row }: { row: Row | null }) {
       {row === null ? null : <RowActions row={row} />}
       <span class="space" />
       <IconButton icon="help" name={t('shortcuts')} keys="?" onClick={() => { route.value = { at: 'shortcuts' }; }} />
+      <a class="icon-button" href="/src/ui/vault/index.html" target="_blank" aria-label={t('openWholeVault')} title={t('openWholeVault')}><Icon name="vault" /></a>
       <IconButton icon="settings" name={t('options')} onClick={openOptions} />
       <IconButton icon="lock" name={t('lockNow')} onClick={() => void lock()} />
     </footer>

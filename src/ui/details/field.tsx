@@ -9,7 +9,8 @@ import type { FieldView, Part, Row } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { copy } from './actions.ts';
+import { useCopying } from './copying.ts';
+import { reasonText } from './reason-text.ts';
 
 export function Field({ label, actions, children }: { label: string; actions?: ComponentChildren; children: ComponentChildren }) {
   return (
@@ -35,22 +36,15 @@ export function TextField({ row, label, reading, part }: { row: Row; label: stri
 }
 
 export function CopyButton({ row, label, part }: { row: Row; label: string; part: Part }) {
-  return <IconButton icon="copy" name={t('copyField', { field: label })} onClick={() => void copy(row, part)} />;
+  const copy = useCopying();
+  return <IconButton icon="copy" name={t('copyField', { field: label })} onClick={() => { copy(row, part); }} />;
 }
 
 /** One bad field never hides the others, and nothing writes over it. */
 function Unreadable({ label, why }: { label: string; why: UnreadableReason }) {
   return (
     <Field label={label}>
-      <span class="unreadable"><Icon name="alert" /><span><strong>{t('cannotBeRead')}</strong> {reason(why)} {t('ciphertextKept')}</span></span>
+      <span class="unreadable"><Icon name="alert" /><span><strong>{t('cannotBeRead')}</strong> {reasonText(why)} {t('ciphertextKept')}</span></span>
     </Field>
   );
-}
-
-function reason(why: UnreadableReason): string {
-  switch (why) {
-    case 'server': return t('unreadableServer');
-    case 'envelope': return t('unreadableEnvelope');
-    case 'key': return t('unreadableKey');
-  }
 }

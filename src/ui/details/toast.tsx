@@ -7,7 +7,7 @@ import { useEffect } from 'preact/hooks';
 import { formatNumber, t, type TextKey } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { secondsLeft, useClock } from '../components/use-clock.ts';
-import { copied, type Copied } from './model.ts';
+import { copied, type Copied } from './copying.ts';
 
 const names = {
   username: 'copiedUsername', email: 'copiedEmail', password: 'copiedPassword', url: 'copiedUrl', code: 'copiedCode', custom: 'copiedField',

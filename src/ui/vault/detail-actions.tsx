@@ -1,0 +1,67 @@
+/**
+ * What can be done with a credential as a whole. What ends in a loss is asked for by a typed name.
+ * @module
+ */
+
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Problem } from '../../core/problem.ts';
+import type { CredentialView, Row } from '../../messages/contract.ts';
+import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { destroy, duplicate, edit, nameOf, openSite, setTrashed } from './actions.ts';
+import { closePanel, panel } from './edit/open-form.ts';
+
+export function DetailActions({ shown }: { shown: CredentialView }) {
+  const { row } = shown;
+  useEffect(() => () => { panel.value = 'none'; }, []);
+  if (shown.trashed !== null) return <TrashActions row={row} />;
+  const address = shown.url.state === 'unreadable' ? '' : shown.url.value;
+  return (
+    <div class="actions">
+      <button type="button" class="button primary small" onClick={() => { edit(row.id); }}><Icon name="edit" />{t('edit')}</button>
+      {/^https?:\/\//i.test(address) ? <button type="button" class="button small" onClick={() => void openSite(row)}><Icon name="open" />{t('openSite')}</button> : null}
+      <button type="button" class="button small" onClick={() => void duplicate(row)}><Icon name="copy" />{t('duplicate')}</button>
+      <button type="button" class="button small" onClick={() => void setTrashed(row, true)}><Icon name="trash" />{t('moveToTrash')}</button>
+    </div>
+  );
+}
+
+function TrashActions({ row }: { row: Row }) {
+  return (
+    <>
+      <div class="actions">
+        <button type="button" class="button primary small" onClick={() => void setTrashed(row, false)}><Icon name="undo" />{t('restore')}</button>
+        <button type="button" class="button small danger" data-opens="destroy" aria-expanded={panel.value === 'destroy'} onClick={() => { if (panel.value === 'destroy') closePanel(); else panel.value = 'destroy'; }}>{t('destroy')}</button>
+      </div>
+      {panel.value === 'destroy' ? <Destroy row={row} /> : null}
+    </>
+  );
+}
+
+function Destroy({ row }: { row: Row }) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const sure = typed === row.label;
+  useEffect(() => { field.current?.focus(); }, []);
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (sure) setProblem(await destroy(row, typed));
+  }
+  return (
+    <form class="confirm appear" aria-label={t('destroy')} onSubmit={(event) => void submit(event)}>
+      <p>{t('destroyAsk', { label: nameOf(row.label) })}</p>
+      <div class="field">
+        <label for={id}>{row.label === '' ? t('destroyTypeNothing') : t('destroyType', { label: row.label })}</label>
+        <input ref={field} id={id} class="input" type="text" dir="auto" value={typed} autocomplete="off" spellcheck={false} onInput={(event) => { setTyped(event.currentTarget.value); }} />
+      </div>
+      {problem === null ? null : <ProblemNote problem={problem} />}
+      <div class="actions">
+        <button type="submit" class="button small danger" aria-disabled={!sure}>{t('destroy')}</button>
+        <button type="button" class="button small" onClick={closePanel}>{t('cancel')}</button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * The right-hand pane: a credential to read or to edit, a new one, or nothing yet.
+ * @module
+ */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { CredentialId } from '../../core/ids.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { CredentialView } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { ItemIcon } from '../components/item-icon.tsx';
+import { onNews } from '../components/news.ts';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { SkeletonRows } from '../components/skeleton.tsx';
+import { Copying } from '../details/copying.ts';
+import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
+import { DetailsFields } from '../details/details-fields.tsx';
+import { copy, nameOf } from './actions.ts';
+import { DetailActions } from './detail-actions.tsx';
+import { focusSoon, listId } from './element-ids.ts';
+import { go, place, queue } from './model.ts';
+import { EditPane } from './edit/edit-pane.tsx';
+import { PaneHead } from './pane-head.tsx';
+
+export function DetailPane() {
+  const at = place.value;
+  return (
+    <section class="detail-pane" aria-label={t('details')}>
+      {at.at === 'nothing' ? <p class="pick dim">{t('pickOne')}</p> : null}
+      {at.at === 'view' ? <Details key={at.credential} credential={at.credential} /> : null}
+      {at.at === 'edit' ? <EditPane key={at.credential} credential={at.credential} vault={null} /> : null}
+      {at.at === 'new' ? <EditPane key="new" credential={null} vault={at.vault} /> : null}
+    </section>
+  );
+}
+
+function Details({ credential }: { credential: CredentialId }) {
+  const { shown, problem } = useDetails(credential);
+  const back = (): void => {
+    go({ at: 'nothing' });
+    focusSoon(listId);
+  };
+  if (shown === null) {
+    return <><PaneHead title={t('details')} onBack={back} /><div class="pane-body">{problem === null ? <SkeletonRows /> : <ProblemNote problem={problem} />}</div></>;
+  }
+  return (
+    <>
+      <PaneHead title={nameOf(shown.row.label)} icon={<ItemIcon icon={shown.row.icon} label={shown.row.label} />} onBack={back} />
+      <div class="pane-body">
+        <DetailActions shown={shown} />
+        <Waiting credential={credential} />
+        <DetailsWarnings shown={shown} />
+        <Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider>
+        <DetailsFacts shown={shown} />
+      </div>
+    </>
+  );
+}
+
+/** A change of it that the server doesn't know yet. */
+function Waiting({ credential }: { credential: CredentialId }) {
+  const write = queue.value.find((one) => one.credential === credential);
+  if (write === undefined) return null;
+  if (write.problem !== null && write.stuck) return <ProblemNote problem={write.problem}><span>{t('stuckHint')}</span></ProblemNote>;
+  return <p class="quiet-line" role="status"><Icon name="clock" />{t('waitsToBeSent')} {t('queuedHint')}</p>;
+}
+
+/** Asks for the credential, and again whenever something has changed; forgets it when the pane closes. */
+function useDetails(credential: CredentialId): { shown: CredentialView | null; problem: Problem | null } {
+  const [shown, setShown] = useState<CredentialView | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const ask = async (): Promise<void> => {
+      const answer = await send('getCredential', { credential });
+      if (!wanted) return;
+      setShown(answer.ok ? answer.value : null);
+      setProblem(answer.ok ? null : answer.problem);
+    };
+    void ask();
+    const stop = onNews(() => void ask());
+    return () => {
+      wanted = false;
+      stop();
+    };
+  }, [credential]);
+  return { shown, problem };
+}

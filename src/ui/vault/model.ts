@@ -1,0 +1,102 @@
+/**
+ * What the vault page knows besides its rows: the state of Latchkey, the place, what waits to be sent.
+ * @module
+ */
+
+import { batch, computed, signal } from '@preact/signals';
+import type { CredentialId, VaultId } from '../../core/ids.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { AppState, QueuedWrite, VaultSummary } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { forgetList, refreshList, scope, selectCredential, show } from './list-model.ts';
+import { forgetNotice } from './notice.ts';
+import { credentialAt, hashOf, readPlace, samePlace, type Place } from './place.ts';
+
+export const app = signal<AppState | null>(null);
+/** Why there is nothing to show at all. */
+export const failure = signal<Problem | null>(null);
+export const place = signal<Place>({ at: 'nothing' });
+/** Why the last thing that was asked for did not happen. */
+export const trouble = signal<Problem | null>(null);
+export const queue = signal<readonly QueuedWrite[]>([]);
+/** In a narrow window the list of vaults is a pane of its own. */
+export const sidebarOpen = signal(false);
+
+export const vaults = computed<readonly VaultSummary[]>(() => app.value?.vaults ?? []);
+/** The vault whose key is asked for, where one such was chosen. */
+export const closedScope = computed<VaultSummary | null>(() => vaults.value.find(({ id, state }) => id === scope.value.vault && state === 'closed') ?? null);
+export const severalVaults = computed(() => vaults.value.length > 1);
+
+/** Asks for the state, and anew for the rows on screen. */
+export async function load(): Promise<void> {
+  const answer = await send('getState', {});
+  batch(() => {
+    failure.value = answer.ok ? null : answer.problem;
+    if (!answer.ok) return;
+    app.value = answer.value;
+    if (answer.value.lock.state === 'unlocked') refreshList();
+    else forgetAll();
+  });
+  if (answer.ok && answer.value.lock.state === 'unlocked') await loadQueue();
+}
+
+export async function sendQueue(): Promise<void> {
+  const answer = await send('sendQueue', {});
+  if (answer.ok) queue.value = answer.value.writes;
+  else tell(answer.problem);
+}
+
+/** A door that fell shut is shown as the door, anything else in words. */
+export function tell(problem: Problem): void {
+  if (problem.kind === 'locked') void load();
+  else trouble.value = problem;
+}
+
+export function go(next: Place): void {
+  batch(() => {
+    place.value = next;
+    trouble.value = null;
+    sidebarOpen.value = false;
+    selectPlace(next);
+  });
+  // Not an entry of the history for each row that an arrow key passes.
+  history.replaceState(null, '', `${location.pathname}${hashOf(next)}`);
+}
+
+export function view(credential: CredentialId): void {
+  go({ at: 'view', credential });
+}
+
+export function showScope(show_: 'active' | 'trash', vault: VaultId | null): void {
+  batch(() => {
+    show({ show: show_, vault });
+    go({ at: 'nothing' });
+  });
+}
+
+/** The popup opens this page at a credential, also where it is open already. */
+export function followAddress(): void {
+  place.value = readPlace(location.hash);
+  selectPlace(place.value);
+  addEventListener('hashchange', () => {
+    const next = readPlace(location.hash);
+    if (!samePlace(place.value, next)) go(next);
+  });
+}
+
+function selectPlace(at: Place): void {
+  const credential = credentialAt(at);
+  if (credential !== null) selectCredential(credential);
+}
+
+async function loadQueue(): Promise<void> {
+  const answer = await send('getQueue', {});
+  if (answer.ok) queue.value = answer.value.writes;
+}
+
+function forgetAll(): void {
+  forgetList();
+  forgetNotice();
+  queue.value = [];
+  trouble.value = null;
+}

@@ -1,0 +1,40 @@
+/**
+ * Where a person is in the vault page, and how the page's address says it. Ids only: an address is no place for a secret.
+ * @module
+ */
+
+import { isCredentialId, type CredentialId, type VaultId } from '../../core/ids.ts';
+
+/** What the right-hand pane holds. `vault` null: the background chooses. */
+export type Place =
+  | { at: 'nothing' }
+  | { at: 'view'; credential: CredentialId }
+  | { at: 'edit'; credential: CredentialId }
+  | { at: 'new'; vault: VaultId | null };
+
+/** @param hash - with or without its `#`; anything that makes no sense is no place at all */
+export function readPlace(hash: string): Place {
+  const words = new URLSearchParams(hash.replace(/^#/, ''));
+  if (words.has('new')) return { at: 'new', vault: null };
+  const credential = words.get('credential') ?? '';
+  if (!isCredentialId(credential)) return { at: 'nothing' };
+  return { at: words.has('edit') ? 'edit' : 'view', credential };
+}
+
+export function hashOf(place: Place): string {
+  switch (place.at) {
+    case 'nothing': return '';
+    case 'view': return `#credential=${place.credential}`;
+    case 'edit': return `#credential=${place.credential}&edit`;
+    case 'new': return '#new';
+  }
+}
+
+/** The credential that the place is about; null for none, and for one that is not there yet. */
+export function credentialAt(place: Place): CredentialId | null {
+  return place.at === 'view' || place.at === 'edit' ? place.credential : null;
+}
+
+export function samePlace(one: Place, other: Place): boolean {
+  return one.at === other.at && credentialAt(one) === credentialAt(other);
+}
