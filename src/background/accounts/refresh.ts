@@ -62,7 +62,7 @@ export function refresher(world: RefreshWorld): Refresh {
   async function everyAccount(): Promise<void> {
     // Locked in the meantime: there is nothing to refresh, and nobody to tell.
     const contents = await world.keyring.contents().catch(() => null);
-    if (contents !== null) await world.sendWaiting?.();
+    if (contents !== null) await world.sendWaiting?.().catch(() => undefined); // it goes on waiting
     await Promise.all(contents?.accounts.map(one) ?? []);
   }
 

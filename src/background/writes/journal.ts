@@ -20,7 +20,10 @@ export type Write =
   | { what: 'destroy'; credential: CredentialId; record: SealedCredential };
 
 export type Entry = Write & {
+  /** Its place in the order; given again once the journal is empty. */
   id: string;
+  /** Never given again. */
+  token: string;
   /** Milliseconds since 1970. */
   at: number;
   /** Attempts that may have reached the server. */
@@ -72,7 +75,7 @@ export function journal(blobs: SealedBlobs): Journal {
       queue(async () => {
         // Numbered, not dated: clocks jump.
         const last = (await blobs.names('write:')).at(-1)?.slice('write:'.length) ?? '0';
-        const entry: Entry = { ...write, id: String(Number(last) + 1).padStart(12, '0'), at, tries: 0, problem: null };
+        const entry: Entry = { ...write, id: String(Number(last) + 1).padStart(12, '0'), token: crypto.randomUUID(), at, tries: 0, problem: null };
         await blobs.write(nameOf(entry), entry);
         return entry;
       }),

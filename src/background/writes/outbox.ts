@@ -44,88 +44,98 @@ export interface Outbox {
 }
 
 export function outbox(world: OutboxWorld): Outbox {
-  const outcomes = new Map<string, Outcome>();
-  const queue = oneAtATime();
+  return new SendingOutbox(world);
+}
 
-  async function sendAll(): Promise<void> {
+class SendingOutbox implements Outbox {
+  readonly #world: OutboxWorld;
+  readonly #outcomes = new Map<string, Outcome>();
+  readonly #queue = oneAtATime();
+
+  constructor(world: OutboxWorld) {
+    this.#world = world;
+  }
+
+  send(): Promise<void> {
+    return this.#world.keepAlive(this.#queue(async () => {
+      await this.#sendAll().catch((error: unknown) => {
+        if (!(error instanceof Failure && error.problem.kind === 'locked')) throw error;
+      });
+    }));
+  }
+
+  outcome({ token }: Entry): Outcome | null {
+    const outcome = this.#outcomes.get(token) ?? null;
+    this.#outcomes.delete(token);
+    return outcome;
+  }
+
+  async #sendAll(): Promise<void> {
     const down = new Set<AccountId>();
     const stopped = new Set<CredentialId>();
-    for (const entry of await world.journal.all()) {
+    for (const entry of await this.#world.journal.all()) {
       const account = accountOf(entry.credential);
       if (down.has(account) || stopped.has(entry.credential)) continue;
-      const problem = await attempt(entry);
+      const problem = await this.#attempt(entry);
       if (problem === null) continue;
       stopped.add(entry.credential);
       if (!isOwn(problem)) down.add(account);
     }
-    world.changed();
+    this.#world.changed();
   }
 
   /** @returns why it still waits, or null when it is over */
-  async function attempt(entry: Entry): Promise<Problem | null> {
-    const vault = (await world.vaults.load()).get(vaultOf(entry.credential));
-    const account = (await world.keyring.contents()).accounts.find(({ id }) => id === accountOf(entry.credential));
+  async #attempt(entry: Entry): Promise<Problem | null> {
+    const vault = (await this.#world.vaults.load()).get(vaultOf(entry.credential));
+    const account = (await this.#world.keyring.contents()).accounts.find(({ id }) => id === accountOf(entry.credential));
     // Its vault is closed here: it waits until somebody opens it again.
     if (!vault || !account) return { kind: 'gone', what: 'vault' };
     const tried: Entry = { ...entry, tries: entry.tries + 1 };
-    await world.journal.update(tried);
+    await this.#world.journal.update(tried);
     try {
-      const client = passman(await serverOf(account, world.servers));
-      const sent = await sendEntry(tried, { client, vault, userId: account.userId, resolve: (id) => world.journal.resolve(id) });
-      outcomes.set(entry.id, { sent, id: await takeAnswer(tried, sent, vault) });
+      const client = passman(await serverOf(account, this.#world.servers));
+      const sent = await sendEntry(tried, { client, vault, userId: account.userId, resolve: (id) => this.#world.journal.resolve(id) });
+      this.#outcomes.set(entry.token, { sent, id: await this.#takeAnswer(tried, sent, vault) });
       return null;
     } catch (error) {
       const problem = problemOf(error);
       if (problem.kind === 'locked' || problem.kind === 'storage-failed') throw error;
       if (!isFinal(problem)) {
-        await world.journal.update({ ...tried, problem });
+        await this.#world.journal.update({ ...tried, problem });
         return problem;
       }
-      await giveUp(tried, problem, vault);
-      outcomes.set(entry.id, { refused: problem });
+      await this.#giveUp(tried, problem, vault);
+      this.#outcomes.set(entry.token, { refused: problem });
       return null;
     }
   }
 
   /** First what it is called, then what it holds, and only then it is forgotten here. */
-  async function takeAnswer(entry: Entry, { record }: Sent, vault: OpenVault): Promise<CredentialId> {
-    const id = record ? credentialId(vault.id, record.guid) : await world.journal.resolve(entry.credential);
-    const later = (await world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id);
+  async #takeAnswer(entry: Entry, { record }: Sent, vault: OpenVault): Promise<CredentialId> {
+    const id = record ? credentialId(vault.id, record.guid) : await this.#world.journal.resolve(entry.credential);
+    const later = (await this.#world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id);
     const put = new Map<CredentialId, SealedCredential | null>([[entry.credential, null]]);
-    if (entry.what === 'create') await world.journal.settleId(entry.credential, id);
+    if (entry.what === 'create') await this.#world.journal.settleId(entry.credential, id);
     put.set(id, record && overlaid([record], later.filter((each) => each.credential === entry.credential || each.credential === id), id)[0] || null);
-    await world.vaults.put(vault, put);
-    await world.journal.remove(entry);
+    await this.#world.vaults.put(vault, put);
+    await this.#world.journal.remove(entry);
     return id;
   }
 
   /** What can't be written is kept as a draft; what is shown goes back to what the server has, as far as we know. */
-  async function giveUp(entry: Entry, problem: Problem, vault: OpenVault): Promise<void> {
-    const id = await world.journal.resolve(entry.credential);
-    const later = (await world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id && each.credential === entry.credential);
+  async #giveUp(entry: Entry, problem: Problem, vault: OpenVault): Promise<void> {
+    const id = await this.#world.journal.resolve(entry.credential);
+    const later = (await this.#world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id && each.credential === entry.credential);
     if (entry.what === 'create' || entry.what === 'edit') {
       const base = entry.what === 'edit' ? JSON.stringify({ ...entry.before, icon: null }) : null;
       const shown = entry.what === 'create' ? overlaid([entry.record], later, entry.credential)[0] : entry.after;
-      if (shown) await world.drafts.keep({ vault: vault.id, credential: id, form: await formIn(shown, vault), base, problem, at: world.now() });
+      if (shown) await this.#world.drafts.keep({ vault: vault.id, credential: id, form: await formIn(shown, vault), base, problem, at: this.#world.now() });
     }
     const back = entry.what === 'create' || problem.kind === 'gone' ? null : entry.what === 'destroy' ? entry.record : entry.before;
-    await world.vaults.put(vault, new Map([[id, back]]));
-    if (entry.what === 'create') for (const each of later) await world.journal.remove(each);
-    await world.journal.remove(entry);
+    await this.#world.vaults.put(vault, new Map([[id, back]]));
+    if (entry.what === 'create') for (const each of later) await this.#world.journal.remove(each);
+    await this.#world.journal.remove(entry);
   }
-
-  return {
-    send: () => world.keepAlive(queue(async () => {
-      await sendAll().catch((error: unknown) => {
-        if (!(error instanceof Failure && error.problem.kind === 'locked')) throw error;
-      });
-    })),
-    outcome(entry) {
-      const outcome = outcomes.get(entry.id) ?? null;
-      outcomes.delete(entry.id);
-      return outcome;
-    },
-  };
 }
 
 async function formIn(record: SealedCredential, vault: OpenVault) {

@@ -122,16 +122,11 @@ function fieldsOf(record: SealedCredential): Pick<SealedCredential, (typeof encr
 /** Statuses that no repetition changes. */
 const refusals = [400, 405, 410, 413, 414, 415, 422];
 
+const finalKinds: readonly Problem['kind'][] = ['forbidden', 'gone', 'unreadable-field', 'changed-meanwhile', 'bug', 'not-found'];
+
 /** Whether a write can never succeed as it is. */
 export function isFinal(problem: Problem): boolean {
-  switch (problem.kind) {
-    case 'forbidden': case 'gone': case 'unreadable-field': case 'changed-meanwhile': case 'bug': case 'not-found':
-      return true;
-    case 'server-error':
-      return refusals.includes(problem.status);
-    default:
-      return false;
-  }
+  return problem.kind === 'server-error' ? refusals.includes(problem.status) : finalKinds.includes(problem.kind);
 }
 
 /** Whether it is only about this one write, so that others may still go through. */
