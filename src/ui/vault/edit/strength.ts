@@ -11,7 +11,7 @@ const classes: readonly (readonly [RegExp, number])[] = [[/[a-z]/, 26], [/[A-Z]/
 /** Null for an empty one. */
 export function strengthOf(password: string): Strength | null {
   if (password === '') return null;
-  const length = [...password].length;
+  const { length } = password;
   if (length < 8) return 'short';
   const pool = classes.reduce((sum, [kind, size]) => sum + (kind.test(password) ? size : 0), 0);
   // The same letter again and again is as long as it has different letters, twice over.

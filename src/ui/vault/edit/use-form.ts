@@ -4,18 +4,12 @@
  */
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { parseOtp } from '../../../core/totp.ts';
 import type { CredentialId, VaultId } from '../../../core/ids.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { CredentialForm, OpenedForm } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
-import { t } from '../../../messages/text.ts';
-import { saySaved } from '../actions.ts';
-import { focusSoon, headingId, listId } from '../element-ids.ts';
-import { refreshList } from '../list-model.ts';
-import { go, view } from '../model.ts';
-import { say } from '../notice.ts';
-import { keepDrafts } from './keep-drafts.ts';
+import { discardForm, leaveForm, refusesOtp, saveForm, type Draft, type FormNow } from './form-ends.ts';
+import { keepDrafts, type DraftKeeper } from './keep-drafts.ts';
 import { openForm, panel } from './open-form.ts';
 
 /** Milliseconds that a draft is behind at most. */
@@ -39,108 +33,85 @@ export interface FormLife {
 }
 
 export function useForm(credential: CredentialId | null, opened: OpenedForm): FormLife {
-  const [form, setForm] = useState(opened.form);
-  const [vault, setVault] = useState(opened.vault);
-  const [changed, setChanged] = useState(opened.draft);
+  const [shown, setShown] = useState({ form: opened.form, vault: opened.vault, changed: opened.draft });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(opened.problem);
   const [otpRefused, setOtpRefused] = useState(false);
-  // Only ever read by what happens later than the drawing.
-  const now = useRef({ form, vault, changed, busy });
-  now.current = { form, vault, changed, busy };
-  const drafts = useMemo(() => keepDrafts(async (draft: { form: CredentialForm; vault: VaultId }) => {
-    const answer = await send('keepDraft', { credential, base: opened.base, ...draft });
-    // Locked: the door says it. What is typed stays in the form until then.
-    if (!answer.ok && answer.problem.kind !== 'locked') setProblem(answer.problem);
-  }, wait), []);
+  const drafts = useDrafts(credential, opened, setProblem);
+  // What happens later than the drawing reads the newest here.
+  const now = useRef<FormNow>({ credential, opened, drafts, ...shown });
+
+  function become(part: Partial<typeof shown>): void {
+    Object.assign(now.current, part);
+    const { form, vault, changed } = now.current;
+    setShown({ form, vault, changed });
+  }
 
   function change(part: Partial<CredentialForm>): void {
-    const next = { ...now.current.form, ...part };
-    now.current.form = next;
-    now.current.changed = true;
-    setForm(next);
-    setChanged(true);
+    become({ form: { ...now.current.form, ...part }, changed: true });
     setOtpRefused(false);
-    drafts.changed({ form: next, vault: now.current.vault });
+    drafts.changed({ form: now.current.form, vault: now.current.vault });
   }
 
   async function save(): Promise<void> {
-    const { form: saved, vault: into, busy: already } = now.current;
-    if (already) return;
-    if (saved.otp.trim() !== '' && saved.otp !== opened.form.otp && parseOtp(saved.otp) === null) {
-      setOtpRefused(true);
-      return;
-    }
+    if (busy) return;
+    settleTyped();
+    setOtpRefused(refusesOtp(now.current));
+    if (refusesOtp(now.current)) return;
     setBusy(true);
-    // First kept, then sent: whatever happens on the way, it is somewhere.
-    await drafts.flush();
-    const answer = await send('saveCredential', { credential, vault: into, form: saved, base: opened.base });
+    setProblem(await saveForm(now.current));
     setBusy(false);
-    if (!answer.ok) {
-      setProblem(answer.problem);
-      return;
-    }
-    await drafts.stop();
-    refreshList();
-    view(answer.value.credential);
-    focusSoon(headingId);
-    saySaved(saved.label, answer.value);
   }
 
-  async function discard(): Promise<void> {
-    const { form: thrown, vault: from, changed: some } = now.current;
-    await drafts.stop();
-    const answer = await send('dropDraft', { credential, vault: from });
-    if (!answer.ok) {
-      setProblem(answer.problem);
-      return;
-    }
-    leaveTo(credential);
-    if (some) say(t('draftDiscarded'), () => bringBack(credential, { form: thrown, vault: from, base: opened.base }));
-  }
-
-  async function leave(): Promise<void> {
-    const some = now.current.changed;
-    await drafts.flush();
-    leaveTo(credential);
-    if (some) say(t('draftKept'));
-  }
-
-  async function moveTo(next: VaultId): Promise<void> {
+  async function moveTo(vault: VaultId): Promise<void> {
     const before = now.current.vault;
-    setVault(next);
+    become({ vault });
     if (!now.current.changed) return;
     await drafts.flush();
     await send('dropDraft', { credential, vault: before });
-    drafts.changed({ form: now.current.form, vault: next });
+    drafts.changed({ form: now.current.form, vault });
   }
 
-  const life = { form, vault, changed, busy, problem, otpRefused, change, moveTo: (next: VaultId) => void moveTo(next), save: () => void save(), leave: () => void leave(), discard: () => void discard() };
-  openForm.value = life;
+  const life: FormLife = {
+    ...shown, busy, problem, otpRefused, change,
+    moveTo: (vault) => void moveTo(vault),
+    save: () => void save(),
+    leave: () => {
+      settleTyped();
+      void leaveForm(now.current);
+    },
+    discard: () => void discardForm(now.current).then(setProblem),
+  };
+  useEffect(() => { openForm.value = life; });
+  return life;
+}
+
+/** What is half typed, e.g. a tag, counts as typed when the form is left by a key. */
+function settleTyped(): void {
+  const active = document.activeElement;
+  if (!(active instanceof HTMLInputElement)) return;
+  active.blur();
+  active.focus();
+}
+
+/** Keeps drafts while the form is open, and at once whenever the page might go away. */
+function useDrafts(credential: CredentialId | null, opened: OpenedForm, failed: (problem: Problem) => void): DraftKeeper<Draft> {
+  const drafts = useMemo(() => keepDrafts(async (draft: Draft) => {
+    const answer = await send('keepDraft', { credential, base: opened.base, ...draft });
+    // Locked: the door says it.
+    if (!answer.ok && answer.problem.kind !== 'locked') failed(answer.problem);
+  }, wait), []);
   useEffect(() => {
     const keep = (): void => void drafts.flush();
-    document.addEventListener('visibilitychange', keep);
-    window.addEventListener('pagehide', keep);
-    window.addEventListener('blur', keep);
+    // `focusout` for leaving a field, `blur` for leaving the window.
+    const moments = [[document, 'visibilitychange'], [document, 'focusout'], [window, 'pagehide'], [window, 'blur']] as const;
+    for (const [target, name] of moments) target.addEventListener(name, keep);
     return () => {
-      document.removeEventListener('visibilitychange', keep);
-      window.removeEventListener('pagehide', keep);
-      window.removeEventListener('blur', keep);
+      for (const [target, name] of moments) target.removeEventListener(name, keep);
       keep();
       openForm.value = null;
       panel.value = 'none';
     };
   }, []);
-  return life;
-}
-
-function leaveTo(credential: CredentialId | null): void {
-  if (credential === null) go({ at: 'nothing' });
-  else view(credential);
-  focusSoon(credential === null ? listId : headingId);
-}
-
-async function bringBack(credential: CredentialId | null, draft: { form: CredentialForm; vault: VaultId; base: string | null }): Promise<void> {
-  await send('keepDraft', { credential, ...draft });
-  go(credential === null ? { at: 'new', vault: draft.vault } : { at: 'edit', credential });
+  return drafts;
 }
