@@ -32,6 +32,8 @@ export interface OpenVault {
   unkept: ReadonlyMap<CredentialId, SealedCredential>;
   /** Removed while a sync was under way: nothing of it may come to rest any more. */
   removed: boolean;
+  /** No longer in memory, by a lock or a new key: nothing more is decrypted or written for it. What rests stays. */
+  dropped: boolean;
   lines: () => ReadonlyMap<CredentialId, IndexLine>;
   replace: (lines: readonly IndexLine[]) => void;
   /** Entries whose address belongs to the page's site, whether they may be offered there or not. Trash and hidden left out. */
@@ -54,6 +56,7 @@ export function openVault(id: VaultId, key: string): OpenVault {
     reader: vaultReader(key),
     unkept: new Map(),
     removed: false,
+    dropped: false,
     lines: () => lines,
     replace(next) {
       lines = new Map(next.map((line) => [line.entry.id, line]));
