@@ -162,7 +162,7 @@ function tryPassword(model: Model, password: string): Outcome {
     return 'done';
   }
   model.wrong += 1;
-  if (model.wrong > 2) model.retryAt = model.now + Math.min(5 * minute, 2000 * 2 ** (model.wrong - 3));
+  if (model.wrong > 2) model.retryAt = model.now + Math.min(5 * minute, 5000 * 2 ** (model.wrong - 3));
   return 'wrong-unlock-password';
 }
 
