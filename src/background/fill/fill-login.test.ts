@@ -56,11 +56,11 @@ describe('filling a login', () => {
   });
 
   test.each([
-    ['another site', 'https://evil.example/login', 'wrong-site'],
-    ['the same site without TLS', 'http://shop.example/login', 'insecure-page'],
-  ])('asks nothing of %s', async (_what, address, kind) => {
+    ['another site', 'https://evil.example/login', { kind: 'wrong-site', login: 'shop.example', page: 'evil.example' }],
+    ['the same site without TLS', 'http://shop.example/login', { kind: 'insecure-page', host: 'shop.example' }],
+  ])('asks nothing of %s', async (_what, address, problem) => {
     const { report, pages } = await fill(address, ['username', 'current-password']);
-    expect(report).toMatchObject({ problem: { kind } });
+    expect(report).toMatchObject({ problem });
     expect(pages.look).not.toHaveBeenCalled();
     expect(pages.fill).not.toHaveBeenCalled();
   });
