@@ -84,9 +84,10 @@ describe('the keyring', () => {
   });
 
   test('never writes over a damaged one', async () => {
-    const { browser, ring } = await locked();
+    const { browser } = await locked();
     await browser.local.set({ keyring: { wrapped: 'nonsense', contents: 7 } });
     const before = browser.local.dump();
+    const ring = browser.worker();
     expect(await ring.state()).toBe('locked');
     await expect(ring.change(withAccount)).rejects.toMatchObject({ problem: { kind: 'damaged-keyring' } });
     await expect(ring.unlock('correct horse')).rejects.toMatchObject({ problem: { kind: 'damaged-keyring' } });

@@ -14,7 +14,7 @@ import { decodeBase64, encodeBase64 } from '../../core/bytes.ts';
 import { createDataKey, importDataKey, keyringRounds, openJson, sealJson, unwrapDataKey, wrapDataKey } from '../../core/envelopes/keyring.ts';
 import { Failure } from '../../core/problem.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { stored, type StorageArea, type Stored } from '../stored.ts';
+import { remembered, stored, type StorageArea, type Stored } from '../stored.ts';
 import { contentsShape, noContents, type Contents } from './contents.ts';
 import type { Tries } from './tries.ts';
 
@@ -71,8 +71,8 @@ class SealedKeyring implements Keyring {
   constructor(world: KeyringWorld) {
     this.#world = world;
     this.#rounds = world.rounds ?? keyringRounds;
-    this.#resting = stored(world.local, restingKey, restingShape);
-    this.#held = stored(world.session, 'dataKey', v.string());
+    this.#resting = remembered(stored(world.local, restingKey, restingShape));
+    this.#held = remembered(stored(world.session, 'dataKey', v.string()));
   }
 
   async state(): Promise<'new' | 'locked' | 'unlocked'> {
