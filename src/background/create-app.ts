@@ -17,7 +17,7 @@ import { clipboard, type Clipboard } from './clipboard.ts';
 import { badge, type Badge } from './fill/badge.ts';
 import { keepAlive } from './keep-alive.ts';
 import { pages } from './fill/pages.ts';
-import { tickets } from './fill/tickets.ts';
+import { tickets, type Tickets } from './fill/tickets.ts';
 import type { App } from './handlers/app.ts';
 import { autoLock } from './session/auto-lock.ts';
 import { keyring as createKeyring } from './session/keyring.ts';
@@ -41,12 +41,13 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const tries = createTries(local, now);
   const keyring = createKeyring({ local, session: volatile, tries });
   const copied = clipboard();
+  const orders = tickets(now);
   const changed = announcer(() => toolbar.update());
   const vaults = createVaults({ store: vaultStore(records), keyring, now, changed });
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave(vaults, copied, changed),
+    locked: () => leave({ vaults, orders, copied, changed }),
     unlocked: () => void refresh.all(),
   });
   const toolbar = toolbarOf(session, vaults);
@@ -65,7 +66,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     session, settings, vaults, refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(),
-    tickets: tickets(now),
+    tickets: orders,
     clipboard: copied,
     badge: toolbar,
     openTab: async (url) => { await browser.tabs.create({ url }); },
@@ -75,10 +76,12 @@ export function createApp(records: UseStore): App & { badge: Badge } {
 }
 
 /** What must not stay when Latchkey locks. */
-async function leave(vaults: Vaults, copied: Clipboard, changed: () => void): Promise<void> {
+async function leave({ vaults, orders, copied, changed }: { vaults: Vaults; orders: Tickets; copied: Clipboard; changed: () => void }): Promise<void> {
   vaults.forget();
+  orders.withdrawAll();
   changed();
-  await copied.clear();
+  // Locked all the same where the clipboard is out of reach.
+  await copied.clear().catch(() => undefined);
 }
 
 function toolbarOf(session: Session, vaults: Vaults): Badge {
@@ -104,7 +107,8 @@ function announcer(update: () => Promise<void>): () => void {
       const news: News = { news: 'changed' };
       // Rejects when no screen is open.
       void browser.runtime.sendMessage(news).catch(() => undefined);
-      void update();
+      // What the toolbar shows is no reason to fail; the next change shows it.
+      void update().catch(() => undefined);
     }, newsAfterMs);
   };
 }

@@ -97,7 +97,7 @@ describe('refreshing', () => {
       if (fetch.mock.calls.length === 1) await ring.change((contents) => ({ ...contents, accounts: [account, other] }));
       return answer([]);
     });
-    await refreshed(ring, fetch as unknown as typeof globalThis.fetch).all();
+    await refreshed(ring, fetch).all();
     expect(fetch.mock.calls.map(([input]: unknown[]) => new URL(String(input)).host)).toEqual(['cloud.example', 'other.example']);
   });
 });

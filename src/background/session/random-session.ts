@@ -92,6 +92,7 @@ const steps: Record<string, Step> = {
   },
   'time goes by': ({ model, chance }) => Promise.resolve(void (model.now += chance.whole(0, 20 * minute))),
   'a moment goes by': ({ model, chance }) => Promise.resolve(void (model.now += chance.whole(0, 4000))),
+  'the clock is set back': ({ model, chance }) => Promise.resolve(void (model.now -= chance.whole(0, 500 * minute))),
   'it becomes exactly that time': ({ model }) => Promise.resolve(void (model.now = model.locksAt ?? model.now)),
   'the worker dies': (life) => Promise.resolve(void (life.session = worker(life))),
   'the browser closes': (life) => {
@@ -142,8 +143,11 @@ function release(model: Model): void {
   model.locksAt = null;
 }
 
+/** A deadline that is missing or further away than the person wants is set anew. */
 function look(model: Model): void {
-  if (model.held && model.locksAt !== null && model.now >= model.locksAt) release(model);
+  if (!model.held) return;
+  if (model.locksAt !== null && model.now >= model.locksAt) release(model);
+  else if (model.lockAfterMinutes !== 0 && (model.locksAt === null || model.locksAt > model.now + model.lockAfterMinutes * minute)) hold(model);
 }
 
 function use(model: Model): Outcome {
@@ -155,6 +159,8 @@ function use(model: Model): Outcome {
 
 /** Two wrong tries are free; from then on each waits twice as long as the one before, five minutes at most. */
 function tryPassword(model: Model, password: string): Outcome {
+  // However far a clock was set back, nobody waits longer than the longest wait.
+  model.retryAt = Math.min(model.retryAt, model.now + 5 * minute);
   if (model.now < model.retryAt) return 'too-many-tries';
   if (password === model.password) {
     model.wrong = 0;
@@ -170,6 +176,7 @@ function tryPassword(model: Model, password: string): Outcome {
 
 async function compare({ model, session: here, local, volatile }: Life): Promise<void> {
   look(model);
+  if (!model.held) model.retryAt = Math.min(model.retryAt, model.now + 5 * minute);
   const state = await here.lockState();
   expect('the state', state.state, model.held ? 'unlocked' : 'locked');
   if (state.state === 'unlocked') expect('the deadline', state.locksAt, model.locksAt);

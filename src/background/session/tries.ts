@@ -40,7 +40,8 @@ export function tries(local: StorageArea, now: () => number): Tries {
       if (wait !== null) throw new Failure({ kind: 'too-many-tries', retryAt: wait });
       const count = ((await item.read())?.count ?? 0) + 1;
       const penalty = count < free ? 0 : Math.min(longestWaitMs, 2 ** (count - free) * firstWaitMs);
-      await item.write({ count, retryAt: now() + penalty });
+      // Zero where the next try is free: a clock that is set back must not make one wait for it.
+      await item.write({ count, retryAt: penalty === 0 ? 0 : now() + penalty });
     },
     succeed: () => item.remove(),
     retryAt: waitUntil,

@@ -135,19 +135,6 @@ describe('a vault', () => {
     expect((await worker().search()).search('')).toHaveLength(1);
   });
 
-  test('is not put back into memory by a load that a lock overtook', async () => {
-    const { kept, ring, worker } = await unlockedVaults();
-    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
-    const reborn = worker();
-    const loading = reborn.load();
-    const lock = ring.lock().then(() => reborn.forget());
-    const answers = await Promise.allSettled([loading, lock]);
-    await ring.unlock('correct horse');
-    const [{ status }] = answers;
-    // Either the load came first, or it was told; never both a lock and a vault that stays in memory.
-    expect(status === 'fulfilled' ? (answers[0] as PromiseFulfilledResult<ReadonlyMap<unknown, unknown>>).value.size : 0).toBe(0);
-  });
-
   test('whose key is forgotten while it is loaded stays closed', async () => {
     const { kept, ring, worker } = await unlockedVaults();
     await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
