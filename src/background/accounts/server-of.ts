@@ -14,8 +14,12 @@ export interface Permissions {
 
 export interface ServerWorld { fetch: typeof globalThis.fetch; permissions: Permissions }
 
-export function originPattern(server: string): string {
-  return `${new URL(server).origin}/*`;
+declare const __FIREFOX__: boolean;
+
+/** What a permission is asked for. Firefox's patterns know no ports. */
+export function originPattern(server: string, portless: boolean = __FIREFOX__): string {
+  const { protocol, hostname, origin } = new URL(server);
+  return portless ? `${protocol}//${hostname}/*` : `${origin}/*`;
 }
 
 /** A server without a login. @throws {Failure} `no-permission` */
