@@ -15,7 +15,7 @@ import type { LoginFlow } from '../../messages/contract.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { stored, type StorageArea, type Stored } from '../stored.ts';
 import { strangerServer } from './server-of.ts';
-import { signInGranted, type SignInWorld } from './sign-in.ts';
+import { revokeLogin, signInGranted, type SignInWorld } from './sign-in.ts';
 
 export const loginFlowAlarm = 'login-flow';
 const lifetimeMs = 20 * 60_000;
@@ -72,6 +72,8 @@ class WaitingLogin implements LoginFlows {
   readonly #world: LoginFlowWorld;
   readonly #item: Stored<Flow>;
   readonly #queue = oneAtATime();
+  /** Reading the state and writing it again: short, so that nobody waits for a server here. */
+  readonly #writes = oneAtATime();
   #running: Promise<void> | null = null;
 
   constructor(world: LoginFlowWorld) {
@@ -86,7 +88,7 @@ class WaitingLogin implements LoginFlows {
       const returnTabId = await tabs.active();
       const tabId = await tabs.open(login);
       const flow: Flow = { state: 'waiting', server, poll, tabId, returnTabId, expiresAt: now() + lifetimeMs, closedAt: null, problem: null, account: null };
-      await this.#item.write(flow);
+      await this.#writes(() => this.#item.write(flow));
       await alarms.create(loginFlowAlarm, { periodInMinutes: 0.5 });
       void this.resume();
       return view(flow);
@@ -112,8 +114,10 @@ class WaitingLogin implements LoginFlows {
   }
 
   async tabClosed(tabId: number): Promise<void> {
-    const flow = await this.#item.read();
-    if (flow?.state === 'waiting' && flow.tabId === tabId) await this.#item.write({ ...flow, closedAt: this.#world.now() });
+    await this.#writes(async () => {
+      const flow = await this.#item.read();
+      if (flow?.state === 'waiting' && flow.tabId === tabId) await this.#item.write({ ...flow, closedAt: this.#world.now() });
+    });
   }
 
   async #run(): Promise<void> {
@@ -133,34 +137,50 @@ class WaitingLogin implements LoginFlows {
     try {
       const granted = await pollLogin(await strangerServer(flow.server, this.#world), flow.poll);
       if (!granted) return true;
-      const account = await signInGranted({ server: flow.server, loginName: granted.loginName, password: granted.appPassword }, this.#world);
-      await this.#end(flow, { state: 'done', account });
+      const login = { server: flow.server, loginName: granted.loginName, password: granted.appPassword };
+      if (!isSame(flow, await this.#item.read())) {
+        // Called off, or everything was forgotten, while the server answered: nobody wants this login any more.
+        await revokeLogin(login, this.#world);
+        return true;
+      }
+      const account = await signInGranted(login, this.#world);
+      const more = await this.#end(flow, { state: 'done', account });
       this.#world.signedIn();
-      return false;
+      return more;
     } catch (error) {
       const problem: Problem = error instanceof Failure ? error.problem : { kind: 'bug' };
       return isPassing(problem) || this.#end(flow, { state: 'failed', problem });
     }
   }
 
-  async #end(flow: Flow, end: Partial<Flow>): Promise<false> {
+  /** Resolves to true if another flow has taken its place: that one is waited for, and not written over. */
+  async #end(flow: Flow, end: Partial<Flow>): Promise<boolean> {
     const { alarms, changed, tabs } = this.#world;
+    const ended = await this.#writes(async () => {
+      const now = await this.#item.read();
+      if (!now || !isSame(flow, now)) return null;
+      await this.#item.write({ ...now, ...end, poll: null });
+      return now;
+    });
+    if (!ended) return true;
     await alarms.clear(loginFlowAlarm);
-    const { closedAt } = (await this.#item.read()) ?? flow;
-    await this.#item.write({ ...flow, ...end, poll: null });
     changed();
-    if (flow.tabId !== null && closedAt === null && end.state === 'done') {
-      await tabs.close(flow.tabId);
-      if (flow.returnTabId !== null) await tabs.show(flow.returnTabId);
+    if (ended.tabId !== null && ended.closedAt === null && end.state === 'done') {
+      await tabs.close(ended.tabId);
+      if (ended.returnTabId !== null) await tabs.show(ended.returnTabId);
     }
     return false;
   }
 
   async #forget(): Promise<void> {
     await this.#world.alarms.clear(loginFlowAlarm);
-    await this.#item.remove();
+    await this.#writes(() => this.#item.remove());
     this.#world.changed();
   }
+}
+
+function isSame(flow: Flow, other: Flow | null): boolean {
+  return other?.poll?.token === flow.poll?.token;
 }
 
 /** Troubles that may be over at the next look. */

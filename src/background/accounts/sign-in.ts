@@ -42,7 +42,14 @@ export async function signInTyped(login: Login, world: SignInWorld): Promise<Acc
   await whoAmI(server);
   const passmanVersion = await passmanOf(server);
   const exchanged = await exchangePassword(server);
-  return keepAccount({ ...login, password: exchanged ?? login.password }, passmanVersion, world);
+  if (exchanged === null) return keepAccount(login, passmanVersion, world);
+  const granted = { ...login, password: exchanged };
+  try {
+    return await keepAccount(granted, passmanVersion, world);
+  } catch (problem) {
+    await revokeLogin(granted, world);
+    throw problem;
+  }
 }
 
 /** With the app password that Login Flow v2 has made. One that is of no use is revoked again. */
@@ -50,9 +57,14 @@ export async function signInGranted(login: Login, world: SignInWorld): Promise<A
   try {
     return await keepAccount(login, await passmanOf(await serverFor(login, world)), world);
   } catch (problem) {
-    await revoke(await serverFor(login, world)).catch(() => undefined);
+    await revokeLogin(login, world);
     throw problem;
   }
+}
+
+/** As far as the server can be told. */
+export async function revokeLogin(login: Login, world: ServerWorld): Promise<void> {
+  await serverFor(login, world).then(revoke).catch(() => undefined);
 }
 
 /** While signing in, a 401 means that the login is wrong, not that it was revoked. */
