@@ -7,6 +7,7 @@
 import type { CredentialId } from '../ids.ts';
 import type { EncryptedField } from './sealed.ts';
 
+/** What lists, search and matching need of a credential. No password, no code. */
 export interface Entry {
   id: CredentialId;
   label: string;
