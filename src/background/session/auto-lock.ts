@@ -6,7 +6,7 @@
 
 import * as v from 'valibot';
 
-import { stored, type StorageArea } from '../stored.ts';
+import { remembered, stored, type StorageArea } from '../stored.ts';
 import type { SettingsStore } from '../settings.ts';
 
 export const lockAlarm = 'lock';
@@ -34,7 +34,7 @@ export interface AutoLockWorld {
 }
 
 export function autoLock({ session, settings, alarms, now }: AutoLockWorld): AutoLock {
-  const item = stored(session, 'lockDeadline', v.number());
+  const item = remembered(stored(session, 'lockDeadline', v.number()));
 
   async function touch(): Promise<void> {
     const { lockAfterMinutes } = await settings.read();
