@@ -8,6 +8,10 @@ import pageScript from '../../page/index.ts?script&iife';
 import { Failure } from '../../core/problem.ts';
 import type { FillOutcome, PageCall, PageLook } from '../../messages/contract.ts';
 import { browser } from '../browser.ts';
+import { readLook, readOutcome } from './page-replies.ts';
+
+/** A page that is busy for longer gets nothing, and keeps no login waiting in memory. */
+const patienceMs = 15_000;
 
 /** One document, as the browser names it. `documentId` is empty where the browser has none. */
 export interface PageDocument { tabId: number; frameId: number; documentId: string; url: URL }
@@ -26,7 +30,7 @@ export interface Pages {
 }
 
 export function pages(): Pages {
-  return { active: activePage, frame: frameOf, same: sameDocument, look: (page) => tell(page, { do: 'look' }), fill: (page, ticket) => tell(page, { do: 'fill', ticket }) };
+  return { active: activePage, frame: frameOf, same: sameDocument, look: (page) => tell(page, { do: 'look' }, readLook), fill: (page, ticket) => tell(page, { do: 'fill', ticket }, readOutcome) };
 }
 
 async function activePage(): Promise<PageDocument> {
@@ -67,13 +71,18 @@ async function inject(target: chrome.scripting.InjectionTarget): Promise<string>
   return (result as { documentId?: string } | undefined)?.documentId ?? '';
 }
 
-async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall): Promise<Reply> {
+async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall, read: (reply: unknown) => Reply | null): Promise<Reply> {
   // Where the browser knows documents, only this very one hears it; else the frame does, and its origin is checked when it takes the order.
   const to = documentId === '' ? { frameId } : { documentId };
-  const reply = await browser.tabs.sendMessage<PageCall, Reply | undefined>(tabId, call, to).catch((cause: unknown) => {
-    throw new Failure({ kind: 'page-changed' }, { cause });
-  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => { timer = setTimeout(() => resolve(undefined), patienceMs); });
+  const reply = await Promise.race<unknown>([browser.tabs.sendMessage<PageCall, unknown>(tabId, call, to), late])
+    .catch((cause: unknown) => {
+      throw new Failure({ kind: 'page-changed' }, { cause });
+    })
+    .finally(() => clearTimeout(timer));
   // A document that goes away before it has answered leaves no error, only nothing.
-  if (reply === undefined) throw new Failure({ kind: 'page-changed' });
-  return reply;
+  const understood = read(reply);
+  if (understood === null) throw new Failure({ kind: 'page-changed' });
+  return understood;
 }

@@ -285,10 +285,10 @@ describe('the domain of a host', () => {
 });
 
 it('takes no noticeable time over hostile text in an address field', () => {
-  const texts = [`${'a'.repeat(8191)} b.example`, `c.example ${'a'.repeat(9000)}`, 'a@b '.repeat(3000), '%,'.repeat(4096), ',a:'.repeat(2730)];
+  const texts = [...Array.from({ length: 10 }, () => `${'a'.repeat(8191)} b.example`), `c.example ${'a'.repeat(9000)}`, 'a@b '.repeat(3000), '%,'.repeat(4096), ',a:'.repeat(2730)];
   const begin = performance.now();
   const found = texts.flatMap((text) => readAddresses(text)).map(({ host }) => host);
-  expect(performance.now() - begin).toBeLessThan(60);
+  expect(performance.now() - begin).toBeLessThan(500);
   expect(found).toContain('c.example');
   expect(found).not.toContain('b.example');
 });
