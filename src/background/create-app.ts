@@ -6,6 +6,7 @@
 
 import type { UseStore } from 'idb-keyval';
 
+import type { AccountId } from '../core/ids.ts';
 import type { News } from '../messages/contract.ts';
 import { forgetter } from './accounts/forget.ts';
 import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
@@ -55,7 +56,11 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     await local.clear();
     await volatile.clear();
   };
-  const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, changed });
+  const leaveBehind = async (account: AccountId) => {
+    refresh.forget(account);
+    await flows.forget(account);
+  };
+  const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
   const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account) });
   const flows = loginFlows({
     ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,

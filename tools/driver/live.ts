@@ -4,6 +4,7 @@
  */
 import { basic } from '../../src/clients/http.ts';
 import { passman } from '../../src/clients/passman/passman.ts';
+import { readServerAddress } from '../../src/core/server-address.ts';
 import { sealLogins, type SeedLogin } from './seed.ts';
 
 export interface LiveServer {
@@ -18,7 +19,9 @@ export function liveServer(): LiveServer | null {
   const { LATCHKEY_SERVER: server, LATCHKEY_USER: userId, LATCHKEY_PASSWORD: password } = process.env;
   if (server === undefined && userId === undefined && password === undefined) return null;
   if (!server || !userId || !password) throw new Error('A live server needs all of LATCHKEY_SERVER, LATCHKEY_USER and LATCHKEY_PASSWORD.');
-  return { server: server.replace(/\/+$/, ''), userId, password };
+  const address = readServerAddress(server);
+  if (!address) throw new Error('LATCHKEY_SERVER is no address of a server.');
+  return { server: address.server, userId, password };
 }
 
 export interface LiveVault {

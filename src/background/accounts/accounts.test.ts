@@ -17,7 +17,7 @@ import type { ServerWorld } from './server-of.ts';
 import { agreedServer, probeServer, signInTyped } from './sign-in.ts';
 
 const users = [{ userId: 'ada', password: 'CNRY-real-password', displayName: 'Ada' }, { userId: 'tess', password: 'secret', twoFactor: true }];
-const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true) } };
+const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) } };
 
 let cloud: Cloud;
 beforeEach(async () => { cloud = await startCloud({ users }); });

@@ -9,7 +9,7 @@
 import * as v from 'valibot';
 
 import { beginLogin, pollLogin } from '../../clients/nextcloud/login-flow.ts';
-import { isAccountId } from '../../core/ids.ts';
+import { isAccountId, type AccountId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import type { LoginFlow } from '../../messages/contract.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
@@ -44,6 +44,8 @@ export interface LoginFlows {
   resume: () => Promise<void>;
   /** The person closed a tab: perhaps the login page. */
   tabClosed: (tabId: number) => Promise<void>;
+  /** The account that came of it is gone. */
+  forget: (account: AccountId) => Promise<void>;
 }
 
 export interface FlowTabs {
@@ -117,6 +119,12 @@ class WaitingLogin implements LoginFlows {
     await this.#writes(async () => {
       const flow = await this.#item.read();
       if (flow?.state === 'waiting' && flow.tabId === tabId) await this.#item.write({ ...flow, closedAt: this.#world.now() });
+    });
+  }
+
+  async forget(account: AccountId): Promise<void> {
+    await this.#writes(async () => {
+      if ((await this.#item.read())?.account === account) await this.#item.remove();
     });
   }
 

@@ -27,6 +27,8 @@ export interface Refresh {
   /** All accounts, side by side. Problems are kept for the screens, never thrown. */
   all: () => Promise<void>;
   problems: ReadonlyMap<AccountId, Problem>;
+  /** The account is gone, and its problem with it. */
+  forget: (account: AccountId) => void;
 }
 
 export function refresher(world: RefreshWorld): Refresh {
@@ -74,6 +76,7 @@ export function refresher(world: RefreshWorld): Refresh {
 
   return {
     problems,
+    forget: (account) => void problems.delete(account),
     all() {
       running ??= world.keepAlive(everyAccount()).finally(() => { running = null; });
       return running;

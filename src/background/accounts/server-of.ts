@@ -10,6 +10,7 @@ import type { Account } from '../session/contents.ts';
 export interface Permissions {
   contains: (wanted: { origins: string[] }) => Promise<boolean>;
   remove: (unwanted: { origins: string[] }) => Promise<boolean>;
+  getAll: () => Promise<{ origins?: string[] }>;
 }
 
 export interface ServerWorld { fetch: typeof globalThis.fetch; permissions: Permissions }
