@@ -81,7 +81,7 @@ describe('refreshing', () => {
   function refreshed(ring: Keyring, fetch: typeof globalThis.fetch, contains: () => Promise<boolean> = () => Promise.resolve(true)) {
     const vaults = { load: () => Promise.resolve(new Map()) } as unknown as Vaults;
     const forgetAccount = vi.fn(() => Promise.reject(new Failure({ kind: 'storage-failed' })));
-    return refresher({ fetch, permissions: { contains, remove: contains }, keyring: ring, vaults, keepAlive: (work) => work, changed: vi.fn(), forgetAccount });
+    return refresher({ fetch, permissions: { contains, remove: contains, getAll: () => Promise.resolve({}) }, keyring: ring, vaults, keepAlive: (work) => work, changed: vi.fn(), forgetAccount });
   }
   const answer = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
 
