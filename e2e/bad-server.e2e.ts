@@ -5,6 +5,7 @@ import type { Page } from 'playwright/test';
 import type { Cloud } from '../src/demo-server/cloud.ts';
 import type { App } from '../tools/driver/app.ts';
 import { openVault, permit, signIn } from '../tools/driver/app.ts';
+import { pressEnter } from '../tools/driver/popup.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { fillFromPopup } from './filling.ts';
@@ -64,9 +65,7 @@ test('a server that is away is named in the popup, and filling still works', asy
   const popup = await popupOver(shop);
   await expect(popup.getByText(words('problemUnreachable', { host: 'cloud.example' }))).toBeVisible();
   await expect(popup.getByRole('option', { selected: true })).toContainText('Corner shop');
-  const closed = popup.waitForEvent('close');
-  await popup.keyboard.press('Enter');
-  await closed;
+  expect(await pressEnter(popup)).toBe('filled');
   await expect(shop.getByLabel('Password')).toHaveValue(logins.shop.password);
 });
 
