@@ -201,6 +201,21 @@ describe('Login Flow v2', () => {
     expect((await here.ring.contents()).accounts).toHaveLength(1);
   });
 
+  test('loses no login that was granted just before the worker stopped', async () => {
+    const here = newBrowser();
+    const { flows, worker, opened, signedIn } = flowIn(here);
+    await flows.begin(cloud.url);
+    // The server answers once; after that, signing in fails until the worker is gone.
+    cloud.control.addFault({ match: { path: 'apps/passman' }, kind: 'status', status: 503 });
+    grant(opened);
+    await vi.waitFor(() => expect(here.session.dump()).toContain('appPassword'));
+    cloud.control.clearFaults();
+    await worker().resume();
+    await vi.waitFor(() => expect(signedIn).toHaveBeenCalled());
+    expect((await here.ring.contents()).accounts).toHaveLength(1);
+    expect(here.session.dump()).not.toContain('"appPassword"');
+  });
+
   test('ends after twenty minutes', async () => {
     const { flows, clock } = flowIn(newBrowser());
     await flows.begin(cloud.url);

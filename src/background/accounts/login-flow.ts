@@ -15,7 +15,7 @@ import type { LoginFlow } from '../../messages/contract.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { stored, type StorageArea, type Stored } from '../stored.ts';
 import { strangerServer } from './server-of.ts';
-import { revokeLogin, signInGranted, type SignInWorld } from './sign-in.ts';
+import { isPassing, revokeLogin, signInGranted, type SignInWorld } from './sign-in.ts';
 
 export const loginFlowAlarm = 'login-flow';
 const lifetimeMs = 20 * 60_000;
@@ -33,6 +33,8 @@ const shape = v.object({
   closedAt: v.nullable(v.number()),
   problem: v.nullable(v.custom<Problem>((value) => typeof value === 'object')),
   account: v.nullable(v.pipe(v.string(), v.guard(isAccountId))),
+  /** Handed out once by the server: kept until the account is, so that a stopped worker loses nothing. */
+  granted: v.nullable(v.object({ loginName: v.string(), appPassword: v.string() })),
 });
 type Flow = v.InferOutput<typeof shape>;
 
@@ -89,7 +91,7 @@ class WaitingLogin implements LoginFlows {
       const { login, poll } = await beginLogin(await strangerServer(server, this.#world));
       const returnTabId = await tabs.active();
       const tabId = await tabs.open(login);
-      const flow: Flow = { state: 'waiting', server, poll, tabId, returnTabId, expiresAt: now() + lifetimeMs, closedAt: null, problem: null, account: null };
+      const flow: Flow = { state: 'waiting', server, poll, tabId, returnTabId, expiresAt: now() + lifetimeMs, closedAt: null, problem: null, account: null, granted: null };
       await this.#writes(() => this.#item.write(flow));
       await alarms.create(loginFlowAlarm, { periodInMinutes: 0.5 });
       void this.resume();
@@ -143,7 +145,7 @@ class WaitingLogin implements LoginFlows {
     }
     if (now >= flow.expiresAt) return this.#end(flow, { state: 'failed', problem: { kind: 'login-expired', host: new URL(flow.server).host } });
     try {
-      const granted = await pollLogin(await strangerServer(flow.server, this.#world), flow.poll);
+      const granted = flow.granted ?? (await pollLogin(await strangerServer(flow.server, this.#world), flow.poll));
       if (!granted) return true;
       const login = { server: flow.server, loginName: granted.loginName, password: granted.appPassword };
       if (!isSame(flow, await this.#item.read())) {
@@ -151,6 +153,7 @@ class WaitingLogin implements LoginFlows {
         await revokeLogin(login, this.#world);
         return true;
       }
+      await this.#keepGranted(flow, granted);
       const account = await signInGranted(login, this.#world);
       const more = await this.#end(flow, { state: 'done', account });
       this.#world.signedIn();
@@ -161,13 +164,20 @@ class WaitingLogin implements LoginFlows {
     }
   }
 
+  async #keepGranted(flow: Flow, { loginName, appPassword }: NonNullable<Flow['granted']>): Promise<void> {
+    await this.#writes(async () => {
+      const now = await this.#item.read();
+      if (now && isSame(flow, now)) await this.#item.write({ ...now, granted: { loginName, appPassword } });
+    });
+  }
+
   /** Resolves to true if another flow has taken its place: that one is waited for, and not written over. */
   async #end(flow: Flow, end: Partial<Flow>): Promise<boolean> {
     const { alarms, changed, tabs } = this.#world;
     const ended = await this.#writes(async () => {
       const now = await this.#item.read();
       if (!now || !isSame(flow, now)) return null;
-      await this.#item.write({ ...now, ...end, poll: null });
+      await this.#item.write({ ...now, ...end, poll: null, granted: null });
       return now;
     });
     if (!ended) return true;
@@ -189,11 +199,6 @@ class WaitingLogin implements LoginFlows {
 
 function isSame(flow: Flow, other: Flow | null): boolean {
   return other?.poll?.token === flow.poll?.token;
-}
-
-/** Troubles that may be over at the next look. */
-function isPassing({ kind }: Problem): boolean {
-  return kind === 'unreachable' || kind === 'timeout' || kind === 'cut-off' || kind === 'throttled' || kind === 'server-error' || kind === 'maintenance';
 }
 
 function view(flow: Flow | null): LoginFlow {

@@ -9,7 +9,7 @@ import { whoAmI } from '../../clients/nextcloud/user.ts';
 import { passman } from '../../clients/passman/passman.ts';
 import type { Server } from '../../clients/http.ts';
 import { isAccountId, type AccountId } from '../../core/ids.ts';
-import { Failure } from '../../core/problem.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
 import { readServerAddress } from '../../core/server-address.ts';
 import type { ServerProbe } from '../../messages/contract.ts';
 import type { Account } from '../session/contents.ts';
@@ -52,14 +52,19 @@ export async function signInTyped(login: Login, world: SignInWorld): Promise<Acc
   }
 }
 
-/** With the app password that Login Flow v2 has made. One that is of no use is revoked again. */
+/** With the app password that Login Flow v2 has made. One that is of no use is revoked again; after a passing trouble it can be tried once more. */
 export async function signInGranted(login: Login, world: SignInWorld): Promise<AccountId> {
   try {
     return await keepAccount(login, await passmanOf(await serverFor(login, world)), world);
-  } catch (problem) {
-    await revokeLogin(login, world);
-    throw problem;
+  } catch (error) {
+    if (!(error instanceof Failure && isPassing(error.problem))) await revokeLogin(login, world);
+    throw error;
   }
+}
+
+/** Troubles of a server or the way to it that may be over in a moment. */
+export function isPassing({ kind }: Problem): boolean {
+  return kind === 'unreachable' || kind === 'timeout' || kind === 'cut-off' || kind === 'throttled' || kind === 'server-error' || kind === 'maintenance';
 }
 
 /** As far as the server can be told. */

@@ -65,6 +65,12 @@ describe('filling a login', () => {
     expect(pages.fill).not.toHaveBeenCalled();
   });
 
+  test('does not believe an address that lies unencrypted beside an encrypted password', async () => {
+    const { report, pages } = await fill('https://shop.example/login', ['username', 'current-password'], { url: { state: 'legacy', value: 'https://shop.example' } });
+    expect(report).toMatchObject({ problem: { kind: 'unproven-address', label: 'Shop' } });
+    expect(pages.look).not.toHaveBeenCalled();
+  });
+
   test('says that a login is empty', async () => {
     const { report } = await fill('https://shop.example/login', ['current-password'], { password: read('') });
     expect(report).toMatchObject({ problem: { kind: 'nothing-to-fill' } });

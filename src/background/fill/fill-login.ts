@@ -34,6 +34,8 @@ export async function fillLogin(id: CredentialId, page: PageDocument, world: Fil
 }
 
 function assertMayFill(credential: Credential, page: URL): void {
+  // The server could have written such an address to have the password typed where it likes.
+  if (credential.url.state === 'legacy' && credential.password.state !== 'legacy') throw new Failure({ kind: 'unproven-address', label: credential.label });
   const url = valueOf(credential.url) ?? '';
   const match = matchEntry(url, page);
   if (match.offer) return;

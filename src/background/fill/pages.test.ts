@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { pages, type PageDocument } from './pages.ts';
 
-const sendMessage = vi.hoisted(() => vi.fn());
-vi.mock('../browser.ts', () => ({ browser: { tabs: { sendMessage } } }));
+const { sendMessage, executeScript } = vi.hoisted(() => ({ sendMessage: vi.fn(), executeScript: vi.fn() }));
+vi.mock('../browser.ts', () => ({ browser: { tabs: { sendMessage }, scripting: { executeScript } } }));
+beforeEach(() => { executeScript.mockResolvedValue([{}]); });
 vi.mock('../../page/index.ts?script&iife', () => ({ default: 'page.js' }));
 afterEach(() => vi.useRealTimers());
 
@@ -18,10 +19,26 @@ describe('what a page answers', () => {
     expect(sendMessage).toHaveBeenLastCalledWith(7, { do: 'fill', ticket: 'T' }, { documentId: 'D' });
   });
 
-  test.each([[undefined], [null], ['text'], [{}], [{ roles: 'username' }], [{ origin: 'x', roles: [{}] }], [{ origin: 'x', roles: Array(2000).fill('none') }]])('counts as a changed page when it makes no sense: %j', async (reply) => {
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'text'],
+    ['an empty object', {}],
+    ['a text for a list', { roles: 'username' }],
+    ['objects for roles', { origin: 'x', roles: [{}] }],
+    ['thousands of roles', { origin: 'x', roles: Array(2000).fill('none') }],
+  ])('counts as a changed page when it is %s', async (_what, reply) => {
     sendMessage.mockResolvedValue(reply);
     await expect(pages().look(page)).rejects.toMatchObject({ problem: { kind: 'page-changed' } });
     await expect(pages().fill(page, 'T')).rejects.toMatchObject({ problem: { kind: 'page-changed' } });
+  });
+
+  test('is asked for only after our script was put into that very document', async () => {
+    sendMessage.mockResolvedValueOnce({ origin: 'https://shop.example', roles: [] });
+    await pages().look(page);
+    expect(executeScript).toHaveBeenLastCalledWith({ target: { tabId: 7, documentIds: ['D'] }, files: ['page.js'] });
+    executeScript.mockRejectedValue(new Error('No document with id D'));
+    await expect(pages().look(page)).rejects.toMatchObject({ problem: { kind: 'page-changed' } });
   });
 
   test('puts no words of a page on our screens', async () => {

@@ -23,14 +23,14 @@ export interface Pages {
   frame: (tabId: number, frameId: number, url: string | undefined) => Promise<PageDocument>;
   /** The top document of a tab, if it is still this one. @throws {Failure} `page-changed`, `restricted-page` */
   same: (tabId: number, documentId: string) => Promise<PageDocument>;
-  /** @throws {Failure} `page-changed` */
+  /** Puts our script into the document first. @throws {Failure} `page-changed` */
   look: (page: PageDocument) => Promise<PageLook>;
   /** @throws {Failure} `page-changed` */
   fill: (page: PageDocument, ticket: string) => Promise<FillOutcome>;
 }
 
 export function pages(): Pages {
-  return { active: activePage, frame: frameOf, same: sameDocument, look: (page) => tell(page, { do: 'look' }, readLook), fill: (page, ticket) => tell(page, { do: 'fill', ticket }, readOutcome) };
+  return { active: activePage, frame: frameOf, same: sameDocument, look: lookInto, fill: (page, ticket) => tell(page, { do: 'fill', ticket }, readOutcome) };
 }
 
 async function activePage(): Promise<PageDocument> {
@@ -42,7 +42,7 @@ async function activePage(): Promise<PageDocument> {
 async function frameOf(tabId: number, frameId: number, url: string | undefined): Promise<PageDocument> {
   const address = webAddress(url);
   if (!address) throw new Failure({ kind: 'restricted-page' });
-  const documentId = await inject({ tabId, frameIds: [frameId] }).catch((cause: unknown) => {
+  const documentId = await documentIn({ tabId, frameIds: [frameId] }).catch((cause: unknown) => {
     throw new Failure({ kind: 'restricted-page' }, { cause });
   });
   return { tabId, frameId, documentId, url: address };
@@ -65,10 +65,20 @@ function webAddress(url: string | undefined): URL | null {
   return address && (address.protocol === 'https:' || address.protocol === 'http:') ? address : null;
 }
 
-/** Puts our script into a document (once more does no harm) and returns the document's id. */
-async function inject(target: chrome.scripting.InjectionTarget): Promise<string> {
-  const [result] = await browser.scripting.executeScript({ target, files: [pageScript] });
+/** The id of the document that is in a frame now. Leaves nothing in it: opening the popup is not yet asking for a fill. */
+async function documentIn(target: chrome.scripting.InjectionTarget): Promise<string> {
+  const [result] = await browser.scripting.executeScript({ target, func: () => undefined });
   return (result as { documentId?: string } | undefined)?.documentId ?? '';
+}
+
+/** Puts our script into the document, once more does no harm, and asks it what the document offers. */
+async function lookInto(page: PageDocument): Promise<PageLook> {
+  const { tabId, frameId, documentId } = page;
+  const target = documentId === '' ? { tabId, frameIds: [frameId] } : { tabId, documentIds: [documentId] };
+  await browser.scripting.executeScript({ target, files: [pageScript] }).catch((cause: unknown) => {
+    throw new Failure({ kind: 'page-changed' }, { cause });
+  });
+  return tell(page, { do: 'look' }, readLook);
 }
 
 async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall, read: (reply: unknown) => Reply | null): Promise<Reply> {

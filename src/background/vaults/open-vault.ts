@@ -65,7 +65,7 @@ export function openVault(id: VaultId, key: string): OpenVault {
       const site = pageKey(page);
       if (site === '') return [];
       return [...lines.values()]
-        .filter(({ entry }) => !entry.trashed && !entry.hidden && mayName(entry.url, site))
+        .filter(({ entry }) => !entry.trashed && !entry.hidden && !entry.unproven && mayName(entry.url, site))
         .map(({ entry }) => ({ entry, match: matchEntry(entry.url, page) }))
         .filter(({ match }) => match.offer || match.why === 'insecure');
     },

@@ -14,6 +14,8 @@ export interface Entry {
   username: string;
   email: string;
   url: string;
+  /** The address lay unencrypted beside an encrypted password: the server may have written it, so no page is matched by it. */
+  unproven: boolean;
   tags: readonly string[];
   hasCode: boolean;
   hasPassword: boolean;
