@@ -36,9 +36,21 @@ const nothingWebAccessible = (): CrxPlugin => ({
   },
 });
 
+/** The page script is built once more as a single file that can be injected; the first, with its imports, is never used. */
+const oncePageScript = (): CrxPlugin => ({
+  name: 'once-page-script',
+  enforce: 'post',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    for (const [file, built] of Object.entries(bundle)) {
+      if (built.type === 'chunk' && built.facadeModuleId?.endsWith('/src/page/index.ts')) delete bundle[file];
+    }
+  },
+});
+
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? [] : [preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible()],
+  plugins: testing ? [] : [preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript()],
   build: {
     target: target === 'firefox' ? 'firefox142' : 'chrome126',
     outDir: `dist/${target}`,

@@ -3,6 +3,7 @@
  */
 import type { Page } from 'playwright/test';
 import { permit } from '../tools/driver/app.ts';
+import { pressEnter } from '../tools/driver/popup.ts';
 import { clickMenu, pressCommand } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
@@ -17,9 +18,7 @@ test('fills the login of the page with one key, and the page sends what was fill
   const shop = await visit('https://shop.example/login');
   const popup = await popupOver(shop);
   await expect(popup.getByRole('option', { selected: true })).toContainText('Corner shop');
-  const closed = popup.waitForEvent('close');
-  await popup.keyboard.press('Enter');
-  await closed;
+  expect(await pressEnter(popup)).toBe('filled');
   await expect(shop.getByLabel('Password')).toHaveValue(logins.shop.password);
 
   cloud.control.clearRequests();

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Page } from 'playwright/test';
+import { pressEnter } from '../tools/driver/popup.ts';
 import { words } from '../tools/driver/words.ts';
 
 /**
@@ -15,17 +16,6 @@ export async function fillFromPopup(page: Page, popupOver: (page: Page) => Promi
   if (search !== undefined) await popup.getByRole('combobox', { name: words('searchVault') }).fill(search);
   await popup.getByRole('option', { selected: true }).filter({ hasText: search ?? '' }).waitFor();
   return pressEnter(popup);
-}
-
-/** Fills the selected login of a popup that is open. */
-export async function pressEnter(popup: Page): Promise<string> {
-  const problem = popup.locator('[data-problem]');
-  const closed = popup.waitForEvent('close').then(() => 'filled');
-  await popup.keyboard.press('Enter');
-  const told = problem.waitFor().then(() => problem.getAttribute('data-problem')).catch(() => 'filled');
-  const outcome = await Promise.race([closed, told]);
-  closed.catch(() => undefined);
-  return outcome ?? 'filled';
 }
 
 /** The values of all inputs of the top document, by name or id. */

@@ -10,7 +10,7 @@ import { startCloud, type Cloud } from '../src/demo-server/cloud.ts';
 import { openApp, type App } from '../tools/driver/app.ts';
 import { openBrowser, type Driven } from '../tools/driver/browser.ts';
 import { watch, wipe, type Watch } from '../tools/driver/traces.ts';
-import { person } from './standard-vault.ts';
+import { live, person, removeLiveVault, vaultKey } from './standard-vault.ts';
 
 interface WorkerFixtures { cloud: Cloud; driven: Driven }
 interface TestFixtures {
@@ -27,6 +27,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   cloud: [async ({}, use) => {
     const cloud = await startCloud({ users: [person] });
     await use(cloud);
+    await removeLiveVault();
     await cloud.close();
   }, { scope: 'worker' }],
 
@@ -35,6 +36,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       extension: process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', 'dist', 'chrome'),
       ports: cloud,
       headless: process.env['HEADED'] === undefined,
+      straight: live === null ? [] : [new URL(live.server).hostname],
     });
     await driven.allowHosts();
     await use(driven);
@@ -47,6 +49,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const watching = watch(driven.context);
     await use(watching);
     watching.stop();
+    if (live !== null) await signOutEverywhere(driven);
     expect.soft(watching.complaints, 'errors of our own').toEqual([]);
     expect.soft(strayRequests(cloud, driven), 'requests of the extension that it should not make').toEqual([]);
   }, { auto: true }],
@@ -76,6 +79,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** A live server must not keep the app passwords that the tests were given. */
+async function signOutEverywhere(driven: Driven): Promise<void> {
+  const app = await openApp(driven);
+  await app.ask('unlock', { password: vaultKey });
+  for (const { id } of (await app.must('getState', {})).accounts) await app.must('signOut', { account: id });
+}
 
 /** Every host name leads to the embedded cloud, so its log knows all that was asked of anybody. */
 function strayRequests(cloud: Cloud, driven: Driven): readonly string[] {

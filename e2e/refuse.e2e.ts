@@ -5,10 +5,11 @@
  */
 import type { Frame, Page } from 'playwright/test';
 import { permit } from '../tools/driver/app.ts';
+import { pressEnter } from '../tools/driver/popup.ts';
 import { clickMenu, pressCommand } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
-import { fillFromPopup, pressEnter } from './filling.ts';
+import { fillFromPopup } from './filling.ts';
 import { canariesIn, openStandardVault } from './standard-vault.ts';
 
 const site = 'https://www.bank.example';

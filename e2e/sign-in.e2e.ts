@@ -8,7 +8,7 @@ import { grant, optionsPage, problemOn, signInWithPassword, startBrowserSignIn, 
 import { readStorage } from '../tools/driver/traces.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
-import { canariesIn, cloudAddress, cloudBase, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
+import { canariesIn, cloudAddress, cloudBase, live, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
 
 const standardVault = { name: vaultName, vaultKey };
 const kindOn = (page: Page) => problemOn(page).first().getAttribute('data-problem');
@@ -51,9 +51,13 @@ test.describe('signing in', () => {
     await seed(cloud);
     const options = await driven.page(optionsPage);
     await typeAddress(options, cloudAddress);
+    const consent = options.getByRole('checkbox', { name: words('plainHttpAccept') });
+    if (live !== null && await consent.isVisible()) await consent.check();
     await signInWithPassword(options, person);
     await typeVaultKey(options, standardVault);
     await expect(options.getByRole('button', { name: words('finish') })).toBeVisible();
+    expect((await readStorage(driven)).includes(JSON.stringify(person.password)), 'the real password').toBe(false);
+    if (live !== null) return;
     expect(askedFor(cloud, /getapppassword/)).toHaveLength(1);
     expect(cloud.control.devices(person.userId)).toHaveLength(1);
     expect(canariesIn(await readStorage(driven))).toEqual([]);

@@ -4,14 +4,18 @@
  */
 import type { Cloud, CloudUser } from '../src/demo-server/cloud.ts';
 import { openVault, signIn, type App } from '../tools/driver/app.ts';
+import { liveServer, makeLiveVault, type LiveVault } from '../tools/driver/live.ts';
 import { canary, canaryMark, sealLogins, type SeedLogin } from '../tools/driver/seed.ts';
 
-export const person: Required<Pick<CloudUser, 'userId' | 'password' | 'displayName'>> = { userId: 'anna', password: canary('login-password'), displayName: 'Anna' };
-export const vaultName = 'Everyday';
+/** A real Nextcloud that the tests tagged `@live` run against, or null. */
+export const live = liveServer();
+export const person: Required<Pick<CloudUser, 'userId' | 'password' | 'displayName'>> = { userId: 'anna', password: canary('login-password'), displayName: 'Anna', ...live };
+/** On a live server there may be other vaults, and other runs. */
+export const vaultName = live === null ? 'Everyday' : `Latchkey test ${crypto.randomUUID()}`;
 export const vaultKey = canary('vault-key');
 /** As a person would type it; reached over https. */
-export const cloudAddress = 'cloud.example';
-export const cloudBase = `https://${cloudAddress}`;
+export const cloudAddress = live?.server ?? 'cloud.example';
+export const cloudBase = live?.server ?? `https://${cloudAddress}`;
 
 /** RFC 6238's own secret. */
 const otpSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -25,10 +29,25 @@ export const logins = {
   safe: { label: 'Safe', url: 'https://safe.example', username: canary('safe-user'), password: canary('safe-password') },
 } as const satisfies Record<string, SeedLogin>;
 
-/** Puts the vault on the server. Returns the guids of its credentials by the names of {@link logins}. */
+let onLiveServer: Promise<LiveVault> | null = null;
+
+/**
+ * Puts a vault on the server: the standard one unless told. On a live server there is only that one, once.
+ *
+ * @returns the guids of its credentials, in order
+ */
 export async function seed(cloud: Cloud, { key = vaultKey, name = vaultName, userId = person.userId, items = Object.values<SeedLogin>(logins) } = {}): Promise<readonly string[]> {
+  if (live !== null) {
+    onLiveServer ??= makeLiveVault(live, { name, key, logins: items });
+    return (await onLiveServer).guids;
+  }
   const sealed = await sealLogins(key, items);
   return cloud.control.seedVault({ userId, name, credentials: sealed }).credentials.map(({ guid }) => guid);
+}
+
+/** Leaves a live server as it was. */
+export async function removeLiveVault(): Promise<void> {
+  await (await onLiveServer)?.remove();
 }
 
 /** Signed in with the real password, and the vault open. */

@@ -1,6 +1,7 @@
 /**
  * Locked and unlocked: the one field, wrong keys and their price, and what locks.
  */
+import { becomes } from '../tools/driver/triggers.ts';
 import { words, wordsLike } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { openStandardVault, vaultKey } from './standard-vault.ts';
@@ -90,4 +91,18 @@ test.describe('an unlocked vault', () => {
     });
     await expect.poll(async () => (await app.must('getState', {})).lock.state).toBe('locked');
   });
+
+  for (const [state, setting] of [['locked', 'lockOnScreenLock'], ['idle', 'lockOnIdle']] as const) {
+    test(`is locked when the computer is ${state}, if the person wants it so`, async ({ cloud, driven, app }) => {
+      await openStandardVault(cloud, app);
+      const { settings } = await app.must('getState', {});
+      await app.must('saveSettings', { settings: { ...settings, [setting]: false } });
+      await becomes(driven, state);
+      expect((await app.must('refresh', {})).lock.state).toBe('unlocked');
+
+      await app.must('saveSettings', { settings: { ...settings, [setting]: true } });
+      await becomes(driven, state);
+      await expect.poll(async () => (await app.must('getState', {})).lock.state).toBe('locked');
+    });
+  }
 });

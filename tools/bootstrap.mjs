@@ -14,7 +14,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const withBrowser = new Set(['start', 'test', 'bench', 'shots', 'soak']);
+const withBrowser = new Set(['start', 'test', 'bench', 'shots']);
 /** From this version on, Chrome under Google's own name ignores `--load-extension`; Chromium does not. */
 const brandedChromeRefusesFrom = 137;
 

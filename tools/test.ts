@@ -19,7 +19,8 @@ const passed = sum((stage) => stage.passed);
 const failures = sum((stage) => stage.failures.length);
 const left = sum((stage) => stage.skipped.length);
 console.log(`\nIn ${((performance.now() - began) / 1000).toFixed(0)} seconds:`);
-console.log(`${passed} passed, ${failures} failed${left > 0 ? `, ${left} skipped` : ''}`);
+if (left > 0) console.log(`${left} skipped`);
+console.log(`${passed} passed, ${failures} failed`);
 process.exitCode = failures === 0 && passed > 0 ? 0 : 1;
 
 function sum(count: (stage: Finished) => number): number {

@@ -71,6 +71,14 @@ describe('the screen router', () => {
     expect(await answer(toScreens('lock', {}), popup, routers)).toEqual({ ok: false, problem: { kind: 'bug' } });
     expect(JSON.stringify(log.mock.calls)).not.toContain('CNRY');
   });
+
+  test('logs where an unexpected error happened, also if its message has several lines', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue(undefined);
+    const error = new SyntaxError('bad text');
+    error.stack = 'SyntaxError: first\nCNRY-one\n    at CNRY-two\nCNRY@three\n    at async Object.read [as x] (chrome-extension://latchkey/worker.js:3:9)\n    at async chrome-extension://latchkey/worker.js:4:2';
+    await answer(toScreens('lock', {}), popup, routersWith({ lock: () => Promise.reject(error) }));
+    expect(log.mock.calls).toEqual([['Latchkey: unexpected', ['SyntaxError', '    at async Object.read [as x] (chrome-extension://latchkey/worker.js:3:9)\n    at async chrome-extension://latchkey/worker.js:4:2']]]);
+  });
 });
 
 describe('the page router', () => {

@@ -76,6 +76,11 @@ function checked<Schema extends v.GenericSchema>(schema: Schema, value: unknown)
 function asProblem(error: unknown): Problem {
   if (error instanceof Failure) return error.problem;
   // The message of a foreign error may quote data: only its name and place are logged.
-  console.error('Latchkey: unexpected', error instanceof Error ? [error.name, error.stack?.split('\n').slice(1, 6).join('\n')] : typeof error);
+  console.error('Latchkey: unexpected', error instanceof Error ? [error.name, placesIn(error.stack ?? '')] : typeof error);
   return { kind: 'bug' };
+}
+
+/** Lines that name a place in our code. A message comes before them in Chromium, and may have several lines itself. */
+function placesIn(stack: string): string {
+  return stack.split('\n').filter((line) => /^(?:\s+at |[^\s@]*@)(?:.* )?\(?(?:chrome|moz)-extension:\/\/\S+:\d+:\d+\)?$/.test(line)).slice(0, 5).join('\n');
 }

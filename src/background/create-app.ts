@@ -6,6 +6,7 @@
 
 import type { UseStore } from 'idb-keyval';
 
+import type { AccountId } from '../core/ids.ts';
 import type { News } from '../messages/contract.ts';
 import { forgetter } from './accounts/forget.ts';
 import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
@@ -17,7 +18,7 @@ import { clipboard, type Clipboard } from './clipboard.ts';
 import { badge, type Badge } from './fill/badge.ts';
 import { keepAlive } from './keep-alive.ts';
 import { pages } from './fill/pages.ts';
-import { tickets } from './fill/tickets.ts';
+import { tickets, type Tickets } from './fill/tickets.ts';
 import type { App } from './handlers/app.ts';
 import { autoLock } from './session/auto-lock.ts';
 import { keyring as createKeyring } from './session/keyring.ts';
@@ -44,6 +45,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const tries = createTries(local, now);
   const keyring = createKeyring({ local, session: volatile, tries });
   const copied = clipboard();
+  const orders = tickets(now);
   const changed = announcer(() => toolbar.update());
   const vaults: Vaults = createVaults({
     store: vaultStore(records), keyring, now, changed,
@@ -54,7 +56,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave(vaults, copied, changed),
+    locked: () => leave({ vaults, orders, copied, changed }),
     unlocked: () => void refresh.all(),
   });
   const toolbar = toolbarOf(session, vaults);
@@ -62,7 +64,12 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     await local.clear();
     await volatile.clear();
   };
-  const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, changed, forgetWrites: (account) => writes.journal.forget(`${account}/`) });
+  const leaveBehind = async (account: AccountId) => {
+    refresh.forget(account);
+    await flows.forget(account);
+    await writes.journal.forget(`${account}/`);
+  };
+  const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
   const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send() });
   const flows = loginFlows({
     ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
@@ -73,7 +80,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     session, settings, vaults, writes, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(),
-    tickets: tickets(now),
+    tickets: orders,
     clipboard: copied,
     badge: toolbar,
     openTab: async (url) => { await browser.tabs.create({ url }); },
@@ -83,10 +90,12 @@ export function createApp(records: UseStore): App & { badge: Badge } {
 }
 
 /** What must not stay when Latchkey locks. */
-async function leave(vaults: Vaults, copied: Clipboard, changed: () => void): Promise<void> {
+async function leave({ vaults, orders, copied, changed }: { vaults: Vaults; orders: Tickets; copied: Clipboard; changed: () => void }): Promise<void> {
   vaults.forget();
+  orders.withdrawAll();
   changed();
-  await copied.clear();
+  // Locked all the same where the clipboard is out of reach.
+  await copied.clear().catch(() => undefined);
 }
 
 function toolbarOf(session: Session, vaults: Vaults): Badge {
@@ -112,7 +121,8 @@ function announcer(update: () => Promise<void>): () => void {
       const news: News = { news: 'changed' };
       // Rejects when no screen is open.
       void browser.runtime.sendMessage(news).catch(() => undefined);
-      void update();
+      // What the toolbar shows is no reason to fail; the next change shows it.
+      void update().catch(() => undefined);
     }, newsAfterMs);
   };
 }

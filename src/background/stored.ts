@@ -39,3 +39,26 @@ export function stored<Schema extends v.GenericSchema>(area: StorageArea, key: s
     remove: () => area.remove(key),
   };
 }
+
+/**
+ * The same item, read from the browser once in a worker's life: for items that nobody else writes and that are
+ * asked for at every request.
+ */
+export function remembered<Value>(item: Stored<Value>): Stored<Value> {
+  let known: Promise<Value | null> | null = null;
+  const forgetOnFailure = <Result>(change: Promise<Result>): Promise<Result> => {
+    change.catch(() => { known = null; });
+    return change;
+  };
+  return {
+    read: () => (known ??= forgetOnFailure(item.read())),
+    async write(value) {
+      await forgetOnFailure(item.write(value));
+      known = Promise.resolve(value);
+    },
+    async remove() {
+      await forgetOnFailure(item.remove());
+      known = Promise.resolve(null);
+    },
+  };
+}

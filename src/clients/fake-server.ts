@@ -5,6 +5,7 @@
 
 import { basic, type Server } from './http.ts';
 
+/** One request, as a client made it. */
 export interface Asked {
   url: string;
   init: RequestInit;
@@ -13,6 +14,7 @@ export interface Asked {
 /** An answer, or what happens instead. */
 export type Scripted = Response | Error | ((asked: Asked) => Response | Promise<Response>);
 
+/** To be handed to a client in place of a real server. */
 export interface FakeServer extends Server {
   /** In order. */
   asked: Asked[];
@@ -37,10 +39,12 @@ export function fakeServer(...answers: Scripted[]): FakeServer {
   };
 }
 
+/** A JSON answer, as Nextcloud sends it. */
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers } });
 }
 
+/** The page that Nextcloud shows where it has no JSON for us. */
 export function html(status = 200): Response {
   return new Response('<!DOCTYPE html><html><body>Internal Server Error</body></html>', { status, headers: { 'Content-Type': 'text/html; charset=UTF-8' } });
 }

@@ -20,6 +20,7 @@ export interface Server {
   refusal?: 'wrong-login' | 'signed-out';
 }
 
+/** One request. */
 export interface Ask {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Below the base address, with its leading slash. Build variable parts with {@link segment}. */
@@ -33,6 +34,7 @@ export interface Ask {
   timeoutMs?: number;
 }
 
+/** What came back, whatever its status. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -40,6 +42,7 @@ export interface Answer {
   json: unknown;
 }
 
+/** For everything but what makes the server decrypt a whole vault or a file. */
 export const ordinaryTimeoutMs = 30_000;
 /** A small computer decrypts its copy of a vault first: 28 s were seen for 257 items. */
 export const patientTimeoutMs = 60_000;
@@ -51,6 +54,7 @@ export function basic(loginName: string, password: string): string {
   return `Basic ${encodeBase64(encodeUtf8(`${loginName}:${password}`))}`;
 }
 
+/** Host with port: how problems name a server. */
 export function hostOf(server: Server): string {
   return new URL(server.server).host;
 }

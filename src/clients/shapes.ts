@@ -20,8 +20,11 @@ export const integerOrNull = v.fallback(v.nullable(integer), null);
 export const integerOrZero = v.fallback(integer, 0);
 /** PHP's idea of yes. */
 export const flag = v.fallback(v.pipe(v.union([v.boolean(), integer]), v.transform((value) => value === true || (typeof value === 'number' && value !== 0))), false);
+/** The server’s own ids: letters, digits and hyphens. */
 export const guid = v.pipe(v.string(), v.guard(isGuid));
+/** Empty for what is missing or no text. */
 export const textOrEmpty = v.fallback(v.string(), '');
+/** Null for what is missing or no text. */
 export const textOrNull = v.fallback(v.nullable(v.string()), null);
 
 /** @throws Failure `bad-answer` */

@@ -5,6 +5,7 @@
  * @module
  */
 
+/** Bytes in memory of their own, as WebCrypto wants them. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What new engines have and older ones (Node 20, Chromium before 140) lack. */
@@ -20,6 +21,7 @@ const encoder = new TextEncoder();
 // sjcl and JSON keep a byte order mark; without ignoreBOM the decoder would swallow it.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** A half of a surrogate pair becomes U+FFFD. */
 export function encodeUtf8(text: string): Bytes {
   return encoder.encode(text);
 }
@@ -81,6 +83,7 @@ export function decodeLatin1(text: string): Bytes {
   return bytes;
 }
 
+/** A new array: later changes of the parts don’t show in it. */
 export function concatBytes(...parts: readonly Uint8Array[]): Bytes {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
@@ -99,6 +102,7 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return difference === 0;
 }
 
+/** From the browser’s generator for keys. At most 65,536. */
 export function randomBytes(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
 }

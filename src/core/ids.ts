@@ -17,28 +17,34 @@ export type CredentialId = string & { readonly __id: 'credential' };
 const accountShape = /^[A-Za-z0-9-]{8,64}$/;
 const guidShape = /^[A-Za-z0-9-]{1,64}$/;
 
+/** 8 to 64 letters, digits and hyphens. */
 export function isAccountId(text: string): text is AccountId {
   return accountShape.test(text);
 }
 
+/** Looser than what servers make: a foreign server may write them otherwise. */
 export function isGuid(text: string): text is Guid {
   return guidShape.test(text);
 }
 
+/** Two parts. */
 export function isVaultId(text: string): text is VaultId {
   const [account = '', vault = '', ...more] = text.split('/');
   return more.length === 0 && isAccountId(account) && isGuid(vault);
 }
 
+/** Three parts. */
 export function isCredentialId(text: string): text is CredentialId {
   const [account = '', vault = '', credential = '', ...more] = text.split('/');
   return more.length === 0 && isAccountId(account) && isGuid(vault) && isGuid(credential);
 }
 
+/** Unique over all accounts. */
 export function vaultId(account: AccountId, vault: Guid): VaultId {
   return `${account}/${vault}` as VaultId;
 }
 
+/** Unique over all accounts. */
 export function credentialId(vault: VaultId, credential: Guid): CredentialId {
   return `${vault}/${credential}` as CredentialId;
 }

@@ -44,6 +44,7 @@ export type Problem =
   // A web page
   | { kind: 'wrong-site'; login: string; page: string }
   | { kind: 'insecure-page'; host: string }
+  | { kind: 'unproven-address'; label: string }
   | { kind: 'restricted-page' }
   | { kind: 'page-changed' }
   | { kind: 'no-fields' }

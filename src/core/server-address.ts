@@ -4,6 +4,7 @@
  * @module
  */
 
+/** What was made of what a person typed. */
 export interface ServerAddress {
   /** Base address without a trailing slash, e.g. `https://cloud.example/nextcloud`. */
   server: string;

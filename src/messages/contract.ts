@@ -21,6 +21,7 @@ export type { PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator
 /** An ask or a reply without content. */
 export type Nothing = Record<string, never>;
 
+/** Every reply: what was asked for, or what went wrong. */
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
 /* ------------------------------------------------------------------ what screens see ---- */
@@ -31,6 +32,7 @@ export type LockState =
   | { state: 'locked'; retryAt: number | null }
   | { state: 'unlocked'; locksAt: number | null };
 
+/** A signed-in account, without its app password. */
 export interface AccountSummary {
   id: AccountId;
   /** Base address without a trailing slash, e.g. `https://cloud.example/nextcloud`. */
@@ -60,6 +62,7 @@ export interface VaultSummary {
   problem: Problem | null;
 }
 
+/** What a person may choose. */
 export interface Settings {
   /** Minutes without use until Latchkey locks; 0 = only when the browser closes. */
   lockAfterMinutes: number;
@@ -70,6 +73,7 @@ export interface Settings {
   clearClipboardSeconds: number;
 }
 
+/** What every screen shows. */
 export interface AppState {
   lock: LockState;
   /** Empty while locked. With `new`, what is here is lost when the browser closes: no password seals it yet. */
@@ -108,6 +112,7 @@ export interface Site {
   secure: boolean;
 }
 
+/** What the popup shows when it opens. */
 export interface PopupView {
   app: AppState;
   /** Null: the active tab is no web page, or may not be seen. `problem` says why. */
@@ -118,6 +123,7 @@ export interface PopupView {
   withheld: Problem | null;
 }
 
+/** A field as a person sees it. `legacy`: it was stored unencrypted. */
 export type FieldView<Value> = { state: 'read' | 'legacy'; value: Value } | { state: 'unreadable'; why: UnreadableReason };
 
 /** What a person sees of one credential. Secrets are asked for one at a time, with `reveal`. */
@@ -156,6 +162,7 @@ export interface ServerProbe {
   plainHttp: boolean;
 }
 
+/** How far the sign-in with the browser has come. */
 export interface LoginFlow {
   /** Changes whenever the flow moves on. */
   state: 'none' | 'waiting' | 'done' | 'failed';
@@ -166,6 +173,7 @@ export interface LoginFlow {
   account: AccountId | null;
 }
 
+/** What a fill has done. */
 export interface FillReport {
   filled: readonly FieldRole[];
   /** One sentence's worth of fact for the person, when something was left out. */
@@ -249,9 +257,9 @@ export interface ScreenRequests {
   /** Searches all open vaults; an empty query lists all by label. At most `limit` rows; `total` counts all. */
   search: { ask: { query: string; limit: number }; reply: { rows: readonly Row[]; total: number } };
   getCredential: { ask: { credential: CredentialId }; reply: CredentialView };
-  /** The one reply that holds a secret: what a person asked to see, one part at a time. */
+  /** With `getCode` the only reply that holds a secret: what a person asked to see, one part at a time. */
   reveal: { ask: { credential: CredentialId; part: Part }; reply: { value: string } };
-  /** `endsAt`: when this code stops being valid. `server` clocks are not asked. */
+  /** `endsAt`: when this code stops being valid, in milliseconds since 1970. No server is asked for the time. `period`: seconds. */
   getCode: { ask: { credential: CredentialId }; reply: { code: string; endsAt: number; period: number } };
   /** Puts a part on the clipboard without showing it. `clearsAt` null: it stays. */
   copy: { ask: { credential: CredentialId; part: Part }; reply: { clearsAt: number | null } };
@@ -331,7 +339,9 @@ export interface PageLook { origin: string; roles: readonly FieldRole[] }
 /** Sent by the background to all screens when something they show has changed. */
 export interface News { news: 'changed' }
 
+/** Name of a request of our screens. */
 export type ScreenRequest = keyof ScreenRequests;
+/** Name of a request of our script in a page. */
 export type PageRequest = keyof PageRequests;
 /** `version` is the sender's: after an update, an old screen is told to reload instead of half working. */
 export interface Message { to: 'screen-router' | 'page-router'; name: string; ask: unknown; version: string }

@@ -22,6 +22,7 @@ const part = v.union([
   v.strictObject({ field: v.literal('custom'), index: count }),
 ]);
 
+/** Also guards what lies in storage. */
 export const settingsShape = v.strictObject({
   lockAfterMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440)),
   lockOnScreenLock: v.boolean(),
@@ -111,10 +112,12 @@ export const pageShapes: Shapes<PageRequests> = {
   takeOrder: v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(64)) }),
 };
 
+/** Own keys only: `constructor` is no request. */
 export function isScreenRequest(name: string): name is ScreenRequest {
   return Object.hasOwn(screenShapes, name);
 }
 
+/** Own keys only, as above. */
 export function isPageRequest(name: string): name is PageRequest {
   return Object.hasOwn(pageShapes, name);
 }

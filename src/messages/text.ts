@@ -9,6 +9,7 @@
 
 // `public` is no room: only the type of its file is read here.
 type Messages = typeof import('../../public/_locales/en/messages.json');
+/** Key of a text. */
 export type TextKey = keyof Messages;
 
 /** The stem of texts that depend on a number: `items` for `items_one`, `items_other`, … */

@@ -52,6 +52,7 @@ const server = {
 
 const kept = {
   'gone': ({ what }) => ({ what: gone(what), next: t('problemGoneNext') }),
+  'unproven-address': ({ label }) => ({ what: t('problemUnprovenAddress', { label }), next: t('problemUnprovenAddressNext') }),
   'unreadable-field': ({ label }) => ({ what: t('problemUnreadableField', { label }), next: t('problemUnreadableFieldNext') }),
   'changed-meanwhile': ({ label }) => ({ what: t('problemChangedMeanwhile', { label }), next: t('problemChangedMeanwhileNext') }),
 } satisfies Partial<Sentences>;

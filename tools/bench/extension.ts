@@ -25,7 +25,7 @@ export async function startBenchExtension(entry: string): Promise<BenchExtension
   await build({
     root, configFile: false, logLevel: 'warn', publicDir: false,
     define: { __FIREFOX__: 'false' },
-    build: { outDir: folder, emptyOutDir: true, target: 'chrome120', lib: { entry: path.join(root, entry), formats: ['iife'], name: 'benchWorker', fileName: () => 'worker.js' } },
+    build: { outDir: folder, emptyOutDir: true, target: 'chrome126', lib: { entry: path.join(root, entry), formats: ['iife'], name: 'benchWorker', fileName: () => 'worker.js' } },
   });
   const manifest = { manifest_version: 3, name: 'Latchkey bench', version: '1', background: { service_worker: 'worker.js' } };
   writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify(manifest));

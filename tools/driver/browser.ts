@@ -87,7 +87,9 @@ export async function openBrowser(options: BrowserOptions): Promise<Driven> {
 }
 
 async function launch(profile: string, { extension, ports, headless, straight = [] }: BrowserOptions): Promise<BrowserContext> {
-  const rules = [...straight.map((host) => `EXCLUDE ${host}`), `MAP *:80 127.0.0.1:${ports.httpPort}`, `MAP *:443 127.0.0.1:${ports.httpsPort}`];
+  // Chromium's own requests would be told from ours by nothing but their names.
+  const silent = ['*.google.com', '*.googleapis.com', '*.gstatic.com'].map((host) => `MAP ${host} ~NOTFOUND`);
+  const rules = [...silent, ...straight.map((host) => `EXCLUDE ${host}`), `MAP *:80 127.0.0.1:${ports.httpPort}`, `MAP *:443 127.0.0.1:${ports.httpsPort}`];
   const start = (chromiumSandbox: boolean): Promise<BrowserContext> => chromium.launchPersistentContext(profile, {
     executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
     headless,

@@ -14,6 +14,13 @@ export async function pressCommand(driven: Driven, command: 'fill' | 'lock'): Pr
   }, command);
 }
 
+/** The computer idles, or its screen is locked. */
+export async function becomes(driven: Driven, state: 'idle' | 'locked'): Promise<void> {
+  await (await driven.worker()).evaluate((now) => {
+    (chrome.idle.onStateChanged as unknown as Dispatching).dispatch(now);
+  }, state);
+}
+
 /** Chooses our item in the context menu of a page, or of the frame at `frameUrl`. */
 export async function clickMenu(driven: Driven, page: Page, { menuItemId, frameUrl }: { menuItemId: string; frameUrl?: string }): Promise<void> {
   await page.bringToFront();

@@ -104,7 +104,7 @@ async function send(cloud: Cloud, { method, path, headers, body }: Exchange['req
   });
 }
 
-/** e.g. `passman: 79 exchanges, 1 meant difference, 0 unmeant` */
+/** e.g. `passman: 79 exchanges, 3 meant differences, 0 unmeant` */
 export function summary({ name, exchanges, meant, unmeant }: Replayed): string {
-  return `${name}: ${exchanges} exchanges, ${meant} meant difference${meant === 1 ? '' : 's'}, ${unmeant.length} unmeant`;
+  return `${name}: ${exchanges} exchanges, ${meant} meant differences, ${unmeant.length} unmeant`;
 }

@@ -10,6 +10,7 @@ import { shopAccount } from '../../src/demo-server/sites/shop.ts';
 import { demoShopUrl, demoUser, demoVaults } from '../../src/demo-server/demo-data.ts';
 import type { Cloud } from '../../src/demo-server/cloud.ts';
 import { until, type Driven } from '../driver/browser.ts';
+import { pressEnter } from '../driver/popup.ts';
 import { grant, optionsPage, problemOn, startBrowserSignIn, typeAddress, typeVaultKey } from '../driver/set-up.ts';
 import { words } from '../driver/words.ts';
 import { root } from '../testing/command.ts';
@@ -109,10 +110,9 @@ async function fillTheShop(driven: Driven, steps: Steps): Promise<void> {
     return { said: `chosen is “${await row.locator('.label').innerText()}”`, shown: opened.popup };
   });
   await steps.step('Enter', async () => {
-    const closed = popup.waitForEvent('close');
-    await popup.keyboard.press('Enter');
-    await closed;
+    const outcome = await pressEnter(popup);
     await opened.close();
+    if (outcome !== 'filled') throw new Error(`The popup shows a problem: ${outcome}`);
     await until('the filled password', async () => (await shop.getByLabel('Password').inputValue()) !== '');
     return { said: 'user name and password are in their fields', shown: shop };
   });

@@ -45,7 +45,7 @@ async function replay(): Promise<Outcome> {
     return skipped('recordings: the folder ../shared is not here (LATCHKEY_SHARED may name it)');
   }
   const { code, output } = await run(ownTool('replay'));
-  const played = [...output.matchAll(/^[\w -]+: (\d+) exchanges, \d+ meant differences, (\d+) unmeant$/gm)];
+  const played = [...output.matchAll(/^[\w -]+: (\d+) exchanges, \d+ meant differences?, (\d+) unmeant$/gm)];
   if (code !== 0 || played.length === 0) return failed(output);
   return went(played.reduce((sum, [, exchanges]) => sum + Number(exchanges), 0));
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { vaultWriter } from '../../core/envelopes/vault-writer.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
+import { Failure } from '../../core/problem.ts';
 import { keyring, type Keyring } from '../session/keyring.ts';
 import { tries } from '../session/tries.ts';
 import { fakeStorage } from '../testing/fake-storage.ts';
@@ -16,7 +17,7 @@ import type { ServerWorld } from './server-of.ts';
 import { agreedServer, probeServer, signInTyped } from './sign-in.ts';
 
 const users = [{ userId: 'ada', password: 'CNRY-real-password', displayName: 'Ada' }, { userId: 'tess', password: 'secret', twoFactor: true }];
-const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true) } };
+const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) } };
 
 let cloud: Cloud;
 beforeEach(async () => { cloud = await startCloud({ users }); });
@@ -81,6 +82,13 @@ describe('signing in with what a person typed', () => {
     await expect(signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' })).rejects.toMatchObject({ problem: { kind: 'no-passman' } });
     expect(cloud.control.devices('ada')).toHaveLength(0);
     expect(await ring.hasContents()).toBe(false);
+  });
+
+  test('that cannot be kept here leaves no app password on the server', async () => {
+    const { ring } = newBrowser();
+    vi.spyOn(ring, 'change').mockRejectedValue(new Failure({ kind: 'storage-failed' }));
+    await expect(signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' })).rejects.toMatchObject({ problem: { kind: 'storage-failed' } });
+    expect(cloud.control.devices('ada')).toHaveLength(0);
   });
 
   test('never sends a cookie', async () => {
@@ -155,7 +163,7 @@ describe('refreshing', () => {
 });
 
 describe('Login Flow v2', () => {
-  function flowIn({ ring, session }: ReturnType<typeof newBrowser>, clock = { time: 0 }) {
+  function flowIn({ ring, session }: ReturnType<typeof newBrowser>, clock = { time: 0 }, through: typeof globalThis.fetch = permitted.fetch) {
     const opened: string[] = [];
     const tabs = {
       open: (url: string) => { opened.push(url); return Promise.resolve(5); },
@@ -163,7 +171,7 @@ describe('Login Flow v2', () => {
     };
     const signedIn = vi.fn();
     const worker = (): LoginFlows => loginFlows({
-      ...permitted, keyring: ring, session, tabs, now: () => clock.time, wait: () => new Promise((resolve) => { setTimeout(resolve, 5); }), changed: vi.fn(), signedIn,
+      ...permitted, fetch: through, keyring: ring, session, tabs, now: () => clock.time, wait: () => new Promise((resolve) => { setTimeout(resolve, 5); }), changed: vi.fn(), signedIn,
       alarms: { create: () => Promise.resolve(), clear: () => Promise.resolve(true) },
     });
     return { flows: worker(), worker, opened, tabs, signedIn, clock };
@@ -193,6 +201,21 @@ describe('Login Flow v2', () => {
     expect((await here.ring.contents()).accounts).toHaveLength(1);
   });
 
+  test('loses no login that was granted just before the worker stopped', async () => {
+    const here = newBrowser();
+    const { flows, worker, opened, signedIn } = flowIn(here);
+    await flows.begin(cloud.url);
+    // The server answers once; after that, signing in fails until the worker is gone.
+    cloud.control.addFault({ match: { path: 'apps/passman' }, kind: 'status', status: 503 });
+    grant(opened);
+    await vi.waitFor(() => expect(here.session.dump()).toContain('appPassword'));
+    cloud.control.clearFaults();
+    await worker().resume();
+    await vi.waitFor(() => expect(signedIn).toHaveBeenCalled());
+    expect((await here.ring.contents()).accounts).toHaveLength(1);
+    expect(here.session.dump()).not.toContain('"appPassword"');
+  });
+
   test('ends after twenty minutes', async () => {
     const { flows, clock } = flowIn(newBrowser());
     await flows.begin(cloud.url);
@@ -208,6 +231,46 @@ describe('Login Flow v2', () => {
     grant(opened);
     await worker().resume();
     expect(await flows.current()).toMatchObject({ state: 'none' });
+  });
+
+  test('keeps no account when it is called off while the server answers', async () => {
+    const here = newBrowser();
+    let polled = () => {};
+    const answered = new Promise<void>((resolve) => { polled = resolve; });
+    const { flows, opened, signedIn } = flowIn(here, { time: 0 }, async (...ask) => {
+      const reply = await fetch(...ask);
+      if (reply.url.includes('/poll') && reply.ok) {
+        await flows.cancel();
+        polled();
+      }
+      return reply;
+    });
+    await flows.begin(cloud.url);
+    grant(opened);
+    await answered;
+    await vi.waitFor(() => expect(cloud.control.requests().filter(({ method }) => method === 'DELETE')).toHaveLength(1));
+    expect(await flows.current()).toMatchObject({ state: 'none' });
+    expect(await here.ring.hasContents()).toBe(false);
+    expect(cloud.control.devices('ada')).toHaveLength(0);
+    expect(signedIn).not.toHaveBeenCalled();
+  });
+
+  test('that ends does not write over the next one', async () => {
+    const here = newBrowser();
+    let began = false;
+    const { flows, opened } = flowIn(here, { time: 0 }, async (...ask) => {
+      const reply = await fetch(...ask);
+      if (reply.url.includes('/poll') && !began) {
+        began = true;
+        await flows.begin(cloud.url);
+        return new Response('{}', { status: 403 });
+      }
+      return reply;
+    });
+    await flows.begin(cloud.url);
+    await vi.waitFor(() => expect(opened).toHaveLength(2));
+    expect(cloud.control.grant(opened[1]?.split('/').at(-1) ?? '', 'ada')).toBe(true);
+    await vi.waitFor(async () => expect(await flows.current()).toMatchObject({ state: 'done' }));
   });
 
   test('revokes the app password again where there is no Passman', async () => {

@@ -15,8 +15,8 @@ export interface ForgetWorld {
   permissions: Permissions;
   /** Empties all storage but the vault store. */
   clearStorage: () => Promise<void>;
-  /** Drafts, and what waits to be sent. */
-  forgetWrites: (account: AccountId) => Promise<void>;
+  /** What else is kept of one account in memory or for the session. */
+  leaveBehind: (account: AccountId) => Promise<void>;
   changed: () => void;
 }
 
@@ -26,14 +26,14 @@ export interface Forget {
 }
 
 export function forgetter(world: ForgetWorld): Forget {
-  const { session: { keyring }, vaults, changed } = world;
+  const { session: { keyring }, vaults, permissions, changed } = world;
 
   async function everything(): Promise<void> {
-    const accounts = (await keyring.hasContents()) ? (await keyring.contents().catch(() => null))?.accounts ?? [] : [];
     await vaults.erase();
     await keyring.erase();
     await world.clearStorage();
-    for (const { server } of accounts) await dropPermission(server, [], world);
+    // All of them: while it is locked, nobody knows which server an account was on.
+    for (const origin of (await permissions.getAll()).origins ?? []) await drop(origin, permissions);
     changed();
   }
 
@@ -42,13 +42,13 @@ export function forgetter(world: ForgetWorld): Forget {
       const { accounts, vaults: known } = await keyring.contents();
       const others = accounts.filter(({ id }) => id !== account.id);
       if (others.length === 0) return everything();
-      await world.forgetWrites(account.id);
       for (const { id } of known.filter((vault) => vault.account === account.id)) await vaults.remove(id);
       await keyring.change((contents) => ({
         ...contents,
         accounts: contents.accounts.filter(({ id }) => id !== account.id),
         vaults: contents.vaults.filter((vault) => vault.account !== account.id),
       }));
+      await world.leaveBehind(account.id);
       await dropPermission(account.server, others, world);
       changed();
     },
@@ -59,6 +59,10 @@ export function forgetter(world: ForgetWorld): Forget {
 async function dropPermission(server: string, others: readonly Account[], { permissions }: ForgetWorld): Promise<void> {
   const origin = originPattern(server);
   if (others.some((account) => originPattern(account.server) === origin)) return;
+  await drop(origin, permissions);
+}
+
+async function drop(origin: string, permissions: Permissions): Promise<void> {
   // Refused for an origin that came with a wider permission: that one is the person's to take back.
   await permissions.remove({ origins: [origin] }).catch(() => false);
 }

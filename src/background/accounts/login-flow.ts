@@ -9,13 +9,13 @@
 import * as v from 'valibot';
 
 import { beginLogin, pollLogin } from '../../clients/nextcloud/login-flow.ts';
-import { isAccountId } from '../../core/ids.ts';
+import { isAccountId, type AccountId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import type { LoginFlow } from '../../messages/contract.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { stored, type StorageArea, type Stored } from '../stored.ts';
 import { strangerServer } from './server-of.ts';
-import { signInGranted, type SignInWorld } from './sign-in.ts';
+import { isPassing, revokeLogin, signInGranted, type SignInWorld } from './sign-in.ts';
 
 export const loginFlowAlarm = 'login-flow';
 const lifetimeMs = 20 * 60_000;
@@ -33,6 +33,8 @@ const shape = v.object({
   closedAt: v.nullable(v.number()),
   problem: v.nullable(v.custom<Problem>((value) => typeof value === 'object')),
   account: v.nullable(v.pipe(v.string(), v.guard(isAccountId))),
+  /** Handed out once by the server: kept until the account is, so that a stopped worker loses nothing. */
+  granted: v.nullable(v.object({ loginName: v.string(), appPassword: v.string() })),
 });
 type Flow = v.InferOutput<typeof shape>;
 
@@ -44,6 +46,8 @@ export interface LoginFlows {
   resume: () => Promise<void>;
   /** The person closed a tab: perhaps the login page. */
   tabClosed: (tabId: number) => Promise<void>;
+  /** The account that came of it is gone. */
+  forget: (account: AccountId) => Promise<void>;
 }
 
 export interface FlowTabs {
@@ -72,6 +76,8 @@ class WaitingLogin implements LoginFlows {
   readonly #world: LoginFlowWorld;
   readonly #item: Stored<Flow>;
   readonly #queue = oneAtATime();
+  /** Reading the state and writing it again: short, so that nobody waits for a server here. */
+  readonly #writes = oneAtATime();
   #running: Promise<void> | null = null;
 
   constructor(world: LoginFlowWorld) {
@@ -85,8 +91,8 @@ class WaitingLogin implements LoginFlows {
       const { login, poll } = await beginLogin(await strangerServer(server, this.#world));
       const returnTabId = await tabs.active();
       const tabId = await tabs.open(login);
-      const flow: Flow = { state: 'waiting', server, poll, tabId, returnTabId, expiresAt: now() + lifetimeMs, closedAt: null, problem: null, account: null };
-      await this.#item.write(flow);
+      const flow: Flow = { state: 'waiting', server, poll, tabId, returnTabId, expiresAt: now() + lifetimeMs, closedAt: null, problem: null, account: null, granted: null };
+      await this.#writes(() => this.#item.write(flow));
       await alarms.create(loginFlowAlarm, { periodInMinutes: 0.5 });
       void this.resume();
       return view(flow);
@@ -112,8 +118,16 @@ class WaitingLogin implements LoginFlows {
   }
 
   async tabClosed(tabId: number): Promise<void> {
-    const flow = await this.#item.read();
-    if (flow?.state === 'waiting' && flow.tabId === tabId) await this.#item.write({ ...flow, closedAt: this.#world.now() });
+    await this.#writes(async () => {
+      const flow = await this.#item.read();
+      if (flow?.state === 'waiting' && flow.tabId === tabId) await this.#item.write({ ...flow, closedAt: this.#world.now() });
+    });
+  }
+
+  async forget(account: AccountId): Promise<void> {
+    await this.#writes(async () => {
+      if ((await this.#item.read())?.account === account) await this.#item.remove();
+    });
   }
 
   async #run(): Promise<void> {
@@ -131,41 +145,60 @@ class WaitingLogin implements LoginFlows {
     }
     if (now >= flow.expiresAt) return this.#end(flow, { state: 'failed', problem: { kind: 'login-expired', host: new URL(flow.server).host } });
     try {
-      const granted = await pollLogin(await strangerServer(flow.server, this.#world), flow.poll);
+      const granted = flow.granted ?? (await pollLogin(await strangerServer(flow.server, this.#world), flow.poll));
       if (!granted) return true;
-      const account = await signInGranted({ server: flow.server, loginName: granted.loginName, password: granted.appPassword }, this.#world);
-      await this.#end(flow, { state: 'done', account });
+      const login = { server: flow.server, loginName: granted.loginName, password: granted.appPassword };
+      if (!isSame(flow, await this.#item.read())) {
+        // Called off, or everything was forgotten, while the server answered: nobody wants this login any more.
+        await revokeLogin(login, this.#world);
+        return true;
+      }
+      await this.#keepGranted(flow, granted);
+      const account = await signInGranted(login, this.#world);
+      const more = await this.#end(flow, { state: 'done', account });
       this.#world.signedIn();
-      return false;
+      return more;
     } catch (error) {
       const problem: Problem = error instanceof Failure ? error.problem : { kind: 'bug' };
       return isPassing(problem) || this.#end(flow, { state: 'failed', problem });
     }
   }
 
-  async #end(flow: Flow, end: Partial<Flow>): Promise<false> {
+  async #keepGranted(flow: Flow, { loginName, appPassword }: NonNullable<Flow['granted']>): Promise<void> {
+    await this.#writes(async () => {
+      const now = await this.#item.read();
+      if (now && isSame(flow, now)) await this.#item.write({ ...now, granted: { loginName, appPassword } });
+    });
+  }
+
+  /** Resolves to true if another flow has taken its place: that one is waited for, and not written over. */
+  async #end(flow: Flow, end: Partial<Flow>): Promise<boolean> {
     const { alarms, changed, tabs } = this.#world;
+    const ended = await this.#writes(async () => {
+      const now = await this.#item.read();
+      if (!now || !isSame(flow, now)) return null;
+      await this.#item.write({ ...now, ...end, poll: null, granted: null });
+      return now;
+    });
+    if (!ended) return true;
     await alarms.clear(loginFlowAlarm);
-    const { closedAt } = (await this.#item.read()) ?? flow;
-    await this.#item.write({ ...flow, ...end, poll: null });
     changed();
-    if (flow.tabId !== null && closedAt === null && end.state === 'done') {
-      await tabs.close(flow.tabId);
-      if (flow.returnTabId !== null) await tabs.show(flow.returnTabId);
+    if (ended.tabId !== null && ended.closedAt === null && end.state === 'done') {
+      await tabs.close(ended.tabId);
+      if (ended.returnTabId !== null) await tabs.show(ended.returnTabId);
     }
     return false;
   }
 
   async #forget(): Promise<void> {
     await this.#world.alarms.clear(loginFlowAlarm);
-    await this.#item.remove();
+    await this.#writes(() => this.#item.remove());
     this.#world.changed();
   }
 }
 
-/** Troubles that may be over at the next look. */
-function isPassing({ kind }: Problem): boolean {
-  return kind === 'unreachable' || kind === 'timeout' || kind === 'cut-off' || kind === 'throttled' || kind === 'server-error' || kind === 'maintenance';
+function isSame(flow: Flow, other: Flow | null): boolean {
+  return other?.poll?.token === flow.poll?.token;
 }
 
 function view(flow: Flow | null): LoginFlow {

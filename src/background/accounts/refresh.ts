@@ -6,7 +6,7 @@
 import { wipeRequested, confirmWiped } from '../../clients/nextcloud/app-password.ts';
 import { passman, type Passman } from '../../clients/passman/passman.ts';
 import type { SealedCredential } from '../../core/credential/sealed.ts';
-import { guidOf, vaultId, type AccountId, type VaultId } from '../../core/ids.ts';
+import { guidOf, vaultId, type AccountId, type Guid, type VaultId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import type { Account, KnownVault } from '../session/contents.ts';
@@ -29,12 +29,15 @@ export interface Refresh {
   /** All accounts, side by side. Problems are kept for the screens, never thrown. */
   all: () => Promise<void>;
   problems: ReadonlyMap<AccountId, Problem>;
+  /** The account is gone, and its problem with it. */
+  forget: (account: AccountId) => void;
 }
 
 export function refresher(world: RefreshWorld): Refresh {
   const problems = new Map<AccountId, Problem>();
   let running: Promise<void> | null = null;
 
+  /** Never rejects. */
   async function one(account: Account): Promise<void> {
     try {
       const client = passman(await serverOf(account, world));
@@ -45,7 +48,8 @@ export function refresher(world: RefreshWorld): Refresh {
     } catch (error) {
       const problem = problemOf(error);
       problems.set(account.id, problem);
-      if (problem.kind === 'signed-out') await wipeIfAsked(account, world);
+      // What couldn't be wiped now is asked for again at the next refresh.
+      if (problem.kind === 'signed-out') await wipeIfAsked(account, world).catch(() => undefined);
     }
     world.changed();
   }
@@ -59,15 +63,23 @@ export function refresher(world: RefreshWorld): Refresh {
     }
   }
 
+  /** Also those that are signed in to meanwhile, or anew: whoever waits for this run wants them too. */
   async function everyAccount(): Promise<void> {
-    // Locked in the meantime: there is nothing to refresh, and nobody to tell.
-    const contents = await world.keyring.contents().catch(() => null);
-    if (contents !== null) await world.sendWaiting?.().catch(() => undefined); // it goes on waiting
-    await Promise.all(contents?.accounts.map(one) ?? []);
+    const done = new Set<string>();
+    for (;;) {
+      // Locked in the meantime: there is nothing to refresh, and nobody to tell.
+      const contents = await world.keyring.contents().catch(() => null);
+      if (contents !== null && done.size === 0) await world.sendWaiting?.().catch(() => undefined); // it goes on waiting
+      const due = contents?.accounts.filter(({ id, appPassword }) => !done.has(id + appPassword)) ?? [];
+      if (due.length === 0) return;
+      for (const { id, appPassword } of due) done.add(id + appPassword);
+      await Promise.all(due.map(one));
+    }
   }
 
   return {
     problems,
+    forget: (account) => void problems.delete(account),
     all() {
       running ??= world.keepAlive(everyAccount()).finally(() => { running = null; });
       return running;
@@ -100,29 +112,40 @@ async function freshRecords(vault: OpenVault, client: Passman): Promise<SealedCr
   }
 }
 
-/** Own items and those that others share into this vault. An error with the shared ones never hides the own. */
+/**
+ * Own items and those that others share into this vault. An error with the shared ones never hides the own, and
+ * neither does one that goes by the guid of an own one.
+ */
 export async function readRecords(id: VaultId, client: Passman): Promise<SealedCredential[]> {
   const [{ credentials }, shared] = await Promise.all([
     client.vaults.get(guidOf(id)),
     client.sharing.sharedWithMe(guidOf(id)).catch((): SealedCredential[] => []),
   ]);
-  return [...credentials, ...shared];
+  const byGuid = new Map<Guid, SealedCredential>();
+  for (const record of [...credentials, ...shared]) if (!byGuid.has(record.guid)) byGuid.set(record.guid, record);
+  return [...byGuid.values()];
 }
+
+/** More vaults than anybody has, and longer names: a limit for what a server makes us keep. */
+const mostVaults = 1000;
+const longestName = 200;
 
 /** Which vaults there are. One that the server doesn't list is kept while we hold its key or have made it: the server hides empty ones. */
 export async function learnVaults(account: Account, client: Passman, keyring: Keyring): Promise<void> {
-  const listed = await client.vaults.list();
-  const { vaults } = await keyring.contents();
-  const mine = vaults.filter((vault) => vault.account === account.id);
-  const found = listed.map(({ guid, name }): KnownVault => {
-    const id = vaultId(account.id, guid);
-    const known = mine.find((vault) => vault.id === id);
-    return { id, account: account.id, name, key: known?.key ?? null, made: known?.made ?? false };
+  const listed = new Map((await client.vaults.list()).slice(0, mostVaults).map(({ guid, name }) => [vaultId(account.id, guid), name.slice(0, longestName)]));
+  // All inside of the change: a key that is kept or forgotten meanwhile, or an account that is signed out, must stay so.
+  await keyring.change((contents) => {
+    if (!contents.accounts.some(({ id }) => id === account.id)) throw new Failure({ kind: 'gone', what: 'account' });
+    const mine = contents.vaults.filter((vault) => vault.account === account.id);
+    const found = [...listed].map(([id, name]): KnownVault => {
+      const known = mine.find((vault) => vault.id === id);
+      return { id, account: account.id, name, key: known?.key ?? null, made: known?.made ?? false };
+    });
+    const hidden = mine.filter((vault) => (vault.key !== null || vault.made) && !listed.has(vault.id));
+    const next = [...found, ...hidden];
+    if (JSON.stringify(next) === JSON.stringify(mine)) return contents;
+    return { ...contents, vaults: [...contents.vaults.filter((vault) => vault.account !== account.id), ...next] };
   });
-  const hidden = mine.filter((vault) => (vault.key !== null || vault.made) && !found.some(({ id }) => id === vault.id));
-  const next = [...found, ...hidden];
-  if (JSON.stringify(next) === JSON.stringify(mine)) return;
-  await keyring.change((contents) => ({ ...contents, vaults: [...contents.vaults.filter((vault) => vault.account !== account.id), ...next] }));
 }
 
 /** An administrator or the person may have asked for this device to be wiped. @see contracts: Nextcloud §8.3 */

@@ -10,12 +10,17 @@ import type { Account } from '../session/contents.ts';
 export interface Permissions {
   contains: (wanted: { origins: string[] }) => Promise<boolean>;
   remove: (unwanted: { origins: string[] }) => Promise<boolean>;
+  getAll: () => Promise<{ origins?: string[] }>;
 }
 
 export interface ServerWorld { fetch: typeof globalThis.fetch; permissions: Permissions }
 
-export function originPattern(server: string): string {
-  return `${new URL(server).origin}/*`;
+declare const __FIREFOX__: boolean;
+
+/** What a permission is asked for. Firefox's patterns know no ports. */
+export function originPattern(server: string, portless: boolean = __FIREFOX__): string {
+  const { protocol, hostname, origin } = new URL(server);
+  return portless ? `${protocol}//${hostname}/*` : `${origin}/*`;
 }
 
 /** A server without a login. @throws {Failure} `no-permission` */

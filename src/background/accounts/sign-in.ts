@@ -9,7 +9,7 @@ import { whoAmI } from '../../clients/nextcloud/user.ts';
 import { passman } from '../../clients/passman/passman.ts';
 import type { Server } from '../../clients/http.ts';
 import { isAccountId, type AccountId } from '../../core/ids.ts';
-import { Failure } from '../../core/problem.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
 import { readServerAddress } from '../../core/server-address.ts';
 import type { ServerProbe } from '../../messages/contract.ts';
 import type { Account } from '../session/contents.ts';
@@ -42,17 +42,34 @@ export async function signInTyped(login: Login, world: SignInWorld): Promise<Acc
   await whoAmI(server);
   const passmanVersion = await passmanOf(server);
   const exchanged = await exchangePassword(server);
-  return keepAccount({ ...login, password: exchanged ?? login.password }, passmanVersion, world);
+  if (exchanged === null) return keepAccount(login, passmanVersion, world);
+  const granted = { ...login, password: exchanged };
+  try {
+    return await keepAccount(granted, passmanVersion, world);
+  } catch (problem) {
+    await revokeLogin(granted, world);
+    throw problem;
+  }
 }
 
-/** With the app password that Login Flow v2 has made. One that is of no use is revoked again. */
+/** With the app password that Login Flow v2 has made. One that is of no use is revoked again; after a passing trouble it can be tried once more. */
 export async function signInGranted(login: Login, world: SignInWorld): Promise<AccountId> {
   try {
     return await keepAccount(login, await passmanOf(await serverFor(login, world)), world);
-  } catch (problem) {
-    await revoke(await serverFor(login, world)).catch(() => undefined);
-    throw problem;
+  } catch (error) {
+    if (!(error instanceof Failure && isPassing(error.problem))) await revokeLogin(login, world);
+    throw error;
   }
+}
+
+/** Troubles of a server or the way to it that may be over in a moment. */
+export function isPassing({ kind }: Problem): boolean {
+  return kind === 'unreachable' || kind === 'timeout' || kind === 'cut-off' || kind === 'throttled' || kind === 'server-error' || kind === 'maintenance';
+}
+
+/** As far as the server can be told. */
+export async function revokeLogin(login: Login, world: ServerWorld): Promise<void> {
+  await serverFor(login, world).then(revoke).catch(() => undefined);
 }
 
 /** While signing in, a 401 means that the login is wrong, not that it was revoked. */

@@ -56,13 +56,19 @@ describe('filling a login', () => {
   });
 
   test.each([
-    ['another site', 'https://evil.example/login', 'wrong-site'],
-    ['the same site without TLS', 'http://shop.example/login', 'insecure-page'],
-  ])('asks nothing of %s', async (_what, address, kind) => {
+    ['another site', 'https://evil.example/login', { kind: 'wrong-site', login: 'shop.example', page: 'evil.example' }],
+    ['the same site without TLS', 'http://shop.example/login', { kind: 'insecure-page', host: 'shop.example' }],
+  ])('asks nothing of %s', async (_what, address, problem) => {
     const { report, pages } = await fill(address, ['username', 'current-password']);
-    expect(report).toMatchObject({ problem: { kind } });
+    expect(report).toMatchObject({ problem });
     expect(pages.look).not.toHaveBeenCalled();
     expect(pages.fill).not.toHaveBeenCalled();
+  });
+
+  test('does not believe an address that lies unencrypted beside an encrypted password', async () => {
+    const { report, pages } = await fill('https://shop.example/login', ['username', 'current-password'], { url: { state: 'legacy', value: 'https://shop.example' } });
+    expect(report).toMatchObject({ problem: { kind: 'unproven-address', label: 'Shop' } });
+    expect(pages.look).not.toHaveBeenCalled();
   });
 
   test('says that a login is empty', async () => {

@@ -8,6 +8,7 @@ import type { FieldRole } from '../../core/forms/facts.ts';
 import type { CredentialId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import { matchEntry } from '../../core/sites/match.ts';
+import { readAddresses } from '../../core/sites/site.ts';
 import { totpAt } from '../../core/totp.ts';
 import type { FillOrder, FillReport } from '../../messages/contract.ts';
 import type { Vaults } from '../vaults/vaults.ts';
@@ -33,9 +34,13 @@ export async function fillLogin(id: CredentialId, page: PageDocument, world: Fil
 }
 
 function assertMayFill(credential: Credential, page: URL): void {
-  const match = matchEntry(valueOf(credential.url) ?? '', page);
+  // The server could have written such an address to have the password typed where it likes.
+  if (credential.url.state === 'legacy' && credential.password.state !== 'legacy') throw new Failure({ kind: 'unproven-address', label: credential.label });
+  const url = valueOf(credential.url) ?? '';
+  const match = matchEntry(url, page);
   if (match.offer) return;
-  throw new Failure(match.why === 'insecure' ? { kind: 'insecure-page', host: page.host } : { kind: 'wrong-site', login: credential.label, page: page.host });
+  if (match.why === 'insecure') throw new Failure({ kind: 'insecure-page', host: page.host });
+  throw new Failure({ kind: 'wrong-site', login: readAddresses(url)[0]?.host ?? credential.label, page: page.host });
 }
 
 /** No more than the page's form has fields for. */

@@ -8,6 +8,10 @@ import pageScript from '../../page/index.ts?script&iife';
 import { Failure } from '../../core/problem.ts';
 import type { FillOutcome, PageCall, PageLook } from '../../messages/contract.ts';
 import { browser } from '../browser.ts';
+import { readLook, readOutcome } from './page-replies.ts';
+
+/** A page that is busy for longer gets nothing, and keeps no login waiting in memory. */
+const patienceMs = 15_000;
 
 /** One document, as the browser names it. `documentId` is empty where the browser has none. */
 export interface PageDocument { tabId: number; frameId: number; documentId: string; url: URL }
@@ -19,14 +23,14 @@ export interface Pages {
   frame: (tabId: number, frameId: number, url: string | undefined) => Promise<PageDocument>;
   /** The top document of a tab, if it is still this one. @throws {Failure} `page-changed`, `restricted-page` */
   same: (tabId: number, documentId: string) => Promise<PageDocument>;
-  /** @throws {Failure} `page-changed` */
+  /** Puts our script into the document first. @throws {Failure} `page-changed` */
   look: (page: PageDocument) => Promise<PageLook>;
   /** @throws {Failure} `page-changed` */
   fill: (page: PageDocument, ticket: string) => Promise<FillOutcome>;
 }
 
 export function pages(): Pages {
-  return { active: activePage, frame: frameOf, same: sameDocument, look: (page) => tell(page, { do: 'look' }), fill: (page, ticket) => tell(page, { do: 'fill', ticket }) };
+  return { active: activePage, frame: frameOf, same: sameDocument, look: lookInto, fill: (page, ticket) => tell(page, { do: 'fill', ticket }, readOutcome) };
 }
 
 async function activePage(): Promise<PageDocument> {
@@ -38,7 +42,7 @@ async function activePage(): Promise<PageDocument> {
 async function frameOf(tabId: number, frameId: number, url: string | undefined): Promise<PageDocument> {
   const address = webAddress(url);
   if (!address) throw new Failure({ kind: 'restricted-page' });
-  const documentId = await inject({ tabId, frameIds: [frameId] }).catch((cause: unknown) => {
+  const documentId = await documentIn({ tabId, frameIds: [frameId] }).catch((cause: unknown) => {
     throw new Failure({ kind: 'restricted-page' }, { cause });
   });
   return { tabId, frameId, documentId, url: address };
@@ -61,19 +65,34 @@ function webAddress(url: string | undefined): URL | null {
   return address && (address.protocol === 'https:' || address.protocol === 'http:') ? address : null;
 }
 
-/** Puts our script into a document (once more does no harm) and returns the document's id. */
-async function inject(target: chrome.scripting.InjectionTarget): Promise<string> {
-  const [result] = await browser.scripting.executeScript({ target, files: [pageScript] });
+/** The id of the document that is in a frame now. Leaves nothing in it: opening the popup is not yet asking for a fill. */
+async function documentIn(target: chrome.scripting.InjectionTarget): Promise<string> {
+  const [result] = await browser.scripting.executeScript({ target, func: () => undefined });
   return (result as { documentId?: string } | undefined)?.documentId ?? '';
 }
 
-async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall): Promise<Reply> {
-  // Where the browser knows documents, only this very one hears it; else the frame does, and its origin is checked when it takes the order.
-  const to = documentId === '' ? { frameId } : { documentId };
-  const reply = await browser.tabs.sendMessage<PageCall, Reply | undefined>(tabId, call, to).catch((cause: unknown) => {
+/** Puts our script into the document, once more does no harm, and asks it what the document offers. */
+async function lookInto(page: PageDocument): Promise<PageLook> {
+  const { tabId, frameId, documentId } = page;
+  const target = documentId === '' ? { tabId, frameIds: [frameId] } : { tabId, documentIds: [documentId] };
+  await browser.scripting.executeScript({ target, files: [pageScript] }).catch((cause: unknown) => {
     throw new Failure({ kind: 'page-changed' }, { cause });
   });
+  return tell(page, { do: 'look' }, readLook);
+}
+
+async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall, read: (reply: unknown) => Reply | null): Promise<Reply> {
+  // Where the browser knows documents, only this very one hears it; else the frame does, and its origin is checked when it takes the order.
+  const to = documentId === '' ? { frameId } : { documentId };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => { timer = setTimeout(() => resolve(undefined), patienceMs); });
+  const reply = await Promise.race<unknown>([browser.tabs.sendMessage<PageCall, unknown>(tabId, call, to), late])
+    .catch((cause: unknown) => {
+      throw new Failure({ kind: 'page-changed' }, { cause });
+    })
+    .finally(() => clearTimeout(timer));
   // A document that goes away before it has answered leaves no error, only nothing.
-  if (reply === undefined) throw new Failure({ kind: 'page-changed' });
-  return reply;
+  const understood = read(reply);
+  if (understood === null) throw new Failure({ kind: 'page-changed' });
+  return understood;
 }

@@ -52,6 +52,13 @@ describe('a ticket', () => {
     expect(() => counter.take(ticket, sender)).toThrow('not-allowed');
   });
 
+  test('is worthless once Latchkey is locked', () => {
+    const counter = tickets(() => 0);
+    const ticket = counter.issue(page, order);
+    counter.withdrawAll();
+    expect(() => counter.take(ticket, sender)).toThrow('not-allowed');
+  });
+
   test('cannot be guessed', () => {
     expect(() => tickets(() => 0).take('', sender)).toThrow('not-allowed');
   });

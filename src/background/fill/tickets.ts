@@ -20,6 +20,8 @@ export interface Tickets {
   take: (ticket: string, sender: Sender) => FillOrder;
   /** An order that nobody took is forgotten. */
   withdraw: (ticket: string) => void;
+  /** On lock: no order waits any longer. */
+  withdrawAll: () => void;
 }
 
 export function tickets(now: () => number): Tickets {
@@ -40,6 +42,7 @@ export function tickets(now: () => number): Tickets {
       return found.order;
     },
     withdraw: (ticket) => void waiting.delete(ticket),
+    withdrawAll: () => { waiting.clear(); },
   };
 }
 

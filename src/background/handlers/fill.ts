@@ -17,5 +17,12 @@ export function fillHandlers(app: App): Pick<ScreenHandlers, 'fill'> {
 }
 
 export function pageHandlers(app: App): PageHandlers {
-  return { takeOrder: ({ ticket }, sender) => Promise.resolve(app.tickets.take(ticket, sender)) };
+  return {
+    async takeOrder({ ticket }, sender) {
+      const order = app.tickets.take(ticket, sender);
+      // After the ticket is found good, so that no page can keep Latchkey open by asking; it may have locked meanwhile.
+      await app.session.use();
+      return order;
+    },
+  };
 }

@@ -37,6 +37,8 @@ export function lockHandlers(app: App): Pick<ScreenHandlers, Names> {
     async saveSettings({ settings }) {
       await session.use();
       await app.settings.write(settings);
+      // Once more: the new time counts from now on, not from the next use.
+      await session.use();
       await app.applySettings();
       app.changed();
       return app.state();

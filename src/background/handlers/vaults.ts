@@ -19,6 +19,7 @@ export function vaultHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, vaults } = app;
 
   async function rememberKey(vault: VaultId, key: string | null): Promise<void> {
+    await knownVault(vault, app);
     await session.keyring.change((contents) => ({ ...contents, vaults: contents.vaults.map((each) => (each.id === vault ? { ...each, key } : each)) }));
   }
 
@@ -26,11 +27,10 @@ export function vaultHandlers(app: App): Pick<ScreenHandlers, Names> {
     async openVault({ vault, key, unlockPassword }) {
       await session.use();
       const records = await recordsUnderKey(await knownVault(vault, app), key, app);
+      // First, so that a worker that dies in between leaves a keyring with a password and no key, not the other way round.
+      if ((await session.keyring.state()) === 'new') await session.keyring.protect(unlockPassword ?? key);
+      await session.use();
       await rememberKey(vault, key);
-      if ((await session.keyring.state()) === 'new') {
-        await session.keyring.protect(unlockPassword ?? key);
-        await session.use();
-      }
       const opened = vaults.start(vault, key);
       const reading = app.keepAlive(vaults.takeIn(opened, records));
       // The rest is read behind; should that fail, the vault says so.

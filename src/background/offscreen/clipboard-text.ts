@@ -24,8 +24,13 @@ export async function clearIfOurs(): Promise<void> {
   timer = null;
   const written = ours;
   ours = null;
-  if (written !== null && read() === written) write('');
+  if (written !== null && withPlainLineEnds(read()) === withPlainLineEnds(written)) write('');
   await Promise.resolve();
+}
+
+/** A field reads every line end as one line feed, whatever was written. */
+function withPlainLineEnds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function write(text: string): void {

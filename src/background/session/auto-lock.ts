@@ -6,7 +6,7 @@
 
 import * as v from 'valibot';
 
-import { stored, type StorageArea } from '../stored.ts';
+import { remembered, stored, type StorageArea } from '../stored.ts';
 import type { SettingsStore } from '../settings.ts';
 
 export const lockAlarm = 'lock';
@@ -21,7 +21,7 @@ export interface AutoLock {
   touch: () => Promise<void>;
   /** Milliseconds since 1970; null: only when the browser closes. */
   deadline: () => Promise<number | null>;
-  /** True when the time is over. */
+  /** True when the time is over. Ask only while unlocked: a deadline that was lost is set anew. */
   isDue: () => Promise<boolean>;
   clear: () => Promise<void>;
 }
@@ -34,23 +34,34 @@ export interface AutoLockWorld {
 }
 
 export function autoLock({ session, settings, alarms, now }: AutoLockWorld): AutoLock {
-  const item = stored(session, 'lockDeadline', v.number());
+  const item = remembered(stored(session, 'lockDeadline', v.number()));
+
+  async function touch(): Promise<void> {
+    const { lockAfterMinutes } = await settings.read();
+    if (lockAfterMinutes === 0) {
+      await item.remove();
+      await alarms.clear(lockAlarm);
+      return;
+    }
+    const when = now() + lockAfterMinutes * 60_000;
+    await item.write(when);
+    await alarms.create(lockAlarm, { when });
+  }
+
+  /** None after a worker that died while unlocking; too far away after a clock was set back or the setting was lowered. */
+  async function isLost(deadline: number | null): Promise<boolean> {
+    const { lockAfterMinutes } = await settings.read();
+    return lockAfterMinutes !== 0 && (deadline === null || deadline > now() + lockAfterMinutes * 60_000);
+  }
+
   return {
-    async touch() {
-      const { lockAfterMinutes } = await settings.read();
-      if (lockAfterMinutes === 0) {
-        await item.remove();
-        await alarms.clear(lockAlarm);
-        return;
-      }
-      const when = now() + lockAfterMinutes * 60_000;
-      await item.write(when);
-      await alarms.create(lockAlarm, { when });
-    },
+    touch,
     deadline: () => item.read(),
     async isDue() {
       const deadline = await item.read();
-      return deadline !== null && now() >= deadline;
+      if (deadline !== null && now() >= deadline) return true;
+      if (await isLost(deadline)) await touch();
+      return false;
     },
     async clear() {
       await item.remove();

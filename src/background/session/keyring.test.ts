@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { fakeStorage } from '../testing/fake-storage.ts';
 import { noContents, type Contents } from './contents.ts';
@@ -84,9 +84,10 @@ describe('the keyring', () => {
   });
 
   test('never writes over a damaged one', async () => {
-    const { browser, ring } = await locked();
+    const { browser } = await locked();
     await browser.local.set({ keyring: { wrapped: 'nonsense', contents: 7 } });
     const before = browser.local.dump();
+    const ring = browser.worker();
     expect(await ring.state()).toBe('locked');
     await expect(ring.change(withAccount)).rejects.toMatchObject({ problem: { kind: 'damaged-keyring' } });
     await expect(ring.unlock('correct horse')).rejects.toMatchObject({ problem: { kind: 'damaged-keyring' } });
@@ -99,6 +100,40 @@ describe('the keyring', () => {
     const names = Array.from({ length: 20 }, (_, at) => `name ${at}`);
     await Promise.all(names.map((displayName) => ring.change((contents) => ({ ...contents, accounts: [...contents.accounts, { ...account, displayName }] }))));
     expect((await ring.contents()).accounts.slice(1).map(({ displayName }) => displayName)).toEqual(names);
+  });
+
+  test('keeps nothing in memory when it is locked while a worker was just waking up', async () => {
+    const { browser, ring } = await locked();
+    await ring.unlock('correct horse');
+    const reborn = browser.worker();
+    const importing = vi.spyOn(crypto.subtle, 'importKey').mockImplementationOnce(async () => {
+      await reborn.lock();
+      return {} as CryptoKey;
+    });
+    await expect(reborn.contents()).rejects.toMatchObject({ problem: { kind: 'locked' } });
+    expect(importing).toHaveBeenCalled();
+  });
+
+  test('never answers with what was there before a change', async () => {
+    const { browser, ring } = await locked();
+    await ring.unlock('correct horse');
+    const reborn = browser.worker();
+    const decrypt = crypto.subtle.decrypt.bind(crypto.subtle);
+    vi.spyOn(crypto.subtle, 'decrypt').mockImplementationOnce(async (...ask) => {
+      const slow = await decrypt(...ask);
+      await reborn.change((contents) => ({ ...contents, accounts: [] }));
+      return slow;
+    });
+    await reborn.contents();
+    expect((await reborn.contents()).accounts).toEqual([]);
+  });
+
+  test('is not started by an edit that fails', async () => {
+    const browser = browserWith();
+    const ring = browser.worker();
+    await expect(ring.change(() => { throw new Error('no'); })).rejects.toThrow('no');
+    expect(await ring.hasContents()).toBe(false);
+    expect(browser.local.dump() + browser.session().dump()).toBe('[][]');
   });
 
   test('leaves no trace when it is erased', async () => {
@@ -119,8 +154,8 @@ describe('wrong unlock passwords', () => {
     await ring.lock();
     for (let wrong = 0; wrong < 3; wrong++) await expect(ring.unlock('wrong')).rejects.toMatchObject({ problem: { kind: 'wrong-unlock-password' } });
     const later = browser.restart();
-    await expect(later.unlock('correct horse')).rejects.toMatchObject({ problem: { kind: 'too-many-tries', retryAt: 2000 } });
-    time = 2000;
+    await expect(later.unlock('correct horse')).rejects.toMatchObject({ problem: { kind: 'too-many-tries', retryAt: 5000 } });
+    time = 5000;
     await later.unlock('correct horse');
     expect(await later.state()).toBe('unlocked');
   });
@@ -136,5 +171,9 @@ describe('wrong unlock passwords', () => {
     expect(((await counted.retryAt()) ?? 0) - time).toBe(300_000);
     time = 0;
     expect(await counted.retryAt()).toBe(300_000);
+    time = 299_999;
+    expect(await counted.retryAt()).toBe(300_000);
+    time = 300_000;
+    expect(await counted.retryAt()).toBeNull();
   });
 });

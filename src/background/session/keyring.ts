@@ -14,7 +14,7 @@ import { decodeBase64, encodeBase64 } from '../../core/bytes.ts';
 import { createDataKey, importDataKey, keyringRounds, openJson, sealJson, unwrapDataKey, wrapDataKey } from '../../core/envelopes/keyring.ts';
 import { Failure } from '../../core/problem.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { stored, type StorageArea, type Stored } from '../stored.ts';
+import { remembered, stored, type StorageArea, type Stored } from '../stored.ts';
 import { contentsShape, noContents, type Contents } from './contents.ts';
 import type { Tries } from './tries.ts';
 
@@ -29,7 +29,10 @@ export interface Keyring {
   hasContents: () => Promise<boolean>;
   /** @throws {Failure} `locked`, `damaged-keyring` */
   contents: () => Promise<Contents>;
-  /** Seals the changed contents before it resolves. @throws {Failure} `locked`, `damaged-keyring`, `storage-failed` */
+  /**
+   * Seals the changed contents before it resolves. An edit that throws changes nothing, and starts no keyring either.
+   * @throws {Failure} `locked`, `damaged-keyring`, `storage-failed`
+   */
   change: (edit: (contents: Contents) => Contents) => Promise<void>;
   /** Seals and opens what rests elsewhere (the vault store). @throws {Failure} `locked` */
   dataKey: () => Promise<CryptoKey>;
@@ -68,8 +71,8 @@ class SealedKeyring implements Keyring {
   constructor(world: KeyringWorld) {
     this.#world = world;
     this.#rounds = world.rounds ?? keyringRounds;
-    this.#resting = stored(world.local, restingKey, restingShape);
-    this.#held = stored(world.session, 'dataKey', v.string());
+    this.#resting = remembered(stored(world.local, restingKey, restingShape));
+    this.#held = remembered(stored(world.session, 'dataKey', v.string()));
   }
 
   async state(): Promise<'new' | 'locked' | 'unlocked'> {
@@ -90,14 +93,19 @@ class SealedKeyring implements Keyring {
     const sealed = decodeBase64(rest.contents);
     const parsed = v.safeParse(contentsShape, sealed && (await openJson(now.key, sealed, context)));
     if (!parsed.success) throw new Failure({ kind: 'damaged-keyring' });
-    now.contents = parsed.output;
-    return parsed.output;
+    // A change may have come in between: what it has written is newer than what was read here.
+    now.contents ??= parsed.output;
+    return now.contents;
   }
 
   change(edit: (contents: Contents) => Contents): Promise<void> {
     return this.#queue(async () => {
-      if (!(await this.hasContents())) await this.#start();
-      const next = edit(await this.contents());
+      const started = await this.hasContents();
+      if (!started) await this.#assertFirstRun();
+      const before = started ? await this.contents() : noContents;
+      const next = edit(before);
+      if (!started) await this.#start();
+      else if (next === before) return;
       const { key } = await this.#current();
       const rest = await this.#resting.read();
       await this.#resting.write({ wrapped: rest?.wrapped ?? null, contents: encodeBase64(await sealJson(key, next, context)) });
@@ -122,8 +130,7 @@ class SealedKeyring implements Keyring {
   lock(): Promise<void> {
     return this.#queue(async () => {
       if (!(await this.#isProtected())) return;
-      this.#open = null;
-      await this.#held.remove();
+      await this.#drop();
     });
   }
 
@@ -137,8 +144,7 @@ class SealedKeyring implements Keyring {
 
   erase(): Promise<void> {
     return this.#queue(async () => {
-      this.#open = null;
-      await this.#held.remove();
+      await this.#drop();
       await this.#resting.remove();
       await this.#world.tries.succeed();
     });
@@ -153,10 +159,13 @@ class SealedKeyring implements Keyring {
     return (await this.#resting.read()) === null && (await this.#world.local.get(restingKey))[restingKey] !== undefined;
   }
 
-  /** The first run. What was sealed before without a password is lost by design: its key died with the browser. */
-  async #start(): Promise<void> {
+  async #assertFirstRun(): Promise<void> {
     if (await this.#isProtected()) throw new Failure({ kind: 'locked' });
     if (await this.#isDamaged()) throw new Failure({ kind: 'damaged-keyring' });
+  }
+
+  /** The first run. What was sealed before without a password is lost by design: its key died with the browser. */
+  async #start(): Promise<void> {
     await this.#resting.remove();
     await this.#hold(createDataKey());
   }
@@ -167,8 +176,19 @@ class SealedKeyring implements Keyring {
       this.#open = null;
       throw new Failure({ kind: 'locked' });
     }
-    if (this.#open?.encoded !== encoded) this.#open = { encoded, key: await importDataKey(await this.#heldBytes()), contents: null };
-    return this.#open;
+    if (this.#open?.encoded === encoded) return this.#open;
+    const fresh = { encoded, key: await importDataKey(await this.#heldBytes()), contents: null };
+    // Asked again: a lock may have come while the key was imported, and nothing may stay in memory after it.
+    if ((await this.#held.read()) !== encoded) throw new Failure({ kind: 'locked' });
+    this.#open = fresh;
+    return fresh;
+  }
+
+  /** Before, so that nobody uses the cache any more; and after, for whoever was just filling it. */
+  async #drop(): Promise<void> {
+    this.#open = null;
+    await this.#held.remove();
+    this.#open = null;
   }
 
   async #hold(dataKey: Uint8Array): Promise<void> {

@@ -9,7 +9,8 @@ import { tries } from './tries.ts';
 
 const minute = 60_000;
 
-async function unlocked(lockAfterMinutes = 15) {
+async function unlocked(minutes = 15) {
+  const chosen = { minutes };
   const clock = { time: 1_000_000 };
   const now = () => clock.time;
   const local = fakeStorage();
@@ -17,7 +18,7 @@ async function unlocked(lockAfterMinutes = 15) {
   const counted = tries(local, now);
   const locked = vi.fn();
   const alarms = { create: vi.fn(() => Promise.resolve()), clear: vi.fn(() => Promise.resolve(true)) };
-  const settings = { read: () => Promise.resolve({ ...defaultSettings, lockAfterMinutes }), write: () => Promise.resolve() };
+  const settings = { read: () => Promise.resolve({ ...defaultSettings, lockAfterMinutes: chosen.minutes }), write: () => Promise.resolve() };
   const worker = () => session({
     keyring: keyring({ local, session: volatile, tries: counted, rounds: 1000 }), tries: counted, locked, unlocked: vi.fn(),
     autoLock: autoLock({ session: volatile, settings, alarms, now }),
@@ -28,7 +29,7 @@ async function unlocked(lockAfterMinutes = 15) {
   await first.lock();
   await first.unlock('correct horse');
   locked.mockClear();
-  return { clock, session: first, worker, locked, alarms, volatile };
+  return { clock, chosen, session: first, worker, locked, alarms, volatile };
 }
 
 describe('the session', () => {
@@ -60,6 +61,32 @@ describe('the session', () => {
     const { clock, session: here } = await unlocked(0);
     clock.time += 10_000 * minute;
     expect(await here.isUnlocked()).toBe(true);
+  });
+
+  test('locks in time although the worker died before it could set the deadline', async () => {
+    const { clock, worker, volatile, alarms } = await unlocked();
+    await volatile.remove('lockDeadline');
+    alarms.create.mockClear();
+    expect(await worker().isUnlocked()).toBe(true);
+    expect(alarms.create).toHaveBeenCalledWith('lock', { when: clock.time + 15 * minute });
+    clock.time += 15 * minute;
+    expect(await worker().isUnlocked()).toBe(false);
+  });
+
+  test('stays open no longer than chosen when the clock is set back', async () => {
+    const { clock, session: here } = await unlocked();
+    clock.time -= 1_000_000;
+    expect(await here.isUnlocked()).toBe(true);
+    clock.time += 15 * minute;
+    expect(await here.isUnlocked()).toBe(false);
+  });
+
+  test('locks sooner as soon as the person wants it so', async () => {
+    const { clock, chosen, session: here } = await unlocked(60);
+    chosen.minutes = 5;
+    expect(await here.isUnlocked()).toBe(true);
+    clock.time += 5 * minute;
+    expect(await here.isUnlocked()).toBe(false);
   });
 
   test('sets an alarm for the moment it locks', async () => {

@@ -32,7 +32,7 @@ export function session({ keyring, autoLock, tries, locked, unlocked }: SessionW
   }
 
   async function lockIfDue(): Promise<void> {
-    if ((await autoLock.isDue()) && (await keyring.state()) === 'unlocked') await lock();
+    if ((await keyring.state()) === 'unlocked' && (await autoLock.isDue())) await lock();
   }
 
   async function lockState(): Promise<LockState> {

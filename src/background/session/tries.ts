@@ -9,6 +9,7 @@ import { Failure } from '../../core/problem.ts';
 import { stored, type StorageArea } from '../stored.ts';
 
 const free = 3;
+const firstWaitMs = 5000;
 const longestWaitMs = 5 * 60_000;
 const shape = v.object({ count: v.number(), retryAt: v.number() });
 
@@ -26,8 +27,11 @@ export function tries(local: StorageArea, now: () => number): Tries {
   async function waitUntil(): Promise<number | null> {
     const past = await item.read();
     if (!past || past.retryAt <= now()) return null;
-    // A clock that was set back must not lock somebody out for years.
-    return Math.min(past.retryAt, now() + longestWaitMs);
+    const latest = now() + longestWaitMs;
+    if (past.retryAt <= latest) return past.retryAt;
+    // A clock that was set back must not lock somebody out for years: the wait starts anew, and ends.
+    await item.write({ ...past, retryAt: latest });
+    return latest;
   }
 
   return {
@@ -35,8 +39,9 @@ export function tries(local: StorageArea, now: () => number): Tries {
       const wait = await waitUntil();
       if (wait !== null) throw new Failure({ kind: 'too-many-tries', retryAt: wait });
       const count = ((await item.read())?.count ?? 0) + 1;
-      const penalty = count < free ? 0 : Math.min(longestWaitMs, 2 ** (count - free) * 2000);
-      await item.write({ count, retryAt: now() + penalty });
+      const penalty = count < free ? 0 : Math.min(longestWaitMs, 2 ** (count - free) * firstWaitMs);
+      // Zero where the next try is free: a clock that is set back must not make one wait for it.
+      await item.write({ count, retryAt: penalty === 0 ? 0 : now() + penalty });
     },
     succeed: () => item.remove(),
     retryAt: waitUntil,

@@ -15,7 +15,7 @@ function id(name: string): CredentialId {
 }
 
 function entry(url: string, change: Partial<Entry> = {}): Entry {
-  return { id: id(`E${String(url.length)}`), label: url, username: '', email: '', url, tags: [], hasCode: false, hasPassword: true, trashed: false, hidden: false, shared: false, icon: null, unreadable: [], changed: 0, ...change };
+  return { id: id(`E${String(url.length)}`), label: url, username: '', email: '', url, unproven: false, tags: [], hasCode: false, hasPassword: true, trashed: false, hidden: false, shared: false, icon: null, unreadable: [], changed: 0, ...change };
 }
 
 function matches(entries: readonly Entry[], page: string): string[] {
@@ -36,6 +36,10 @@ describe('the matches of a page', () => {
     ['192.168.1.7', 'http://192.168.1.7/'],
   ])('hold %s on %s', (url, page) => {
     expect(matches([entry('https://other.net'), entry(url), entry('')], page)).toEqual([url]);
+  });
+
+  test('hold no login whose address the server could have written', () => {
+    expect(matches([entry('shop.org', { unproven: true })], 'https://shop.org/')).toEqual([]);
   });
 
   test('hold no trash and nothing hidden', () => {

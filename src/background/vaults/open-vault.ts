@@ -39,6 +39,8 @@ export interface OpenVault {
   unkept: ReadonlyMap<CredentialId, SealedCredential>;
   /** Removed while a sync was under way: nothing of it may come to rest any more. */
   removed: boolean;
+  /** No longer in memory, by a lock or a new key: nothing more is decrypted or written for it. What rests stays. */
+  dropped: boolean;
   lines: () => ReadonlyMap<CredentialId, IndexLine>;
   replace: (lines: readonly IndexLine[]) => void;
   /** Entries whose address belongs to the page's site, whether they may be offered there or not. Trash and hidden left out. */
@@ -64,6 +66,7 @@ export function openVault(id: VaultId, key: string): OpenVault {
     generation: 0,
     unkept: new Map(),
     removed: false,
+    dropped: false,
     lines: () => lines,
     replace(next) {
       lines = new Map(next.map((line) => [line.entry.id, line]));
@@ -72,7 +75,7 @@ export function openVault(id: VaultId, key: string): OpenVault {
       const site = pageKey(page);
       if (site === '') return [];
       return [...lines.values()]
-        .filter(({ entry }) => !entry.trashed && !entry.hidden && mayName(entry.url, site))
+        .filter(({ entry }) => !entry.trashed && !entry.hidden && !entry.unproven && mayName(entry.url, site))
         .map(({ entry }) => ({ entry, match: matchEntry(entry.url, page) }))
         .filter(({ match }) => match.offer || match.why === 'insecure');
     },

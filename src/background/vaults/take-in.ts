@@ -45,6 +45,7 @@ export async function takeIn(vault: OpenVault, records: readonly SealedCredentia
   vault.unkept = new Map(fresh.map(({ id, record }) => [id, record]));
 
   const early = await vault.reader.open(freshRecords, first);
+  if (forgetIfGone(vault)) return;
   // Without the digest of its record such a line is read again, should the worker die now.
   vault.replace([...same, ...linesOf(fresh, early, '')]);
   if (vault.phase === 'opening') vault.phase = 'ready';
@@ -52,6 +53,7 @@ export async function takeIn(vault: OpenVault, records: readonly SealedCredentia
   world.changed();
 
   const late = await vault.reader.open(freshRecords, rest);
+  if (forgetIfGone(vault)) return;
   vault.replace([...same, ...linesOf(fresh, early.map((openings, at) => ({ ...openings, ...late[at] })))]);
   vault.phase = 'open';
   vault.syncedAt = world.now();
@@ -75,7 +77,7 @@ export async function putIn(vault: OpenVault, records: ReadonlyMap<CredentialId,
 }
 
 async function keep(vault: OpenVault, before: ReadonlyMap<CredentialId, IndexLine>, { store, key }: TakeInWorld): Promise<void> {
-  if (isRemoved(vault)) return;
+  if (forgetIfGone(vault)) return;
   const lines = vault.lines();
   await store.writeRecords(vault.unkept, key);
   await store.writeIndex(vault.id, key, { syncedAt: vault.syncedAt ?? 0, lines: [...lines.values()] });
@@ -88,6 +90,15 @@ async function keep(vault: OpenVault, before: ReadonlyMap<CredentialId, IndexLin
 /** A function, so that the compiler doesn't take an earlier answer for this one. */
 function isRemoved(vault: OpenVault): boolean {
   return vault.removed;
+}
+
+/** Whoever still holds such a vault finds nothing in it, and nobody goes on waiting for it. */
+function forgetIfGone(vault: OpenVault): boolean {
+  if (!vault.removed && !vault.dropped) return false;
+  vault.unkept = new Map();
+  vault.replace([]);
+  vault.ready();
+  return true;
 }
 
 function linesOf(fresh: readonly Fresh[], openings: readonly Openings[], digest?: string): IndexLine[] {

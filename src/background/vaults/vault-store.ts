@@ -46,11 +46,11 @@ function isLine(value: unknown): value is Line {
   return Array.isArray(value) && value.length === 11 && typeof value[0] === 'string' && typeof value[10] === 'string';
 }
 
-const flag = { code: 1, password: 2, trashed: 4, hidden: 8, shared: 16 };
+const flag = { code: 1, password: 2, trashed: 4, hidden: 8, shared: 16, unproven: 32 };
 
 function toLine({ entry, digest }: IndexLine): Line {
   const flags = (entry.hasCode ? flag.code : 0) | (entry.hasPassword ? flag.password : 0) | (entry.trashed ? flag.trashed : 0)
-    | (entry.hidden ? flag.hidden : 0) | (entry.shared ? flag.shared : 0);
+    | (entry.hidden ? flag.hidden : 0) | (entry.shared ? flag.shared : 0) | (entry.unproven ? flag.unproven : 0);
   const guid = entry.id.slice(entry.id.lastIndexOf('/') + 1);
   return [guid, entry.label, entry.username, entry.email, entry.url, [...entry.tags], flags, entry.icon, [...entry.unreadable], entry.changed, digest];
 }
@@ -61,7 +61,7 @@ function fromLine(vault: VaultId, line: Line): IndexLine | null {
   const has = (bit: number) => (flags & bit) !== 0;
   const entry: Entry = {
     id: credentialId(vault, guid), label, username, email, url, tags, icon, unreadable, changed,
-    hasCode: has(flag.code), hasPassword: has(flag.password), trashed: has(flag.trashed), hidden: has(flag.hidden), shared: has(flag.shared),
+    hasCode: has(flag.code), hasPassword: has(flag.password), trashed: has(flag.trashed), hidden: has(flag.hidden), shared: has(flag.shared), unproven: has(flag.unproven),
   };
   return { entry, digest };
 }

@@ -121,6 +121,30 @@ describe('a vault', () => {
     expect(await dumpOf(idb)).toBe('');
   });
 
+  test('is not decrypted any further once it is locked, and what rests stays', async () => {
+    const { kept, idb, worker } = await unlockedVaults();
+    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
+    const rested = await dumpOf(idb);
+    const opened = (await kept.load()).get(vault)!;
+    const reading = kept.takeIn(opened, [await sealedRecord('shop', { changed: 3 }), await sealedRecord('mail')]);
+    await vi.waitFor(() => expect(opened.unkept.size).toBe(2), { interval: 1 });
+    kept.forget();
+    await reading;
+    expect(opened.lines().size + opened.unkept.size).toBe(0);
+    expect(await dumpOf(idb)).toBe(rested);
+    expect((await worker().search()).search('')).toHaveLength(1);
+  });
+
+  test('whose key is forgotten while it is loaded stays closed', async () => {
+    const { kept, ring, worker } = await unlockedVaults();
+    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
+    const reborn = worker();
+    const loading = reborn.load();
+    await ring.change((contents) => ({ ...contents, vaults: contents.vaults.map((each) => ({ ...each, key: null })) }));
+    await reborn.remove(vault);
+    expect((await loading).size).toBe(0);
+  });
+
   test('cannot be read when the keyring is locked', async () => {
     const { kept, ring } = await unlockedVaults();
     await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);

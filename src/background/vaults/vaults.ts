@@ -54,6 +54,8 @@ class LoadedVaults implements Vaults {
   readonly #world: VaultsWorld;
   readonly #open = new Map<VaultId, OpenVault>();
   #loading: Promise<unknown> | null = null;
+  /** Counts what was dropped, so that a load that began before puts nothing back. */
+  #dropped = 0;
   #searchable: SearchIndex | null = null;
 
   constructor(world: VaultsWorld) {
@@ -66,11 +68,15 @@ class LoadedVaults implements Vaults {
     if (missing.length > 0) {
       this.#loading ??= Promise.all(missing.map((each) => this.#loadOne(each.id, each.key))).finally(() => { this.#loading = null; });
       await this.#loading;
+      // Another one's load may have left some out, and a lock in between must be noticed.
+      return this.load();
     }
     return this.#open;
   }
 
   start(id: VaultId, key: string): OpenVault {
+    const before = this.#open.get(id);
+    if (before) before.dropped = true;
     const vault = openVault(id, key);
     this.#open.set(id, vault);
     this.#touched();
@@ -111,12 +117,15 @@ class LoadedVaults implements Vaults {
   async remove(id: VaultId): Promise<void> {
     const vault = this.#open.get(id);
     if (vault) vault.removed = true;
+    this.#dropped += 1;
     this.#open.delete(id);
     this.#touched();
     await this.#world.store.removeVault(id);
   }
 
   forget(): void {
+    this.#dropped += 1;
+    for (const vault of this.#open.values()) vault.dropped = true;
     this.#open.clear();
     this.#touched();
   }
@@ -133,8 +142,9 @@ class LoadedVaults implements Vaults {
   }
 
   async #loadOne(id: VaultId, vaultKey: string): Promise<void> {
+    const dropped = this.#dropped;
     const index = await this.#world.store.readIndex(id, await this.#world.keyring.dataKey());
-    if (this.#open.has(id)) return;
+    if (this.#open.has(id) || dropped !== this.#dropped) return;
     const vault = openVault(id, vaultKey);
     if (index) {
       vault.replace(index.lines);

@@ -23,7 +23,7 @@ import { vaults, type Vaults } from '../vaults/vaults.ts';
 import { Writes } from './writes.ts';
 
 const vaultKey = 'a vault key';
-const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true) } };
+const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) } };
 
 let cloud: Cloud;
 beforeEach(async () => { cloud = await startCloud({ users: [{ userId: 'ada', password: 'pw', displayName: 'Ada' }] }); });

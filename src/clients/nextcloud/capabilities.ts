@@ -9,6 +9,7 @@ import type { Server } from '../http.ts';
 import { integer, readShape } from '../shapes.ts';
 import { ocsData, sendOcs } from './ocs.ts';
 
+/** What we read of the server’s capabilities. */
 export interface Capabilities {
   /** E.g. 32. */
   majorVersion: number;
@@ -22,6 +23,7 @@ const shape = v.object({
   capabilities: v.union([v.record(v.string(), v.unknown()), v.array(v.unknown())]),
 });
 
+/** @throws Failure everything that can happen on the way */
 export async function readCapabilities(server: Server): Promise<Capabilities> {
   const answer = await sendOcs(server, { method: 'GET', path: '/cloud/capabilities' });
   const { version, capabilities } = readShape(server, shape, ocsData(server, answer));

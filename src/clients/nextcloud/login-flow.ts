@@ -13,17 +13,20 @@ import { hostOf, send, type Server } from '../http.ts';
 import { jsonOf } from '../refusal.ts';
 import { readShape } from '../shapes.ts';
 
+/** Where to ask whether access was granted. The token is a secret: it fetches the app password. */
 export interface Poll {
   token: string;
   endpoint: string;
 }
 
+/** What the server says when a login begins. */
 export interface BegunLogin {
   /** The page to open; of the server's own origin. */
   login: string;
   poll: Poll;
 }
 
+/** What the server hands out once access was granted. */
 export interface GrantedLogin {
   /** What the server calls itself; a proxy may make that differ from what was typed. */
   server: string;

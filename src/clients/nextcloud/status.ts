@@ -9,6 +9,7 @@ import { Failure } from '../../core/problem.ts';
 import { hostOf, send, type Server } from '../http.ts';
 import { problemOf } from '../refusal.ts';
 
+/** What a Nextcloud says of itself to anybody. */
 export interface Status {
   /** As the administrator calls it; at most 80 characters. */
   productName: string;

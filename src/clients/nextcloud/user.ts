@@ -9,6 +9,7 @@ import type { Server } from '../http.ts';
 import { readShape, textOrEmpty, textOrNull } from '../shapes.ts';
 import { ocsData, sendOcs } from './ocs.ts';
 
+/** The person that a login belongs to. */
 export interface User {
   userId: string;
   /** The user id where there is no name. */

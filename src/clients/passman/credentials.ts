@@ -40,6 +40,7 @@ export type Replacing =
   /** The same content under the vault key again. */
   | { for: 'unshare' };
 
+/** Calls for single credentials. Each throws a Failure for whatever isn’t the answer it wants. */
 export interface Credentials {
   /** Own ones only. An unknown or foreign one is a `server-error`: this server says 500. */
   get: (credential: Guid) => Promise<SealedCredential>;
@@ -60,6 +61,7 @@ export interface Credentials {
 /** Read from a request's body as orders, so never sent because a record happens to hold them. */
 const orders = ['skip_revision', 'set_share_key', 'unshare_action', 'revision_created', 'acl'];
 
+/** @param server - with the login of the owner */
 export function credentials(server: Server): Credentials {
   const at = (credential: Guid): string => `/v2/credentials/${segment(credential)}`;
   const read = (json: unknown): SealedCredential => {

@@ -22,6 +22,7 @@ export interface NewFile {
   size: number;
 }
 
+/** A file as the server keeps it. */
 export interface SealedFile extends NewFile {
   fileId: number;
   guid: string;
@@ -29,6 +30,7 @@ export interface SealedFile extends NewFile {
   created: number;
 }
 
+/** Calls for files. Each throws a Failure for whatever isn’t the answer it wants. */
 export interface Files {
   create: (file: NewFile) => Promise<SealedFile>;
   /** Own ones only; any other is a `server-error`. */
@@ -41,6 +43,7 @@ export interface Files {
   removeMany: (fileIds: readonly number[]) => Promise<number[]>;
 }
 
+/** The server’s record of a file. */
 export const fileShape = v.object({
   file_id: integer,
   filename: v.string(),
@@ -52,6 +55,7 @@ export const fileShape = v.object({
 });
 const removal = v.object({ ok: flag, failed: v.fallback(v.array(integer), []) });
 
+/** @param server - with the login of the owner */
 export function files(server: Server): Files {
   const at = (fileId: number): string => `/v2/file/${segment(fileId)}`;
   return {
@@ -78,6 +82,7 @@ export function files(server: Server): Files {
   };
 }
 
+/** The server’s record in our words. */
 export function sealedFile({ file_id, file_data, ...file }: v.InferOutput<typeof fileShape>): SealedFile {
   return { ...file, fileId: file_id, data: file_data };
 }

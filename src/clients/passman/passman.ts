@@ -11,6 +11,7 @@ import { readSettings, readVersion, saveSetting, type PassmanSettings } from './
 import { sharing, type Sharing } from './sharing.ts';
 import { vaults, type Vaults } from './vaults.ts';
 
+/** All calls, by resource. */
 export interface Passman {
   /** Null where the server doesn't tell. */
   version: () => Promise<string | null>;

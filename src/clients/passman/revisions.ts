@@ -14,6 +14,7 @@ import { integer, integerOrZero, readItems, textOrEmpty } from '../shapes.ts';
 import { callPassman } from './api.ts';
 import { readSealedCredential } from './sealed-credential.ts';
 
+/** A state that a credential had. */
 export interface Revision {
   revisionId: number;
   /** Unix seconds of the change that ended this state. */
@@ -24,6 +25,7 @@ export interface Revision {
   credential: SealedCredential;
 }
 
+/** Calls for revisions. Each throws a Failure for whatever isn’t the answer it wants. */
 export interface Revisions {
   /** Oldest first. @throws Failure `not-found` */
   list: (credential: Guid) => Promise<Revision[]>;
@@ -35,6 +37,7 @@ export interface Revisions {
 
 const shape = v.object({ revision_id: integer, created: integerOrZero, edited_by: textOrEmpty, credential_data: v.unknown() });
 
+/** @param server - with the login of the owner */
 export function revisions(server: Server): Revisions {
   const at = (credential: Guid): string => `/v2/credentials/${segment(credential)}/revision`;
   return {

@@ -14,6 +14,7 @@ export function record(changes: Record<string, unknown> = {}): Record<string, un
   };
 }
 
+/** A copy that lacks some keys. */
 export function without(whole: Record<string, unknown>, ...keys: string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key)));
 }

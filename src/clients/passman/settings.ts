@@ -11,6 +11,7 @@ import { segment, type Server } from '../http.ts';
 import { flag, integer, readShape } from '../shapes.ts';
 import { callPassman } from './api.ts';
 
+/** What the administrator allows and asks for. */
 export interface PassmanSettings {
   linkSharing: boolean;
   userSharing: boolean;
@@ -41,6 +42,7 @@ function isAnswer({ problem: { kind } }: Failure): boolean {
   return kind === 'no-passman' || kind === 'not-found' || kind === 'server-error' || kind === 'bad-answer' || kind === 'forbidden';
 }
 
+/** @throws Failure everything that can happen on the way */
 export async function readSettings(server: Server): Promise<PassmanSettings> {
   const found = readShape(server, settingsShape, await callPassman(server, { method: 'GET', path: '/v2/settings' }));
   return { linkSharing: found.link_sharing_enabled, userSharing: found.user_sharing_enabled, vaultKeyStrength: found.vault_key_strength };

@@ -52,6 +52,7 @@ export interface ShareRequest {
   label: string | null;
 }
 
+/** The server’s record of an {@link Access}. */
 export const access = v.object({
   acl_id: integerOrNull,
   item_id: integer,
@@ -67,6 +68,7 @@ export const access = v.object({
   pending: flag,
 });
 
+/** The server’s record in our words. */
 export function accessOf(found: v.InferOutput<typeof access>): Access {
   return {
     accessId: found.acl_id,
@@ -84,6 +86,7 @@ export function accessOf(found: v.InferOutput<typeof access>): Access {
   };
 }
 
+/** The server’s record of a {@link ShareRequest}. */
 export const request = v.object({
   req_id: integer,
   item_id: integer,
@@ -98,6 +101,7 @@ export const request = v.object({
   credential_label: textOrNull,
 });
 
+/** The server’s record in our words. */
 export function requestOf(found: v.InferOutput<typeof request>): ShareRequest {
   return {
     requestId: found.req_id,

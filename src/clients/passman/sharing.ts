@@ -18,11 +18,13 @@ import { fileShape, sealedFile, type NewFile, type SealedFile } from './files.ts
 import { readSealedCredential } from './sealed-credential.ts';
 import { access, accessOf, request, requestOf, type Access, type ShareRequest } from './sharing-shapes.ts';
 
+/** Somebody to share with. */
 export interface Person {
   userId: string;
   displayName: string;
 }
 
+/** A vault of somebody else’s, as a target for sharing. */
 export interface PersonVault {
   vaultId: number;
   guid: Guid;
@@ -39,6 +41,7 @@ export interface ShareOrder {
   vaults: readonly { vaultId: number; guid: Guid; userId: string; key: string }[];
 }
 
+/** The server answers a repeated share with an error text in a success. */
 export type ShareOutcome = { outcome: 'requested'; requests: ShareRequest[] } | { outcome: 'already-pending' } | { outcome: 'already-shared' };
 
 /** Somebody else's credential, and what we may do with it. */
@@ -48,6 +51,7 @@ export interface SharedItem {
   credential: SealedCredential;
 }
 
+/** What a public link allows. */
 export interface LinkOrder {
   itemId: number;
   itemGuid: Guid;
@@ -95,6 +99,7 @@ const person = v.object({ uid: v.string(), text: textOrNull });
 const personVault = v.object({ vault_id: integer, guid, user_id: v.string(), public_sharing_key: textOrNull });
 const refused = v.object({ error: v.string() });
 
+/** @param server - with the login of the person who shares */
 export function sharing(server: Server): Sharing {
   return { ...people(server), ...accesses(server), ...links(server) };
 }

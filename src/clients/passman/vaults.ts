@@ -13,6 +13,7 @@ import { flag, guid, integer, integerOrNull, integerOrZero, listOf, readItems, r
 import { callPassman } from './api.ts';
 import { readSealedCredentials } from './sealed-credential.ts';
 
+/** A vault as the list shows it: without its credentials. */
 export interface ListedVault {
   vaultId: number;
   guid: Guid;
@@ -31,6 +32,7 @@ export interface ListedVault {
   deletionRequested: boolean;
 }
 
+/** A whole vault. */
 export interface VaultDetail extends Omit<ListedVault, 'challenge'> {
   /** Envelope of a PEM; the PEM itself where a careless client left it so. */
   privateSharingKey: string | null;
@@ -44,12 +46,14 @@ export interface VaultDetail extends Omit<ListedVault, 'challenge'> {
   damaged: number;
 }
 
+/** How far the removal of a vault got. */
 export interface Removal {
   ok: boolean;
   /** Guids of the credentials that the server couldn't delete, as it says. */
   failed: string[];
 }
 
+/** Calls for vaults. Each throws a Failure for whatever isn’t the answer it wants. */
 export interface Vaults {
   /** A vault without an unshared credential is left out by the server. */
   list: () => Promise<ListedVault[]>;
@@ -85,6 +89,7 @@ const detail = v.object({
 });
 const removal = v.object({ ok: flag, failed: v.fallback(v.array(v.string()), []) });
 
+/** @param server - with the login of the owner */
 export function vaults(server: Server): Vaults {
   const at = (vault: Guid): string => `/v2/vaults/${segment(vault)}`;
   return {

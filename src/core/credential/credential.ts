@@ -20,6 +20,7 @@ export type Reading<Value> =
   | { state: 'legacy'; value: Value }
   | { state: 'unreadable'; why: UnreadableReason };
 
+/** A field that the person has added. */
 export interface CustomField {
   label: string;
   value: string;
@@ -27,6 +28,7 @@ export interface CustomField {
   kind: 'text' | 'password' | 'file';
 }
 
+/** A file that hangs on a credential; its content is kept elsewhere. */
 export interface AttachedFile {
   fileId: number;
   name: string;
@@ -49,6 +51,7 @@ export interface OtpSettings {
   label: string;
 }
 
+/** One credential as a person reads it. A field that can’t be read says so, and hides no other. */
 export interface Credential {
   id: CredentialId;
   vault: VaultId;

@@ -7,12 +7,15 @@
 import type { CredentialId } from '../ids.ts';
 import type { EncryptedField } from './sealed.ts';
 
+/** What lists, search and matching need of a credential. No password, no code. */
 export interface Entry {
   id: CredentialId;
   label: string;
   username: string;
   email: string;
   url: string;
+  /** The address lay unencrypted beside an encrypted password: the server may have written it, so no page is matched by it. */
+  unproven: boolean;
   tags: readonly string[];
   hasCode: boolean;
   hasPassword: boolean;

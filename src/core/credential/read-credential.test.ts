@@ -114,8 +114,17 @@ describe('a credential', () => {
 describe('a line of the index', () => {
   test('holds what was opened so far', () => {
     expect(readEntry(id, { ...sealed, password: 'envelope', delete_time: 5, hidden: true }, { url: read('"shop.example"'), username: read('"me"') })).toEqual({
-      id, label: 'Shop', username: 'me', email: '', url: 'shop.example', tags: [], hasCode: false, hasPassword: true, trashed: true, hidden: true, shared: false, icon: null, unreadable: [], changed: 20,
+      id, label: 'Shop', username: 'me', email: '', url: 'shop.example', unproven: false, tags: [], hasCode: false, hasPassword: true, trashed: true, hidden: true, shared: false, icon: null, unreadable: [], changed: 20,
     });
+  });
+
+  test.each([
+    ['beside an encrypted password', read('"p"'), true],
+    ['beside a password that is not read yet', undefined, true],
+    ['beside an unencrypted password', { state: 'legacy', value: 'p' } as const, false],
+  ])('says of an unencrypted address %s whether it can be believed', (_where, password, unproven) => {
+    const openings: Openings = { url: { state: 'legacy', value: 'shop.example' }, ...(password === undefined ? {} : { password }) };
+    expect(readEntry(id, sealed, openings)).toMatchObject({ url: 'shop.example', unproven });
   });
 
   test('names the fields that cannot be read, in their order', () => {

@@ -54,6 +54,7 @@ export function readEntry(id: CredentialId, sealed: SealedCredential, openings: 
     username: textOf(openings.username),
     email: textOf(openings.email),
     url: textOf(openings.url),
+    unproven: openings.url?.state === 'legacy' && openings.password?.state !== 'legacy',
     tags: readTags(plaintext(openings.tags)),
     hasCode: readOtp(plaintext(openings.otp)) !== null,
     hasPassword: openings.password === undefined ? isStored(sealed.password) : textOf(openings.password) !== '',

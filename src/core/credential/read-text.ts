@@ -32,6 +32,7 @@ export function readTags(text: string | null): string[] {
   return tags.filter((tag) => tag.trim() !== '');
 }
 
+/** `[{label, value, secret, field_type}]`; anything else reads as no fields. */
 export function readCustomFields(text: string | null): CustomField[] {
   return arrayOf(text).map((item) => {
     const field = recordOf(item);
@@ -50,6 +51,7 @@ function isSecret(field: Record<string, unknown>): boolean {
   return field['field_type'] === 'password' || isYes(field['secret']) || isYes(field['clicktoshow']);
 }
 
+/** `[{file_id, filename, size, mimetype}]`; an item without a number is left out. */
 export function readFiles(text: string | null): AttachedFile[] {
   return arrayOf(text).flatMap((item) => {
     const file = recordOf(item);
@@ -79,6 +81,7 @@ export function readFlag(text: string | null): boolean {
   return text !== null && isYes(parse(text));
 }
 
+/** What clients were seen to write for yes. */
 export function isYes(value: unknown): boolean {
   return value === true || value === 1 || value === '1' || value === 'true';
 }

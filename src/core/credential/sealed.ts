@@ -16,6 +16,7 @@ export type SealedField = string | false | null;
 export const encryptedFields = [
   'description', 'tags', 'email', 'username', 'password', 'url', 'files', 'custom_fields', 'otp', 'compromised',
 ] as const;
+/** Name of a field that clients encrypt. */
 export type EncryptedField = (typeof encryptedFields)[number];
 
 /** The server's record. Keys that we don't know are kept, so that a full PATCH loses nothing. */

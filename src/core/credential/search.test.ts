@@ -9,7 +9,7 @@ let made = 0;
 function entry(label: string, more: Partial<Entry> = {}): Entry {
   made += 1;
   return {
-    id: `account1/vault/${made}` as CredentialId, label, username: '', email: '', url: '', tags: [], hasCode: false, hasPassword: true,
+    id: `account1/vault/${made}` as CredentialId, label, username: '', email: '', url: '', unproven: false, tags: [], hasCode: false, hasPassword: true,
     trashed: false, hidden: false, shared: false, icon: null, unreadable: [], changed: 0, ...more,
   };
 }

@@ -8,6 +8,7 @@
 import { fold } from '../fold.ts';
 import type { Entry } from './entry.ts';
 
+/** Entries made ready for being searched. */
 export interface SearchIndex {
   /**
    * Logins in which every word of the query occurs, best first, equals by label. An empty query

@@ -7,6 +7,7 @@
 import type { KeySchedule } from './aes.ts';
 import { encryptBlock } from './aes.ts';
 
+/** The tag that sjcl appends by default: 64 bits. */
 export const ccmTagBytes = 8;
 
 /** What sjcl takes for an iv: at least 7 bytes, and four words at most. */

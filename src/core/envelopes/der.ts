@@ -7,8 +7,10 @@
 import type { Bytes } from '../bytes.ts';
 import { decodeBase64, encodeBase64 } from '../bytes.ts';
 
+/** The tags that occur in RSA keys. @see ITU-T X.690 */
 export const derTag = { integer: 0x02, bitString: 0x03, octetString: 0x04, sequence: 0x30 } as const;
 
+/** One value with its tag; `content` is without tag and length. */
 export interface DerItem {
   tag: number;
   content: Bytes;
@@ -49,6 +51,7 @@ export function readInteger(item: DerItem | undefined): bigint | null {
   return bytesToInteger(item.content);
 }
 
+/** Big-endian, unsigned; no bytes are zero. */
 export function bytesToInteger(bytes: Uint8Array): bigint {
   let hex = '0x0';
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');

@@ -82,6 +82,7 @@ export async function openBytes(key: CryptoKey, sealed: Uint8Array, context: str
   }
 }
 
+/** As {@link sealBytes}, of the JSON of a value. */
 export async function sealJson(key: CryptoKey, value: unknown, context: string): Promise<Bytes> {
   return await sealBytes(key, encodeUtf8(JSON.stringify(value)), context);
 }

@@ -11,6 +11,7 @@ import type { Bytes } from '../bytes.ts';
 import { concatBytes, decodeBase64, decodeLatin1, encodeBase64, encodeLatin1, randomBytes } from '../bytes.ts';
 import { bytesToInteger, derTag, integerToBytes, readDer, readInside, readInteger, readPem, writePem } from './der.ts';
 
+/** The public half of a vault’s sharing keys. */
 export interface SharingPublicKey {
   readonly modulus: bigint;
   readonly exponent: bigint;
@@ -27,6 +28,7 @@ export interface SharingPrivateKey extends SharingPublicKey {
   readonly qInverse: bigint;
 }
 
+/** A vault’s sharing keys, as they are stored. */
 export interface SharingKeyPair {
   /** PKCS#1, to be sealed under the vault key. */
   readonly privatePem: string;

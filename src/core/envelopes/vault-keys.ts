@@ -28,6 +28,7 @@ export interface Deriver {
   derive(password: Promise<CryptoKey>, salt: Bytes): DerivedKey;
 }
 
+/** One for each reader: its queue is shared by all passwords of a vault. */
 export function createDeriver(): Deriver {
   const waiting: (() => Promise<void>)[] = [];
   let next = 0;
@@ -64,6 +65,7 @@ export function createDeriver(): Deriver {
   };
 }
 
+/** @returns a key that can derive only, and not be exported */
 export async function importPassword(password: string): Promise<CryptoKey> {
   // As typed: no trim, no normalisation. The other clients do neither.
   return await crypto.subtle.importKey('raw', encodeUtf8(password), 'PBKDF2', false, ['deriveBits']);
@@ -81,6 +83,7 @@ export interface PasswordKeys {
   keyFor(salt: Uint8Array): DerivedKey;
 }
 
+/** Each distinct salt is derived once. */
 export function passwordKeys(password: string, deriver: Deriver): PasswordKeys {
   const imported = importPassword(password);
   const keys = new Map<string, DerivedKey>();

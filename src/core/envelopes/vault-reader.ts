@@ -14,6 +14,7 @@ import { createDeriver, passwordKeys } from './vault-keys.ts';
 
 export type { FieldOpening, Openings } from '../credential/openings.ts';
 
+/** Opens what one vault key, and the keys of items shared with it, have sealed. */
 export interface VaultReader {
   /**
    * Opens the named fields of many records. Each distinct (password, iterations, salt) is derived
@@ -27,6 +28,7 @@ export interface VaultReader {
   openValues(stored: readonly unknown[]): Promise<FieldOpening[]>;
 }
 
+/** What a test replaces. */
 export interface ReaderOptions {
   /** Lets other tasks run. */
   readonly pause?: Pause;

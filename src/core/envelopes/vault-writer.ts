@@ -12,6 +12,7 @@ import type { Bytes } from '../bytes.ts';
 import { encodeBase64, encodeUtf8, randomBytes } from '../bytes.ts';
 import { deriveEnvelopeKey, envelopeRounds, importPassword } from './vault-keys.ts';
 
+/** Seals under one vault key. */
 export interface VaultWriter {
   /**
    * @param plaintext - for a credential's field its JSON text; shared keys, PEMs and files go as they are
@@ -24,6 +25,7 @@ const tagBits = 64;
 const saltBytes = 8;
 const ivBytes = 16;
 
+/** How a writer differs from a fresh one. */
 export interface WriterOptions {
   /** Left out: a fresh random one. The salt that a vault already has keeps all of it under one derived key. */
   readonly salt?: Bytes;

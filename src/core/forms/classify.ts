@@ -11,6 +11,7 @@ import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
 import { codeSignals, identifierSignals, weigh } from './field-signals.ts';
 import { gather, kindOf, segmented } from './form-kind.ts';
 
+/** A field, what it is for, and why. */
 export interface Classified {
   facts: FieldFacts;
   /** Fields with the same number are filled together. A page-wide form may hold several groups. */
@@ -29,6 +30,7 @@ const enough = 4;
 /** What standing right before the password is worth. */
 const beforePassword = 5;
 
+/** Gives every field a role, form by form. A field that is nobody’s gets `none`. */
 export function classify(fields: readonly FieldFacts[], forms: readonly FormFacts[]): Classified[] {
   const byForm = new Map<number, Clues[]>();
   for (const facts of fields) {

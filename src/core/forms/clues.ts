@@ -8,6 +8,7 @@ import type { FieldFacts } from './facts.ts';
 import { nameWords, phrasePattern } from './phrases.ts';
 import { code, email, existing, fresh, password, personal, phone, repeated, search, unrelated, userName } from './words.ts';
 
+/** What a field says of itself, made comparable. */
 export interface Clues {
   facts: FieldFacts;
   /** Folded: what a person reads at the field. */
@@ -23,6 +24,7 @@ export interface Clues {
 const typedTypes = new Set(['text', 'email', 'tel', 'number', 'search', 'url', 'username', '']);
 const knownTypes = new Set(['password', 'textarea', 'select', 'date', 'datetime-local', 'month', 'time', 'week', 'checkbox', 'radio']);
 
+/** Folds case, accents and the ways of joining words, so that one pattern a language is enough. */
 export function cluesOf(facts: FieldFacts): Clues {
   return {
     facts,
@@ -64,6 +66,7 @@ const glued: Partial<Record<Meaning, RegExp>> = {
   phone: /phone|mobile/,
 };
 
+/** What a word at a field can mean. */
 export type Meaning = keyof typeof patterns;
 
 /** It says that it is for something else than signing in. */
@@ -81,10 +84,12 @@ export function named(clues: Clues, meaning: Meaning): boolean {
   return patterns[meaning].test(clues.name) || glued[meaning]?.test(clues.name) === true;
 }
 
+/** In either. */
 export function says(clues: Clues, meaning: Meaning): boolean {
   return reads(clues, meaning) || named(clues, meaning);
 }
 
+/** In its `autocomplete`, which is the page’s own word. */
 export function asks(clues: Clues, ...tokens: readonly string[]): boolean {
   return tokens.some((token) => clues.facts.autocomplete.includes(token));
 }

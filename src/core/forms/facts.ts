@@ -3,6 +3,7 @@
  * @module
  */
 
+/** What a field is for. */
 export type FieldRole = 'username' | 'email' | 'current-password' | 'new-password' | 'one-time-code' | 'none';
 
 /** What a form is for. `other`: nothing that a login has a place in, e.g. a contact form. */

@@ -6,12 +6,14 @@
 
 import { asks, named, reads, says, strays, type Clues } from './clues.ts';
 
+/** One reason for or against a role. */
 export interface Signal {
   name: string;
   weight: number;
   seen: (clues: Clues) => boolean;
 }
 
+/** What the signals add up to. */
 export interface Verdict {
   score: number;
   /** Names of the signals that were seen. */

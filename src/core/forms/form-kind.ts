@@ -37,6 +37,7 @@ interface FormSignal {
   seen: (evidence: Evidence) => boolean;
 }
 
+/** @param form - undefined for fields that stand outside of any form */
 export function gather(form: FormFacts | undefined, fields: readonly Clues[]): Evidence {
   const visible = fields.filter(({ facts }) => facts.visible);
   return {
@@ -118,6 +119,7 @@ function isEmail(field: Clues): boolean {
   return field.typed && (field.facts.type === 'email' || says(field, 'email')) && !says(field, 'userName') && !says(field, 'phone');
 }
 
+/** What a form is for, and why. */
 export interface KindVerdict {
   kind: FormKind;
   reasons: readonly string[];

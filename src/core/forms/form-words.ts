@@ -6,6 +6,7 @@
 
 import type { Phrases } from './phrases.ts';
 
+/** The form opens an account that exists. */
 export const signIn: Phrases = {
   en: 'log in|sign in|log on|sign on|unlock|enter your password|authenticate|welcome back|access your|access account|log me in|returning customer|existing customer|already registered',
   de: 'anmelden|anmeldung|einloggen|einwahl|login|willkommen zuruck|zugang',
@@ -37,6 +38,7 @@ export const signIn: Phrases = {
   th: 'เข้าสู่ระบบ',
 };
 
+/** The form makes a new account. */
 export const signUp: Phrases = {
   en: 'sign up|signup|register|registration|create account|create an account|create your|create my|create new account|create profile|new account|new customer|new user|join|get started|open an account|enroll|become a member|start free|free trial|try for free|try free|apply now|user create|create|start trial',
   de: 'registrier|konto erstellen|account erstellen|neues konto|neu anmelden|konto anlegen|jetzt beitreten|kostenlos anmelden|mitglied werden|kundenkonto anlegen',
@@ -121,6 +123,7 @@ export const forgotten: Phrases = {
   id: 'lupa',
 };
 
+/** Beside a sign-in: staying signed in. */
 export const remember: Phrases = {
   en: 'remember|keep me|stay signed|stay logged|keep logged|trust this|save my|this is a public|save id|rememberme',
   de: 'angemeldet bleiben|eingeloggt bleiben|merken|gemerkt',
@@ -161,6 +164,7 @@ export const haveAccount: Phrases = {
   ko: '이미',
 };
 
+/** On the button of a form with more steps to come. */
 export const proceed: Phrases = {
   en: 'next|continue|proceed|go',
   de: 'weiter|fortfahren',
@@ -183,6 +187,7 @@ export const proceed: Phrases = {
   ko: '다음|계속',
 };
 
+/** A newsletter: asks for an address, but opens nothing. */
 export const subscribe: Phrases = {
   en: 'subscribe|newsletter|mailing list|sign up for our|updates|stay in touch|stay connected|notify me|email signup|keep in touch|get the latest|inbox|special offers|be the first|weekly|promotions|email list|join our list|offers and',
   de: 'newsletter|abonnieren|benachrichtig|rundbrief',
@@ -204,6 +209,7 @@ export const subscribe: Phrases = {
   ko: '구독|뉴스레터',
 };
 
+/** Something is bought: addresses and cards, and perhaps an account on the side. */
 export const checkout: Phrases = {
   en: 'checkout|check out|shipping|billing|payment|place order|pay now|delivery|purchase|order summary|credit card|donate|complete order|guest|add card|card details',
   de: 'kasse|versand|lieferung|zahlung|bestellen|rechnungsadresse|kostenpflichtig|spende',

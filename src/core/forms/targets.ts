@@ -14,6 +14,7 @@ export interface Offered {
   code: boolean;
 }
 
+/** The fields of one form to write into. */
 export interface Targets {
   kind: FormKind;
   /** The person is in this form. */
@@ -30,6 +31,7 @@ export type NoTargets = 'no-fields' | 'only-new-password' | 'mismatch';
 /** Forms in which a login has a place, the likelier ones first. */
 const kinds: readonly FormKind[] = ['login', 'password-only', 'username-first', 'code', 'change-password'];
 
+/** Chooses one form, and in it at most one field for each part of the login, never a hidden or a read-only one. */
 export function chooseTargets(classified: readonly Classified[], offered: Offered): Targets | NoTargets {
   const usable = classified.filter(({ facts }) => facts.visible && facts.editable);
   const forms = [...new Set(usable.map(({ group }) => group))].map((group) => usable.filter((field) => field.group === group));

@@ -6,6 +6,7 @@
 
 import type { Phrases } from './phrases.ts';
 
+/** What a login is known by to the site. */
 export const userName: Phrases = {
   en: 'user|username|login|log in name|logon|sign in name|userid|user id|member|customer id|customer number|client id|client number|account|acct|nick|screen name|handle|patron|library card|employee|student id|login id|loginid|uid|uname|usr|identifier|access id|net id|netid|credential',
   de: 'benutzer|nutzer|anmeldename|anmeldekennung|kennung|zugangsnummer|kundennummer|kunden nr|kontonummer|mitgliedsnummer|vertragsnummer|legitimations|teilnehmer|loginname',
@@ -37,6 +38,7 @@ export const userName: Phrases = {
   th: 'ชื่อผู้ใช้|บัญชีผู้ใช้',
 };
 
+/** An e-mail address. */
 export const email: Phrases = {
   en: 'email|e mail|mail address|emailaddress|your mail',
   de: 'e mail adresse|mailadresse|email adresse',
@@ -64,6 +66,7 @@ export const email: Phrases = {
   th: 'อีเมล',
 };
 
+/** A secret that is typed. */
 export const password: Phrases = {
   en: 'password|passwd|pass word|passcode|passphrase|pass|pwd|pswd|pin',
   de: 'passwort|kennwort|pin|geheimzahl',
@@ -183,6 +186,7 @@ export const existing: Phrases = {
   id: 'saat ini|lama',
 };
 
+/** A one-time code. */
 export const code: Phrases = {
   en: 'one time|onetime|otp|totp|2fa|mfa|two factor|two step|second factor|verification code|verification number|authentication code|authenticator|auth code|security code|sms code|login code|access code|confirmation code|passcode sent|enter the code|enter code|digit code|pin code sent|code from|code we sent|token',
   de: 'einmal|bestatigungscode|verifizierungscode|sicherheitscode|prufcode|authentifizierungscode|zwei faktor|tan|sms code|zugangscode|freigabecode',
@@ -284,6 +288,7 @@ export const unrelated: Phrases = {
   ko: '쿠폰|메시지|제목|자동입력',
 };
 
+/** A telephone number, which some sites take for a user name. */
 export const phone: Phrases = {
   en: 'phone|mobile|tel|cell|telephone|msisdn',
   de: 'telefon|handy|mobilnummer|rufnummer',

@@ -19,6 +19,8 @@ export interface SiteAddress {
 
 const longestText = 8192;
 const mostAddresses = 50;
+/** Looked at, addresses or not. */
+const mostWords = 200;
 /** RFC 1035 §2.3.4 */
 const longestHost = 253;
 
@@ -28,14 +30,21 @@ const longestHost = 253;
  */
 export function readAddresses(text: string): readonly SiteAddress[] {
   const found: SiteAddress[] = [];
-  // What is cut in the middle would be another address.
-  const words = text.length > longestText ? text.slice(0, longestText).replace(/[^\s,;]*$/, '') : text;
-  for (const word of words.split(/\s+/).flatMap(splitList)) {
+  for (const word of beginningOf(text).split(/\s+/).flatMap(splitList).slice(0, mostWords)) {
     const address = readAddress(word);
     if (address !== null) found.push(address);
     if (found.length === mostAddresses) break;
   }
   return found;
+}
+
+/** No more than whole words: what is cut in the middle would be another address. */
+function beginningOf(text: string): string {
+  if (text.length <= longestText) return text;
+  let end = longestText;
+  // By hand: a pattern that looks for the end of the text starts anew at every letter.
+  while (end > 0 && !/[\s,;]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** Registrable domain under ICANN and private suffixes; the host itself where there is none. */

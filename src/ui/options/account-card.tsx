@@ -14,7 +14,13 @@ import { askForServer } from './permissions.ts';
 import { Confirm } from './section.tsx';
 import { failure, load, notRevoked, take } from './state.ts';
 
-export function AccountCard({ account }: { account: AccountSummary }) {
+interface Props {
+  account: AccountSummary;
+  /** Opens the way to sign in anew, at this address. */
+  onSignIn: (address: string) => void;
+}
+
+export function AccountCard({ account, onSignIn }: Props) {
   const [asking, setAsking] = useState(false);
   const host = URL.canParse(account.server) ? new URL(account.server).host : account.server;
   return (
@@ -28,18 +34,21 @@ export function AccountCard({ account }: { account: AccountSummary }) {
         {asking ? null : <button type="button" class="button small" onClick={() => { setAsking(true); }}>{t('signOut')}</button>}
       </div>
       {account.plainHttp ? <p class="quiet-line meta"><Icon name="alert" />{t('plainHttpWarning', { host })}</p> : null}
-      {account.problem === null ? null : <AccountProblem account={account} problem={account.problem} />}
+      {account.problem === null ? null : <AccountProblem account={account} problem={account.problem} onSignIn={onSignIn} />}
       {asking ? <Confirm text={t('signOutAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void signOut(account)} onNo={() => { setAsking(false); }} /> : null}
     </li>
   );
 }
 
-function AccountProblem({ account, problem }: { account: AccountSummary; problem: Problem }) {
+function AccountProblem({ account, problem, onSignIn }: Props & { problem: Problem }) {
   const allow = async (): Promise<void> => {
     // First of all: the browser asks only in the turn of the click.
     failure.value = await askForServer(new URL(account.server).origin);
     if (failure.value === null) take(await send('refresh', {}));
   };
+  if (problem.kind === 'signed-out' || problem.kind === 'wrong-login') {
+    return <ProblemNote problem={problem}><button type="button" class="button small" onClick={() => { onSignIn(account.server); }}>{t('signInAgain')}</button></ProblemNote>;
+  }
   return (
     <ProblemNote problem={problem}>
       {problem.kind === 'no-permission'

@@ -13,20 +13,20 @@ import { Section } from './section.tsx';
 import { load, notRevoked } from './state.ts';
 
 export function Accounts({ state }: { state: AppState }) {
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<string | null>(null);
   const none = state.accounts.length === 0;
   return (
     <Section title={t('accounts')} text={t('accountsText')}>
-      {none ? null : <ul class="cards">{state.accounts.map((account) => <AccountCard key={account.id} account={account} />)}</ul>}
+      {none ? null : <ul class="cards">{state.accounts.map((account) => <AccountCard key={account.id} account={account} onSignIn={setAdding} />)}</ul>}
       {notRevoked.value === null ? null : <div class="note" role="alert"><Icon name="alert" /><div><strong>{t('notRevoked', { server: notRevoked.value })}</strong><span>{t('notRevokedNext')}</span></div></div>}
-      {adding || none ? (
+      {adding !== null || none ? (
         <div class="card padded">
-          <AddServer onAdded={() => {
-            setAdding(false);
+          <AddServer key={adding} address={adding ?? ''} onAdded={() => {
+            setAdding(null);
             void load();
           }} />
         </div>
-      ) : <div class="actions"><button type="button" class="button" onClick={() => { setAdding(true); }}>{t('addAccount')}</button></div>}
+      ) : <div class="actions"><button type="button" class="button" onClick={() => { setAdding(''); }}>{t('addAccount')}</button></div>}
     </Section>
   );
 }

@@ -17,7 +17,7 @@ type Stage =
   /** `probe` is null when the page was reloaded while a sign-in was waiting. */
   | { at: 'flow'; probe: ServerProbe | null };
 
-export function AddServer({ onAdded }: { onAdded: () => void }) {
+export function AddServer({ address = '', onAdded }: { address?: string; onAdded: () => void }) {
   const [stage, setStage] = useState<Stage>({ at: 'address' });
   useEffect(() => {
     void send('getLoginFlow', {}).then((answer) => {
@@ -27,7 +27,7 @@ export function AddServer({ onAdded }: { onAdded: () => void }) {
   const back = (): void => { setStage({ at: 'address' }); };
   switch (stage.at) {
     case 'address':
-      return <AddressStep onProbed={(probe) => { setStage({ at: 'choose', probe }); }} />;
+      return <AddressStep address={address} onProbed={(probe) => { setStage({ at: 'choose', probe }); }} />;
     case 'choose':
       return <ChooseSignIn probe={stage.probe} onChoose={(at) => { setStage({ at, probe: stage.probe }); }} onBack={back} />;
     case 'flow':

@@ -12,10 +12,10 @@ import { t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { askForServer } from './permissions.ts';
 
-export function AddressStep({ onProbed }: { onProbed: (probe: ServerProbe) => void }) {
+export function AddressStep({ address: known, onProbed }: { address: string; onProbed: (probe: ServerProbe) => void }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(known);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => { field.current?.focus(); }, []);

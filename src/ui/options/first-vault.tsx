@@ -25,7 +25,7 @@ export function FirstVault({ vaults, vault, onChoose }: Props) {
   return (
     <div class="stack">
       {vaults.length > 1 ? <VaultChoice vaults={vaults} vault={vault} onChoose={onChoose} /> : null}
-      <VaultKeyForm key={vault.id} vault={vault} unlockPassword={own ? password : null} mayOpen={!own || longEnough(password)} focus={false} hint={t('vaultKeyHint')}
+      <VaultKeyForm key={vault.id} vault={vault} unlockPassword={own ? password : null} mayOpen={!own || longEnough(password)} focus hint={t('vaultKeyHint')}
         onOpened={(state) => {
           justSetUp.value = true;
           take({ ok: true, value: state });

@@ -39,8 +39,8 @@ interface StepProps { number: number; at: number; title: string; reason: string;
 function Step({ number, at, title, reason, done, children }: StepProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const now = number === at;
-  // The page itself starts with the first step; each later one takes the focus when its turn comes.
-  useEffect(() => { if (now && number > 1) heading.current?.focus(); }, [now, number]);
+  // Each step takes the focus when its turn comes, unless a field in it has it already.
+  useEffect(() => { if (now && heading.current?.closest('li')?.contains(document.activeElement) === false) heading.current.focus(); }, [now]);
   return (
     <li class={now ? 'step now' : number < at ? 'step done' : 'step'} aria-current={now ? 'step' : undefined}>
       <span class="number" aria-hidden="true">{number < at ? <Icon name="check" /> : number}</span>

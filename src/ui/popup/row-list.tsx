@@ -24,7 +24,7 @@ export function RowList() {
   return (
     <>
       {onSite.value ? null : <p class="scope meta">{query.value === '' ? tn('items', total.value) : tn('found', total.value)}</p>}
-      <ul ref={list} id={listId} class="rows" role="listbox" aria-label={onSite.value ? t('loginsFor', { site: view.value?.site?.domain ?? '' }) : t('wholeVault')}>
+      <ul ref={list} id={listId} class="rows" role="listbox" tabIndex={-1} aria-label={onSite.value ? t('loginsFor', { site: view.value?.site?.domain ?? '' }) : t('wholeVault')}>
         {rows.value.map((row, index) => <RowItem key={row.id} row={row} index={index} selected={index === at} withVault={severalVaults.value} />)}
       </ul>
       {total.value > rows.value.length ? <p class="scope meta">{t('moreRows', { shown: rows.value.length })}</p> : null}

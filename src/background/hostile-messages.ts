@@ -1,0 +1,143 @@
+/**
+ * For tests: random messages against the routers. Few of them run in `npm test`, ten thousand in `npm run soak`.
+ * @module
+ */
+
+import { defaultPasswordRecipe } from '../core/generator-recipes.ts';
+import { isAccountId, isCredentialId, isVaultId, type AccountId, type CredentialId, type VaultId } from '../core/ids.ts';
+import { chanceOf, type Chance } from '../core/testing/chance.ts';
+import type { CredentialForm, PageRequests, ScreenRequests } from '../messages/contract.ts';
+import { pageShapes, screenShapes } from '../messages/shapes.ts';
+import { answer, type PageHandlers, type Routers, type ScreenHandlers, type Sender } from './answer.ts';
+import { tickets } from './fill/tickets.ts';
+
+const home = 'chrome-extension://latchkey/';
+const own: readonly Sender[] = [
+  { id: 'latchkey', url: `${home}src/ui/popup/index.html`, origin: home.slice(0, -1) },
+  { id: 'latchkey', url: `${home}src/ui/options/index.html`, origin: home.slice(0, -1), tab: { id: 3 }, frameId: 0 },
+];
+const page: Sender = { id: 'latchkey', url: 'https://shop.example/login', origin: 'https://shop.example', frameId: 0, documentId: 'D', tab: { id: 7 } };
+const strangers: readonly Sender[] = [
+  page,
+  {},
+  { ...page, url: `https://shop.example/#${home}` },
+  { ...page, url: 'about:blank' },
+  { ...page, url: 'not an address', origin: undefined },
+  { ...page, url: 'chrome-extension://latchkey.evil.example/', origin: 'chrome-extension://latchkey.evil.example' },
+  { ...page, url: `${home}src/ui/popup/index.html` },
+  { ...page, url: `${home}sandbox.html`, origin: 'null' },
+  { ...page, id: 'another' },
+  { ...own[0], id: 'another' },
+  { ...own[0], id: undefined },
+];
+
+const account = (): AccountId => known('aaaaaaaa', isAccountId);
+const vault = (): VaultId => known('aaaaaaaa/V', isVaultId);
+const credential = (): CredentialId => known('aaaaaaaa/V/C', isCredentialId);
+
+const form: CredentialForm = {
+  label: 'Shop', username: 'ada', email: '', password: 'CNRY-password', urls: ['https://shop.example'], description: '', tags: ['home'],
+  customFields: [{ label: 'PIN', value: 'CNRY-pin', kind: 'password' }], otp: '', expires: null,
+};
+
+/** One good ask for every request of the contract: what damage starts from. */
+const goodAsks: { [Name in keyof ScreenRequests]: () => ScreenRequests[Name]['ask'] } & { [Name in keyof PageRequests]: () => PageRequests[Name]['ask'] } = {
+  getState: () => ({}),
+  probeServer: () => ({ address: 'cloud.example' }),
+  startLoginFlow: () => ({ server: 'https://cloud.example', acceptPlainHttp: false }),
+  getLoginFlow: () => ({}),
+  cancelLoginFlow: () => ({}),
+  signIn: () => ({ server: 'https://cloud.example', loginName: 'ada', password: 'CNRY-password', acceptPlainHttp: false }),
+  signOut: () => ({ account: account() }),
+  unlock: () => ({ password: 'CNRY-unlock' }),
+  lock: () => ({}),
+  changeUnlockPassword: () => ({ current: 'CNRY-old', next: 'CNRY-new' }),
+  startOver: () => ({ confirm: 'LATCHKEY' }),
+  openVault: () => ({ vault: vault(), key: 'CNRY-key', unlockPassword: null }),
+  closeVault: () => ({ vault: vault() }),
+  refresh: () => ({}),
+  getPopup: () => ({}),
+  search: () => ({ query: 'shop', limit: 20 }),
+  getCredential: () => ({ credential: credential() }),
+  reveal: () => ({ credential: credential(), part: { field: 'custom', index: 0 } }),
+  getCode: () => ({ credential: credential() }),
+  copy: () => ({ credential: credential(), part: { field: 'password' } }),
+  openSite: () => ({ credential: credential() }),
+  fill: () => ({ credential: credential(), tabId: 7, documentId: 'D' }),
+  openForm: () => ({ credential: credential(), vault: null }),
+  keepDraft: () => ({ credential: credential(), vault: vault(), form, base: null }),
+  dropDraft: () => ({ credential: null, vault: vault() }),
+  saveCredential: () => ({ credential: credential(), vault: vault(), form, base: null }),
+  setTrashed: () => ({ credentials: [credential()], trashed: true }),
+  destroyCredential: () => ({ credential: credential(), confirm: 'Shop' }),
+  duplicateCredential: () => ({ credential: credential(), label: 'Shop, copy' }),
+  undo: () => ({ undo: 'an undo' }),
+  listVault: () => ({ vault: vault(), show: 'active', query: '', offset: 0, limit: 100 }),
+  getQueue: () => ({}),
+  sendQueue: () => ({}),
+  dismissQueued: () => ({ id: 'a write' }),
+  generate: () => ({ recipe: defaultPasswordRecipe }),
+  getGenerated: () => ({}),
+  saveSettings: () => ({ settings: { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30 } }),
+  takeOrder: () => ({ ticket: 'a guess' }),
+};
+const names = [...Object.keys(screenShapes), ...Object.keys(pageShapes)] as (keyof typeof goodAsks)[];
+
+/** One message, good or damaged, from somebody: only our own screens get anything, and only for a good message. Throws where it is otherwise. */
+export async function sendOneMessage(seed: number): Promise<void> {
+  const chance = chanceOf(seed);
+  const trusted = chance.onceIn(3);
+  const sender = chance.pick(trusted ? own : strangers);
+  const name = chance.pick(names);
+  const good = { to: name in pageShapes ? 'page-router' : 'screen-router', name, ask: goodAsks[name](), version: '1' };
+  const damaged = !chance.onceIn(4);
+  const called: string[] = [];
+  const { ok } = await answer(damaged ? damage(chance, good) : good, sender, routersOf(called));
+  if (!trusted && ok) throw new Error(`${name} was answered to ${JSON.stringify(sender)}.`);
+  if (!trusted && called.length > 0) throw new Error(`${called.join()} was called for ${JSON.stringify(sender)}.`);
+  if (trusted && !damaged && good.to === 'screen-router' && !ok) throw new Error(`${name} was refused to a screen of ours.`);
+  if (Reflect.get({}, 'polluted') !== undefined) throw new Error('A message reached the prototype of all objects.');
+}
+
+/** The real tickets, with one order waiting for a document that no sender here is. */
+function routersOf(called: string[]): Routers {
+  const waiting = tickets(() => 0);
+  waiting.issue({ tabId: 7, frameId: 0, documentId: 'E', url: new URL('https://shop.example/login') }, { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY-password', code: null });
+  const screens = Object.fromEntries(Object.keys(screenShapes).map((name) => [name, () => {
+    called.push(name);
+    return Promise.resolve({});
+  }])) as unknown as ScreenHandlers;
+  const pages: PageHandlers = { takeOrder: async ({ ticket }, sender) => Promise.resolve(waiting.take(ticket, sender)) };
+  return { id: 'latchkey', home, version: '1', screens, pages };
+}
+
+function damage(chance: Chance, good: Record<string, unknown>): unknown {
+  if (chance.onceIn(10)) return chance.hostile();
+  const message = structuredClone(good);
+  for (let times = chance.whole(1, 3); times > 0; times--) damageOnce(chance, message);
+  return message;
+}
+
+/** Anywhere in the message: another value, a value too few, a value too many. */
+function damageOnce(chance: Chance, message: Record<string, unknown>): void {
+  const places = [message, ...Object.values(message)].filter((value) => isRecord(value));
+  const place = chance.pick(places);
+  const key = chance.pick([...Object.keys(place), 'extra', '__proto__', 'constructor']);
+  if (chance.onceIn(3)) Reflect.deleteProperty(place, key);
+  else Object.defineProperty(place, key, { value: valueFor(chance, key), enumerable: true, configurable: true, writable: true });
+}
+
+function valueFor(chance: Chance, key: string): unknown {
+  if (key === 'to' && chance.onceIn(2)) return chance.pick(['screen-router', 'page-router']);
+  if (key === 'name' && chance.onceIn(2)) return chance.pick([...names, '__proto__', 'constructor', 'toString', 'hasOwnProperty']);
+  return chance.hostile();
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function known<Id extends string>(text: string, is: (text: string) => text is Id): Id {
+  if (!is(text)) throw new Error(`${text} is no such id.`);
+  return text;
+}
