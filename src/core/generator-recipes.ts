@@ -17,18 +17,4 @@ export interface PasswordRecipe {
   avoidAmbiguous: boolean;
 }
 
-export interface PassphraseRecipe {
-  kind: 'passphrase';
-  /** 3–20. */
-  words: number;
-  /** Between the words; at most 8 characters. */
-  separator: string;
-  capitalize: boolean;
-  /** A digit after one of the words. */
-  number: boolean;
-}
-
-export type Recipe = PasswordRecipe | PassphraseRecipe;
-
 export const defaultPasswordRecipe: PasswordRecipe = { kind: 'password', length: 20, lower: 1, upper: 1, digits: 1, symbols: 1, avoidAmbiguous: false };
-export const defaultPassphraseRecipe: PassphraseRecipe = { kind: 'passphrase', words: 6, separator: '-', capitalize: false, number: false };

@@ -1,10 +1,10 @@
 /**
- * Makes passwords and passphrases. Every choice is equally likely: bytes that would favour one are thrown away.
+ * Makes passwords. Every choice is equally likely: bytes that would favour one are thrown away.
  * @module
  */
 
 import { Failure } from './problem.ts';
-import type { PassphraseRecipe, PasswordRecipe } from './generator-recipes.ts';
+import type { PasswordRecipe } from './generator-recipes.ts';
 
 /** Fresh random bytes, e.g. from `crypto.getRandomValues`. */
 export type ByteSource = (length: number) => Uint8Array;
@@ -45,18 +45,6 @@ export function generatePassword(recipe: PasswordRecipe, bytes: ByteSource): str
   const all = alphabets.map(({ characters }) => characters).join('');
   while (drawn.length < recipe.length) drawn.push(pick(all, bytes));
   return shuffled(drawn, bytes).join('');
-}
-
-/** @param words - the list to choose from, e.g. the EFF's 7,776. @throws {Failure} `not-allowed` for an empty list */
-export function generatePassphrase(recipe: PassphraseRecipe, words: readonly string[], bytes: ByteSource): string {
-  if (words.length === 0 || recipe.words < 1) throw new Failure({ kind: 'not-allowed' });
-  const chosen = Array.from({ length: recipe.words }, () => words[randomBelow(words.length, bytes)] ?? '');
-  const written = recipe.capitalize ? chosen.map((word) => word.charAt(0).toUpperCase() + word.slice(1)) : chosen;
-  if (recipe.number) {
-    const at = randomBelow(written.length, bytes);
-    written[at] = `${written[at] ?? ''}${randomBelow(10, bytes)}`;
-  }
-  return written.join(recipe.separator);
 }
 
 function pick(characters: string, bytes: ByteSource): string {

@@ -11,12 +11,12 @@ import type { EncryptedField } from '../core/credential/sealed.ts';
 import type { AttachedFile, UnreadableReason } from '../core/credential/credential.ts';
 import type { CredentialForm } from '../core/credential/form.ts';
 import type { FieldRole } from '../core/forms/facts.ts';
-import type { Recipe } from '../core/generator-recipes.ts';
+import type { PasswordRecipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
 
 export type { CredentialForm } from '../core/credential/form.ts';
-export type { PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
+export type { PasswordRecipe } from '../core/generator-recipes.ts';
 
 /** An ask or a reply without content. */
 export type Nothing = Record<string, never>;
@@ -304,7 +304,7 @@ export interface ScreenRequests {
 
   // Generate
   /** Kept in the history before it is shown. @throws `not-allowed` for a recipe that nothing satisfies */
-  generate: { ask: { recipe: Recipe }; reply: { value: string } };
+  generate: { ask: { recipe: PasswordRecipe }; reply: { value: string } };
   /** The last 50, newest first. `at`: milliseconds since 1970. */
   getGenerated: { ask: Nothing; reply: { values: readonly { value: string; at: number }[] } };
 }

@@ -47,21 +47,12 @@ const formShape = v.strictObject({
 /** A whole record's ciphertext may be in it. */
 const base = v.nullable(v.pipe(v.string(), v.maxLength(16_000_000)));
 const atLeast = v.nullable(v.pipe(count, v.maxValue(256)));
-const recipe = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('password'),
-    length: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(256)),
-    lower: atLeast, upper: atLeast, digits: atLeast, symbols: atLeast,
-    avoidAmbiguous: v.boolean(),
-  }),
-  v.strictObject({
-    kind: v.literal('passphrase'),
-    words: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(20)),
-    separator: v.pipe(v.string(), v.maxLength(8)),
-    capitalize: v.boolean(),
-    number: v.boolean(),
-  }),
-]);
+const recipe = v.strictObject({
+  kind: v.literal('password'),
+  length: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(256)),
+  lower: atLeast, upper: atLeast, digits: atLeast, symbols: atLeast,
+  avoidAmbiguous: v.boolean(),
+});
 const target = { credential: v.nullable(credential), vault };
 
 type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };

@@ -6,7 +6,6 @@
 import { searchIndex } from '../../core/credential/search.ts';
 import { randomBytes } from '../../core/bytes.ts';
 import { generatePassword } from '../../core/generator.ts';
-import { Failure } from '../../core/problem.ts';
 import type { ScreenRequests } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { rowOf } from '../rows.ts';
@@ -49,8 +48,6 @@ export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
       return {};
     }),
     generate: used(async ({ recipe }) => {
-      // There is no word list yet.
-      if (recipe.kind === 'passphrase') throw new Failure({ kind: 'not-allowed' });
       const value = generatePassword(recipe, randomBytes);
       await app.generated.add(value, app.now());
       return { value };

@@ -5,9 +5,9 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useId, useState } from 'preact/hooks';
-import { defaultPassphraseRecipe, defaultPasswordRecipe } from '../../../core/generator-recipes.ts';
+import { defaultPasswordRecipe } from '../../../core/generator-recipes.ts';
 import type { Problem } from '../../../core/problem.ts';
-import type { PassphraseRecipe, PasswordRecipe, Recipe } from '../../../messages/contract.ts';
+import type { PasswordRecipe } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
 import { formatNumber, t } from '../../../messages/text.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -15,7 +15,7 @@ import { Icon } from '../../components/icon.tsx';
 import { SecretText } from '../../components/secret-text.tsx';
 
 /** As last chosen while this page is open. */
-const recipe = signal<Recipe>(defaultPasswordRecipe);
+const recipe = signal<PasswordRecipe>(defaultPasswordRecipe);
 
 /** Milliseconds that a slider must rest: each password made is kept in the history. */
 const rest = 250;
@@ -45,12 +45,7 @@ export function Generator({ onUse }: { onUse: (password: string) => void }) {
         <button type="button" class="button primary small" aria-disabled={made === null} onClick={() => { if (made !== null) onUse(made); }}>{t('usePassword')}</button>
         <button type="button" class="button small" onClick={() => { setAgain(again + 1); }}><Icon name="refresh" />{t('anotherPassword')}</button>
       </div>
-      <fieldset class="kinds">
-        <legend class="sr-only">{t('generator')}</legend>
-        <Radio label={t('password')} on={chosen.kind === 'password'} onChoose={() => { recipe.value = defaultPasswordRecipe; }} />
-        <Radio label={t('passphrase')} on={chosen.kind === 'passphrase'} onChoose={() => { recipe.value = defaultPassphraseRecipe; }} />
-      </fieldset>
-      {chosen.kind === 'password' ? <PasswordChoices chosen={chosen} /> : <PassphraseChoices chosen={chosen} />}
+      <PasswordChoices chosen={chosen} />
     </div>
   );
 }
@@ -73,21 +68,6 @@ function PasswordChoices({ chosen }: { chosen: PasswordRecipe }) {
   );
 }
 
-function PassphraseChoices({ chosen }: { chosen: PassphraseRecipe }) {
-  const id = useId();
-  return (
-    <>
-      <Slider label={t('words')} value={chosen.words} from={3} to={12} onInput={(words) => { recipe.value = { ...chosen, words }; }} />
-      <div class="slider">
-        <label for={id}>{t('separator')}</label>
-        <input id={id} class="input separator" type="text" dir="ltr" maxLength={8} value={chosen.separator} autocomplete="off" onInput={(event) => { recipe.value = { ...chosen, separator: event.currentTarget.value }; }} />
-      </div>
-      <Check label={t('capitalizeWords')} on={chosen.capitalize} onChange={(capitalize) => { recipe.value = { ...chosen, capitalize }; }} />
-      <Check label={t('withNumber')} on={chosen.number} onChange={(number) => { recipe.value = { ...chosen, number }; }} />
-    </>
-  );
-}
-
 function Slider({ label, value, from, to, onInput }: { label: string; value: number; from: number; to: number; onInput: (value: number) => void }) {
   const id = useId();
   return (
@@ -101,8 +81,4 @@ function Slider({ label, value, from, to, onInput }: { label: string; value: num
 
 function Check({ label, on, fixed = false, onChange }: { label: string; on: boolean; fixed?: boolean; onChange: (on: boolean) => void }) {
   return <label class="check"><input type="checkbox" checked={on} disabled={fixed} onChange={(event) => { onChange(event.currentTarget.checked); }} /><span>{label}</span></label>;
-}
-
-function Radio({ label, on, onChoose }: { label: string; on: boolean; onChoose: () => void }) {
-  return <label class="check"><input type="radio" name="kind-of-password" checked={on} onChange={onChoose} /><span>{label}</span></label>;
 }
