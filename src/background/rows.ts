@@ -5,6 +5,7 @@
 
 import type { Credential, Reading } from '../core/credential/credential.ts';
 import type { Entry } from '../core/credential/entry.ts';
+import { isFavourite } from '../core/credential/favourite.ts';
 import { vaultOf } from '../core/ids.ts';
 import { readAddresses } from '../core/sites/site.ts';
 import type { CredentialView, FieldView, Row } from '../messages/contract.ts';
@@ -23,6 +24,7 @@ export function rowOf(entry: Entry, vaultNames: VaultNames): Row {
     icon: entry.icon,
     damaged: entry.unreadable.length > 0,
     shared: entry.shared,
+    favourite: isFavourite(entry.tags),
   };
 }
 

@@ -14,6 +14,7 @@ import { accountHandlers } from './handlers/accounts.ts';
 import { browseHandlers } from './handlers/browse.ts';
 import { fillHandlers, pageHandlers } from './handlers/fill.ts';
 import { lockHandlers } from './handlers/lock.ts';
+import { organiseHandlers } from './handlers/organise.ts';
 import { vaultHandlers } from './handlers/vaults.ts';
 import { writeHandlers } from './handlers/write.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -31,7 +32,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...organiseHandlers(app) },
   pages: pageHandlers(app),
 };
 

@@ -10,6 +10,7 @@
 import type { EncryptedField } from '../core/credential/sealed.ts';
 import type { AttachedFile, UnreadableReason } from '../core/credential/credential.ts';
 import type { CredentialForm } from '../core/credential/form.ts';
+import type { SearchOrder } from '../core/credential/search.ts';
 import type { FieldRole } from '../core/forms/facts.ts';
 import type { PasswordRecipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
@@ -98,6 +99,7 @@ export interface Row {
   icon: string | null;
   damaged: boolean;
   shared: boolean;
+  favourite: boolean;
 }
 
 /** The page behind the popup, as the browser says. */
@@ -218,6 +220,12 @@ export interface QueuedWrite {
   stuck: boolean;
 }
 
+/** A tag, and how many logins have it. */
+export interface TagCount { tag: string; count: number }
+
+/** Which list is looked at. `query` may hold operators. */
+export interface ListAsk { vault: VaultId | null; show: 'active' | 'trash'; query: string; order: SearchOrder }
+
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
@@ -294,13 +302,19 @@ export interface ScreenRequests {
   /** @throws `gone` when the time is over */
   undo: { ask: { undo: string }; reply: { state: WriteState } };
   /** One page of a vault's list, or of all open vaults'. */
-  listVault: { ask: { vault: VaultId | null; show: 'active' | 'trash'; query: string; offset: number; limit: number }; reply: { rows: readonly Row[]; total: number } };
+  listVault: { ask: ListAsk & { offset: number; limit: number }; reply: { rows: readonly Row[]; total: number } };
   /** What waits to be sent, oldest first. */
   getQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
   /** Tries at once what waits. */
   sendQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
   /** Forgets a stuck write, its draft too. */
   dismissQueued: { ask: { id: string }; reply: Nothing };
+
+  // Organise
+  /** Tags of one vault or of all open ones, by name; what is in the trash does not count. */
+  listTags: { ask: { vault: VaultId | null }; reply: { tags: readonly TagCount[] } };
+  /** Ids of a stretch of a list, for a selection that reaches beyond the rows on screen. */
+  listIds: { ask: ListAsk & { offset: number; limit: number }; reply: { ids: readonly CredentialId[] } };
 
   // Generate
   /** Kept in the history before it is shown. @throws `not-allowed` for a recipe that nothing satisfies */

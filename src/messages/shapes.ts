@@ -53,6 +53,7 @@ const recipe = v.strictObject({
   lower: atLeast, upper: atLeast, digits: atLeast, symbols: atLeast,
   avoidAmbiguous: v.boolean(),
 });
+const list = { vault: v.nullable(vault), show: v.picklist(['active', 'trash']), query: text, order: v.picklist(['best', 'favourites', 'changed', 'created']), offset: count };
 const target = { credential: v.nullable(credential), vault };
 
 type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };
@@ -90,10 +91,12 @@ export const screenShapes: Shapes<ScreenRequests> = {
   destroyCredential: v.strictObject({ credential, confirm: text }),
   duplicateCredential: v.strictObject({ credential, label: text }),
   undo: v.strictObject({ undo: v.pipe(v.string(), v.maxLength(64)) }),
-  listVault: v.strictObject({ vault: v.nullable(vault), show: v.picklist(['active', 'trash']), query: text, offset: count, limit: v.pipe(count, v.maxValue(500)) }),
+  listVault: v.strictObject({ ...list, limit: v.pipe(count, v.maxValue(500)) }),
   getQueue: nothing,
   sendQueue: nothing,
   dismissQueued: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
+  listTags: v.strictObject({ vault: v.nullable(vault) }),
+  listIds: v.strictObject({ ...list, limit: v.pipe(count, v.maxValue(20_000)) }),
   generate: v.strictObject({ recipe }),
   getGenerated: nothing,
 };

@@ -29,7 +29,7 @@ function anItem(vault: VaultId, number: number): CredentialId {
 
 function row(number: number, texts: readonly [label: string, account: string, host: string], more: Partial<Row> = {}): Row {
   const [label, user, host] = texts;
-  return { id: anItem(privateVault, number), label, account: user, host, vault: 'Private', hasCode: false, hasPassword: true, icon: null, damaged: false, shared: false, ...more };
+  return { id: anItem(privateVault, number), label, account: user, host, vault: 'Private', hasCode: false, hasPassword: true, icon: null, damaged: false, shared: false, favourite: false, ...more };
 }
 
 export const shopRows: readonly Row[] = [

@@ -14,6 +14,7 @@ import type { Pages } from '../fill/pages.ts';
 import type { Tickets } from '../fill/tickets.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsStore } from '../settings.ts';
+import type { Judge } from '../vaults/search-world.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { GeneratedHistory } from '../writes/drafts.ts';
 import type { Writes } from '../writes/writes.ts';
@@ -34,6 +35,8 @@ export interface App {
   keepAlive: KeepAlive;
   openTab: (url: string) => Promise<void>;
   state: () => Promise<AppState>;
+  /** What the health check says, for searches such as `is:weak`. */
+  judge: Judge;
   /** Tells all screens that something they show has changed. */
   changed: () => void;
   forget: Forget;

@@ -5,6 +5,7 @@
 
 import type { Credential, Reading } from '../../core/credential/credential.ts';
 import type { Entry } from '../../core/credential/entry.ts';
+import { isFavourite } from '../../core/credential/favourite.ts';
 import { vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import { domainOf, readAddresses } from '../../core/sites/site.ts';
@@ -13,6 +14,7 @@ import type { AppState, Part, PopupView, Site } from '../../messages/contract.ts
 import type { ScreenHandlers } from '../answer.ts';
 import type { PageDocument } from '../fill/pages.ts';
 import { rowOf, viewOf } from '../rows.ts';
+import { searchWorld } from '../vaults/search-world.ts';
 import type { App } from './app.ts';
 
 type Names = 'getPopup' | 'search' | 'getCredential' | 'reveal' | 'getCode' | 'copy' | 'openSite';
@@ -34,8 +36,8 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
     getPopup: () => popupView(app),
     async search({ query, limit }) {
       await session.use();
-      const found = (await vaults.search()).search(query);
       const names = await vaultNames(app);
+      const found = (await vaults.search()).search(query, { show: 'active', vault: null, order: 'favourites', world: await searchWorld(query, names, app) });
       return { rows: found.slice(0, limit).map((entry) => rowOf(entry, names)), total: found.length };
     },
     async getCredential({ credential }) {
@@ -75,7 +77,7 @@ async function popupView(app: App): Promise<PopupView> {
   const names = await vaultNames(app);
   const found = [...(await app.vaults.load()).values()].flatMap((vault) => vault.matches(page.url));
   const offered = found.flatMap(({ entry, match }) => (match.offer ? [{ entry, strength: match.strength }] : []));
-  offered.sort((a, b) => b.strength - a.strength || a.entry.label.localeCompare(b.entry.label) || a.entry.username.localeCompare(b.entry.username));
+  offered.sort((a, b) => b.strength - a.strength || Number(isFavourite(b.entry.tags)) - Number(isFavourite(a.entry.tags)) || a.entry.label.localeCompare(b.entry.label) || a.entry.username.localeCompare(b.entry.username));
   const withheld: Problem | null = offered.length < found.length ? { kind: 'insecure-page', host: page.url.host } : null;
   return { app: state, site, problem: null, matches: offered.slice(0, mostMatches).map(({ entry }) => rowOf(entry, names)), withheld };
 }

@@ -15,7 +15,7 @@ function id(name: string): CredentialId {
 }
 
 function entry(url: string, change: Partial<Entry> = {}): Entry {
-  return { id: id(`E${String(url.length)}`), label: url, username: '', email: '', url, unproven: false, tags: [], hasCode: false, hasPassword: true, trashed: false, hidden: false, shared: false, icon: null, unreadable: [], changed: 0, ...change };
+  return { id: id(`E${String(url.length)}`), label: url, username: '', email: '', url, unproven: false, tags: [], hasCode: false, hasPassword: true, hasFile: false, hasNote: false, trashed: false, hidden: false, shared: false, icon: null, unreadable: [], expires: null, created: 0, changed: 0, ...change };
 }
 
 function matches(entries: readonly Entry[], page: string): string[] {

@@ -16,7 +16,7 @@ import { credentialId, isGuid, type CredentialId, type VaultId } from '../../cor
 import { Failure } from '../../core/problem.ts';
 
 /** Raised when an index is written differently; an older one is made anew from the server's answer. */
-const indexVersion = 1;
+const indexVersion = 2;
 
 /** One credential as the index keeps it: what a list shows, and the digest of the record that it was read from. */
 export interface IndexLine { entry: Entry; digest: string }
@@ -37,31 +37,33 @@ export interface VaultStore {
 // A tuple, not an object: the index is opened at every unlock and its names would be half of it.
 type Line = [
   guid: string, label: string, username: string, email: string, url: string, tags: string[], flags: number,
-  icon: string | null, unreadable: EncryptedField[], changed: number, digest: string,
+  icon: string | null, unreadable: EncryptedField[], changed: number, digest: string, created: number, expires: number | null,
 ];
 const indexShape = v.object({ version: v.literal(indexVersion), syncedAt: v.number(), lines: v.array(v.custom<Line>(isLine)) });
 
 /** Checks by hand: a schema per line would cost more than opening the whole index. */
 function isLine(value: unknown): value is Line {
-  return Array.isArray(value) && value.length === 11 && typeof value[0] === 'string' && typeof value[10] === 'string';
+  return Array.isArray(value) && value.length === 13 && typeof value[0] === 'string' && typeof value[10] === 'string';
 }
 
-const flag = { code: 1, password: 2, trashed: 4, hidden: 8, shared: 16, unproven: 32 };
+const flag = { code: 1, password: 2, trashed: 4, hidden: 8, shared: 16, unproven: 32, file: 64, note: 128 };
 
 function toLine({ entry, digest }: IndexLine): Line {
   const flags = (entry.hasCode ? flag.code : 0) | (entry.hasPassword ? flag.password : 0) | (entry.trashed ? flag.trashed : 0)
-    | (entry.hidden ? flag.hidden : 0) | (entry.shared ? flag.shared : 0) | (entry.unproven ? flag.unproven : 0);
+    | (entry.hidden ? flag.hidden : 0) | (entry.shared ? flag.shared : 0) | (entry.unproven ? flag.unproven : 0)
+    | (entry.hasFile ? flag.file : 0) | (entry.hasNote ? flag.note : 0);
   const guid = entry.id.slice(entry.id.lastIndexOf('/') + 1);
-  return [guid, entry.label, entry.username, entry.email, entry.url, [...entry.tags], flags, entry.icon, [...entry.unreadable], entry.changed, digest];
+  return [guid, entry.label, entry.username, entry.email, entry.url, [...entry.tags], flags, entry.icon, [...entry.unreadable], entry.changed, digest, entry.created, entry.expires];
 }
 
 function fromLine(vault: VaultId, line: Line): IndexLine | null {
-  const [guid, label, username, email, url, tags, flags, icon, unreadable, changed, digest] = line;
+  const [guid, label, username, email, url, tags, flags, icon, unreadable, changed, digest, created, expires] = line;
   if (!isGuid(guid)) return null;
   const has = (bit: number) => (flags & bit) !== 0;
   const entry: Entry = {
-    id: credentialId(vault, guid), label, username, email, url, tags, icon, unreadable, changed,
+    id: credentialId(vault, guid), label, username, email, url, tags, icon, unreadable, changed, created, expires,
     hasCode: has(flag.code), hasPassword: has(flag.password), trashed: has(flag.trashed), hidden: has(flag.hidden), shared: has(flag.shared), unproven: has(flag.unproven),
+    hasFile: has(flag.file), hasNote: has(flag.note),
   };
   return { entry, digest };
 }

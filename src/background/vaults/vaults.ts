@@ -8,7 +8,9 @@ import type { Credential } from '../../core/credential/credential.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
 import { vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
-import { searchIndex, type SearchIndex } from '../../core/credential/search.ts';
+import type { Entry } from '../../core/credential/entry.ts';
+import { searchIndexInSlices, type SearchIndex } from '../../core/credential/search.ts';
+import { pauseForOthers } from '../../core/envelopes/pause.ts';
 import type { Keyring } from '../session/keyring.ts';
 import { openVault, type OpenVault } from './open-vault.ts';
 import { putIn, takeIn } from './take-in.ts';
@@ -56,7 +58,9 @@ class LoadedVaults implements Vaults {
   #loading: Promise<unknown> | null = null;
   /** Counts what was dropped, so that a load that began before puts nothing back. */
   #dropped = 0;
-  #searchable: SearchIndex | null = null;
+  #searchable: Promise<SearchIndex> | null = null;
+  /** By label, as the last index had them: most of the next one's order. */
+  #sorted: readonly Entry[] = [];
 
   constructor(world: VaultsWorld) {
     this.#world = world;
@@ -109,8 +113,8 @@ class LoadedVaults implements Vaults {
   }
 
   async search(): Promise<SearchIndex> {
-    const loaded = await this.load();
-    this.#searchable ??= searchIndex([...loaded.values()].flatMap((vault) => [...vault.lines().values()].map(({ entry }) => entry)));
+    await this.load();
+    this.#searchable ??= this.#makeSearchable();
     return this.#searchable;
   }
 
@@ -127,6 +131,7 @@ class LoadedVaults implements Vaults {
     this.#dropped += 1;
     for (const vault of this.#open.values()) vault.dropped = true;
     this.#open.clear();
+    this.#sorted = [];
     this.#touched();
   }
 
@@ -139,6 +144,20 @@ class LoadedVaults implements Vaults {
   #touched(): void {
     this.#searchable = null;
     this.#world.changed();
+  }
+
+  async #makeSearchable(): Promise<SearchIndex> {
+    const dropped = this.#dropped;
+    const rest = new Map([...this.#open.values()].flatMap((vault) => [...vault.lines()]));
+    const known = this.#sorted.flatMap(({ id }) => {
+      const line = rest.get(id);
+      rest.delete(id);
+      return line === undefined ? [] : [line.entry];
+    });
+    const index = await searchIndexInSlices([...known, ...[...rest.values()].map(({ entry }) => entry)], pauseForOthers);
+    // A lock in between must leave nothing behind.
+    if (dropped === this.#dropped) this.#sorted = index.entries();
+    return index;
   }
 
   async #loadOne(id: VaultId, vaultKey: string): Promise<void> {

@@ -6,6 +6,7 @@
 import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, textsOf, type CredentialForm } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { mergeSealed, refuseLost, replaced } from '../../core/credential/replace.ts';
+import { mostUsedTags } from '../../core/credential/tags.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
@@ -267,9 +268,7 @@ export class Writes {
   }
 
   async #tagsIn(id: VaultId): Promise<string[]> {
-    const counts = new Map<string, number>();
-    for (const { entry } of (await this.#vault(id)).lines().values()) for (const tag of entry.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-    return [...counts].sort(([one, many], [other, more]) => more - many || one.localeCompare(other)).map(([tag]) => tag);
+    return mostUsedTags([...(await this.#vault(id)).lines().values()].map(({ entry }) => entry));
   }
 
   #seconds(): number {

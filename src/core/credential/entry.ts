@@ -19,6 +19,9 @@ export interface Entry {
   tags: readonly string[];
   hasCode: boolean;
   hasPassword: boolean;
+  /** Attached, or in a field of the person's own. */
+  hasFile: boolean;
+  hasNote: boolean;
   trashed: boolean;
   /** The official clients' hidden test credential, or one hidden by a person. */
   hidden: boolean;
@@ -26,6 +29,10 @@ export interface Entry {
   /** `data:` URL of a safe raster image, or null. */
   icon: string | null;
   unreadable: readonly EncryptedField[];
+  /** Unix seconds; null = never. */
+  expires: number | null;
+  /** Unix seconds. */
+  created: number;
   /** Unix seconds. */
   changed: number;
 }

@@ -114,7 +114,7 @@ describe('a credential', () => {
 describe('a line of the index', () => {
   test('holds what was opened so far', () => {
     expect(readEntry(id, { ...sealed, password: 'envelope', delete_time: 5, hidden: true }, { url: read('"shop.example"'), username: read('"me"') })).toEqual({
-      id, label: 'Shop', username: 'me', email: '', url: 'shop.example', unproven: false, tags: [], hasCode: false, hasPassword: true, trashed: true, hidden: true, shared: false, icon: null, unreadable: [], changed: 20,
+      id, label: 'Shop', username: 'me', email: '', url: 'shop.example', unproven: false, tags: [], hasCode: false, hasPassword: true, hasFile: false, hasNote: false, trashed: true, hidden: true, shared: false, icon: null, unreadable: [], expires: null, created: 10, changed: 20,
     });
   });
 

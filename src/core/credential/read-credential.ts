@@ -11,7 +11,7 @@ import type { Credential, OtpSettings } from './credential.ts';
 import type { Entry } from './entry.ts';
 import type { FieldOpening, Openings } from './openings.ts';
 import { iconUrl } from './read-icon.ts';
-import { isYes, mapOpening, parse, readCustomFields, readFiles, readFlag, readString, readTags } from './read-text.ts';
+import { isYes, mapOpening, parse, readCustomFields, readCustomFileIds, readFiles, readFlag, readString, readTags } from './read-text.ts';
 import type { EncryptedField, SealedCredential } from './sealed.ts';
 import { encryptedFields } from './sealed.ts';
 
@@ -58,11 +58,15 @@ export function readEntry(id: CredentialId, sealed: SealedCredential, openings: 
     tags: readTags(plaintext(openings.tags)),
     hasCode: readOtp(plaintext(openings.otp)) !== null,
     hasPassword: openings.password === undefined ? isStored(sealed.password) : textOf(openings.password) !== '',
+    hasFile: readFiles(plaintext(openings.files)).length > 0 || readCustomFileIds(plaintext(openings.custom_fields)).length > 0,
+    hasNote: textOf(openings.description) !== '',
     trashed: momentOrNull(sealed.delete_time) !== null,
     hidden: isYes(sealed.hidden),
     shared: isSharedNow(sealed),
     icon: iconUrl(sealed.icon),
     unreadable: encryptedFields.filter((field: EncryptedField) => openings[field]?.state === 'unreadable'),
+    expires: readExpiry(sealed.expire_time),
+    created: sealed.created,
     changed: sealed.changed,
   };
 }

@@ -104,7 +104,7 @@ async function ask(): Promise<void> {
   if (asking || page === undefined) return;
   asking = true;
   const asked = era;
-  const answer = await send('listVault', { ...scope.value, query: query.value, offset: page * pageSize, limit: pageSize });
+  const answer = await send('listVault', { ...scope.value, query: query.value, order: 'best', offset: page * pageSize, limit: pageSize });
   asking = false;
   if (asked === era) take(page, answer);
   void ask();

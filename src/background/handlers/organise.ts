@@ -1,0 +1,43 @@
+/**
+ * Keeping a vault in order: its list, page by page, and its tags.
+ * @module
+ */
+
+import type { Entry } from '../../core/credential/entry.ts';
+import { tagCounts } from '../../core/credential/tags.ts';
+import type { ListAsk } from '../../messages/contract.ts';
+import type { ScreenHandlers } from '../answer.ts';
+import { rowOf, type VaultNames } from '../rows.ts';
+import { searchWorld } from '../vaults/search-world.ts';
+import type { App } from './app.ts';
+
+type Names = 'listVault' | 'listIds' | 'listTags';
+
+export function organiseHandlers(app: App): Pick<ScreenHandlers, Names> {
+  const { session, vaults } = app;
+  /** Nothing is shown or written while Latchkey is locked. */
+  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
+    await session.use();
+    return handle(ask);
+  };
+  return {
+    listVault: used(async ({ offset, limit, ...ask }) => {
+      const names: VaultNames = new Map((await session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
+      const found = await find(ask, names, app);
+      return { rows: found.slice(offset, offset + limit).map((entry) => rowOf(entry, names)), total: found.length };
+    }),
+    listIds: used(async ({ offset, limit, ...ask }) => {
+      const names: VaultNames = new Map((await session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
+      return { ids: (await find(ask, names, app)).slice(offset, offset + limit).map(({ id }) => id) };
+    }),
+    listTags: used(async ({ vault }) => {
+      const open = [...(await vaults.load()).values()].filter(({ id }) => vault === null || id === vault);
+      return { tags: tagCounts(open.flatMap((each) => [...each.lines().values()].map(({ entry }) => entry))) };
+    }),
+  };
+}
+
+async function find({ vault, show, query, order }: ListAsk, names: VaultNames, app: App): Promise<readonly Entry[]> {
+  const world = await searchWorld(query, names, app);
+  return (await app.vaults.search()).search(query, { vault, show, order, world });
+}
