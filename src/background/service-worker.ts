@@ -27,7 +27,10 @@ const syncAlarm = 'sync';
 const syncEveryMinutes = 30;
 
 keepFromPages();
-const app = createApp(createStore('latchkey', 'vaults'));
+const records = createStore('latchkey', 'vaults');
+// Opening the database takes as long as reading the keyring: both at once. Whoever needs it first reports what fails.
+void records('readonly', () => undefined).catch(() => undefined);
+const app = createApp(records);
 const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
@@ -96,7 +99,8 @@ void browser.alarms.get(syncAlarm).then(async (alarm) => {
   if (!alarm) await browser.alarms.create(syncAlarm, { periodInMinutes: syncEveryMinutes });
 });
 void app.loginFlows.resume();
-void app.badge.update();
+// The toolbar can wait for the popup that has woken the worker.
+setTimeout(() => void app.badge.update(), 300);
 
 /** Scripts in web pages may read `storage.local` unless told otherwise. Firefox doesn't know the switch. */
 function keepFromPages(): void {

@@ -5,7 +5,7 @@
 
 import type { Settings } from '../messages/contract.ts';
 import { settingsShape } from '../messages/shapes.ts';
-import { stored, type StorageArea } from './stored.ts';
+import { remembered, stored, type StorageArea } from './stored.ts';
 
 export const defaultSettings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30 };
 
@@ -15,6 +15,6 @@ export interface SettingsStore {
 }
 
 export function settingsStore(local: StorageArea): SettingsStore {
-  const item = stored(local, 'settings', settingsShape);
+  const item = remembered(stored(local, 'settings', settingsShape));
   return { read: async () => (await item.read()) ?? defaultSettings, write: (settings) => item.write(settings) };
 }

@@ -6,11 +6,15 @@
 import type { Answer, Message, ScreenRequest, ScreenRequests } from './contract.ts';
 
 /** Never rejects: a background that cannot be reached is answered as a problem too. */
-export async function send<Name extends ScreenRequest>(name: Name, ask: ScreenRequests[Name]['ask']): Promise<Answer<ScreenRequests[Name]['reply']>> {
+export function send<Name extends ScreenRequest>(name: Name, ask: ScreenRequests[Name]['ask']): Promise<Answer<ScreenRequests[Name]['reply']>> {
   const message: Message = { to: 'screen-router', name, ask, version: chrome.runtime.getManifest().version };
+  return answered((async () => chrome.runtime.sendMessage(message))());
+}
+
+/** What came back of a message, as an answer in any case. */
+export async function answered<Value>(reply: Promise<Answer<Value> | undefined>): Promise<Answer<Value>> {
   try {
-    const answer: Answer<ScreenRequests[Name]['reply']> | undefined = await chrome.runtime.sendMessage(message);
-    return answer ?? { ok: false, problem: { kind: 'outdated' } };
+    return (await reply) ?? { ok: false, problem: { kind: 'outdated' } };
   } catch {
     // The extension was updated or reloaded under an open screen.
     return { ok: false, problem: { kind: 'outdated' } };

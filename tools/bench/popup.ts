@@ -7,86 +7,79 @@
 
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import type { Page } from 'playwright';
 import { startCloud } from '../../src/demo-server/cloud.ts';
 import { openApp, openVault, signIn } from '../driver/app.ts';
-import { openBrowser, type Driven } from '../driver/browser.ts';
 import { sealLogins } from '../driver/seed.ts';
+import { openUnwatched, type Unwatched } from '../driver/unwatched.ts';
 import { machine, median, rounded, type BenchResult, type Line } from './report.ts';
 
 const key = 'a vault key for the bench';
+const shop = 'https://shop.example/login';
 const openings = 20;
 const bars = { warm: 120, cold: 250, key: 16 };
 
 export async function benchPopup(): Promise<BenchResult> {
   execFileSync(process.execPath, [path.resolve('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
-  const warm = await withVault(5000, (driven) => measureOpenings(driven, () => Promise.resolve()));
-  const cold = await withVault(5000, (driven) => measureOpenings(driven, () => driven.killWorker()));
+  const warm = await withVault(5000, (browser) => measureOpenings(browser, () => Promise.resolve()));
+  const cold = await withVault(5000, (browser) => measureOpenings(browser, browser.killWorker));
   const keys = await withVault(10_000, measureKeys);
   const lines = [line('warm_p95', warm, bars.warm), line('cold_p95', cold, bars.cold), line('key_p95', keys, bars.key)];
   return { lines, json: { ratios: Object.fromEntries(lines.map(({ name, ratio }) => [name, rounded(ratio)])), unit: 'ms', warm, cold, keys, machine: machine('Chromium') } };
 }
 
-/** A browser whose vault holds so many items, four of them for the shop. */
-async function withVault<Result>(items: number, measure: (driven: Driven) => Promise<Result>): Promise<Result> {
+/** A browser whose vault holds so many items, four of them for the shop, and whose front tab is the shop's page. */
+async function withVault<Result>(items: number, measure: (browser: Unwatched) => Promise<Result>): Promise<Result> {
   const cloud = await startCloud({ users: [{ userId: 'demo', password: 'demo' }] });
   const logins = Array.from({ length: items }, (_, at) => ({
     label: `Item ${at} of ${['bank', 'forum', 'shop', 'paper'][at % 4] ?? ''}`, username: `person${at}`, password: `p${at}`,
-    url: at % (items / 4) === 0 ? 'https://shop.example/login' : `https://site${at}.example.org/`,
+    url: at % (items / 4) === 0 ? shop : `https://site${at}.example.org/`,
   }));
   cloud.control.seedVault({ userId: 'demo', name: 'Big', credentials: await sealLogins(key, logins) });
-  const driven = await openBrowser({ extension: path.resolve('dist/chrome'), ports: cloud, headless: true });
-  try {
+  const browser = await openUnwatched({ extension: path.resolve('dist/chrome'), ports: cloud, headless: true }, async (driven) => {
     await driven.allowHosts();
     const app = await openApp(driven);
     await signIn(app, { server: 'https://cloud.example', loginName: 'demo', password: 'demo' });
     await openVault(app, 'Big', key);
-    return await measure(driven);
+    await app.screen.close();
+    await (await driven.context.newPage()).goto(shop);
+  });
+  try {
+    return await measure(browser);
   } finally {
-    await driven.close();
+    await browser.close();
     await cloud.close();
   }
 }
 
-/** Milliseconds from the popup's first instant to the moment its first match can be filled. */
-async function measureOpenings(driven: Driven, before: () => Promise<void>): Promise<number[]> {
-  const shop = await driven.context.newPage();
-  await shop.goto('https://shop.example/login');
+/** Milliseconds from the popup's first instant to the moment its first match can be filled; the first openings warm up. */
+async function measureOpenings(browser: Unwatched, before: () => Promise<void>): Promise<number[]> {
   const times: number[] = [];
   for (let turn = -2; turn < openings; turn++) {
     await before();
-    const { popup, close } = await driven.openPopup(shop);
-    await popup.waitForSelector('[role=option][aria-selected=true]');
-    const time = await popup.evaluate(() => performance.getEntriesByName('latchkey:list')[0]?.startTime);
-    if (time === undefined) throw new Error('The popup has left no mark.');
+    const time = await browser.inPopup(shop, "performance.getEntriesByName('latchkey:list')[0]?.startTime");
+    if (typeof time !== 'number') throw new Error('The popup has left no mark.');
     if (turn >= 0) times.push(time);
-    await popup.close();
-    await close();
   }
   return times;
 }
 
-/** Milliseconds that a search takes from the popup and back. */
-async function measureKeys(driven: Driven): Promise<number[]> {
-  const shop = await driven.context.newPage();
-  await shop.goto('https://shop.example/login');
-  const { popup, close } = await driven.openPopup(shop);
-  await popup.waitForSelector('[role=option]');
-  const times: number[] = [];
-  for (const word of ['item 77', 'forum', 'person123', 'bank 9']) {
-    for (let length = 1; length <= word.length; length++) times.push(await keyTime(popup, word.slice(0, length)));
-  }
-  await close();
-  return times.slice(3);
+/** Milliseconds that each key of a search takes from the popup to the background and back. */
+async function measureKeys(browser: Unwatched): Promise<number[]> {
+  const queries = ['item 77', 'forum', 'person123', 'bank 9'].flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1)));
+  const times = await browser.inPopup(shop, `(${timeSearches.toString()})(${JSON.stringify(queries)})`);
+  return (times as number[]).slice(3);
 }
 
-function keyTime(popup: Page, text: string): Promise<number> {
-  return popup.evaluate(async (query) => {
-    const started = performance.now();
+/** Runs in the popup. */
+async function timeSearches(queries: readonly string[]): Promise<number[]> {
+  const times: number[] = [];
+  for (const query of queries) {
     const message = { to: 'screen-router', name: 'search', ask: { query, limit: 50 }, version: chrome.runtime.getManifest().version };
+    const started = performance.now();
     await chrome.runtime.sendMessage(message);
-    return performance.now() - started;
-  }, text);
+    times.push(performance.now() - started);
+  }
+  return times;
 }
 
 function line(name: string, times: readonly number[], bar: number): Line {

@@ -60,6 +60,14 @@ export async function openBrowser(options: BrowserOptions): Promise<Driven> {
     rmSync(profile, { recursive: true, force: true });
     throw error;
   });
+  return drive(context, profile, async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+}
+
+/** Drives a browser that runs already. `close` is what ends the driving. */
+export async function drive(context: BrowserContext, profile: string, close: () => Promise<void>): Promise<Driven> {
   const cdp = await devtools(context);
   const started = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 30_000 });
   const id = new URL(started.url()).host;
@@ -79,25 +87,30 @@ export async function openBrowser(options: BrowserOptions): Promise<Driven> {
     openPopup: (over) => openPopup({ context, cdp, id, profile }, over),
     hasPopup: async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, url }) => type === 'page' && url.startsWith(popupAt(id))),
     killWorker: () => killWorker(cdp, id),
-    close: async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
 }
 
-async function launch(profile: string, { extension, ports, headless, straight = [] }: BrowserOptions): Promise<BrowserContext> {
+export const chromiumPath = (): string => process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
+
+/** What Chromium is started with. */
+export function switches({ extension, ports, straight = [] }: BrowserOptions): string[] {
   // Chromium's own requests would be told from ours by nothing but their names.
   const silent = ['*.google.com', '*.googleapis.com', '*.gstatic.com'].map((host) => `MAP ${host} ~NOTFOUND`);
   const rules = [...silent, ...straight.map((host) => `EXCLUDE ${host}`), `MAP *:80 127.0.0.1:${ports.httpPort}`, `MAP *:443 127.0.0.1:${ports.httpsPort}`];
+  return [...quiet, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, '--remote-debugging-port=0', '--ignore-certificate-errors', `--host-resolver-rules=${rules.join(',')}`];
+}
+
+async function launch(profile: string, options: BrowserOptions): Promise<BrowserContext> {
+  const { headless } = options;
   const start = (chromiumSandbox: boolean): Promise<BrowserContext> => chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     headless,
     chromiumSandbox,
     ignoreHTTPSErrors: true,
     viewport: headless ? { width: 1100, height: 800 } : null,
     locale: 'en-US',
-    args: [...quiet, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, '--remote-debugging-port=0', '--ignore-certificate-errors', `--host-resolver-rules=${rules.join(',')}`],
+    args: switches(options),
   });
   // Chromium's sandbox cannot be had by root, nor in many containers.
   if (process.getuid?.() === 0 || process.env['CI'] !== undefined) return start(false);

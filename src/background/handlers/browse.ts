@@ -64,11 +64,7 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
 }
 
 async function popupView(app: App): Promise<PopupView> {
-  const state = await app.state();
-  const page = await app.pages.active().catch((error: unknown) => {
-    if (error instanceof Failure) return error.problem;
-    throw error;
-  });
+  const [state, page] = await Promise.all([app.state(), activePage(app)]);
   if ('kind' in page) return { app: state, site: null, problem: page, matches: [], withheld: null };
   const site = siteOf(page);
   if (state.lock.state !== 'unlocked') return { app: state, site, problem: null, matches: [], withheld: null };
@@ -80,6 +76,14 @@ async function popupView(app: App): Promise<PopupView> {
   offered.sort((a, b) => b.strength - a.strength || Number(isFavourite(b.entry.tags)) - Number(isFavourite(a.entry.tags)) || a.entry.label.localeCompare(b.entry.label) || a.entry.username.localeCompare(b.entry.username));
   const withheld: Problem | null = offered.length < found.length ? { kind: 'insecure-page', host: page.url.host } : null;
   return { app: state, site, problem: null, matches: offered.slice(0, mostMatches).map(({ entry }) => rowOf(entry, names)), withheld };
+}
+
+/** The page behind the popup, or why it cannot be seen. */
+function activePage({ pages }: App): Promise<PageDocument | Problem> {
+  return pages.active().catch((error: unknown) => {
+    if (error instanceof Failure) return error.problem;
+    throw error;
+  });
 }
 
 /** Behind the view, never before it. */

@@ -6,6 +6,7 @@
 
 import * as v from 'valibot';
 
+import type { Settings } from '../../messages/contract.ts';
 import { remembered, stored, type StorageArea } from '../stored.ts';
 import type { SettingsStore } from '../settings.ts';
 
@@ -44,13 +45,11 @@ export function autoLock({ session, settings, alarms, now }: AutoLockWorld): Aut
       return;
     }
     const when = now() + lockAfterMinutes * 60_000;
-    await item.write(when);
-    await alarms.create(lockAlarm, { when });
+    await Promise.all([item.write(when), alarms.create(lockAlarm, { when })]);
   }
 
   /** None after a worker that died while unlocking; too far away after a clock was set back or the setting was lowered. */
-  async function isLost(deadline: number | null): Promise<boolean> {
-    const { lockAfterMinutes } = await settings.read();
+  function isLost(deadline: number | null, { lockAfterMinutes }: Settings): boolean {
     return lockAfterMinutes !== 0 && (deadline === null || deadline > now() + lockAfterMinutes * 60_000);
   }
 
@@ -58,9 +57,9 @@ export function autoLock({ session, settings, alarms, now }: AutoLockWorld): Aut
     touch,
     deadline: () => item.read(),
     async isDue() {
-      const deadline = await item.read();
+      const [deadline, chosen] = await Promise.all([item.read(), settings.read()]);
       if (deadline !== null && now() >= deadline) return true;
-      if (await isLost(deadline)) await touch();
+      if (isLost(deadline, chosen)) await touch();
       return false;
     },
     async clear() {

@@ -76,7 +76,8 @@ class SealedKeyring implements Keyring {
   }
 
   async state(): Promise<'new' | 'locked' | 'unlocked'> {
-    if (await this.#isProtected()) return (await this.#held.read()) === null ? 'locked' : 'unlocked';
+    const [isProtected, held] = await Promise.all([this.#isProtected(), this.#held.read()]);
+    if (isProtected) return held === null ? 'locked' : 'unlocked';
     // A damaged keyring must not look like a first run, or its remains would be written over.
     return (await this.#isDamaged()) ? 'locked' : 'new';
   }

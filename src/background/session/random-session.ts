@@ -6,7 +6,7 @@
 
 import { chanceOf, type Chance } from '../../core/testing/chance.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
-import { defaultSettings, settingsStore } from '../settings.ts';
+import { defaultSettings, settingsStore, type SettingsStore } from '../settings.ts';
 import { fakeStorage, type FakeStorage } from '../testing/fake-storage.ts';
 import { autoLock } from './auto-lock.ts';
 import { keyring } from './keyring.ts';
@@ -31,7 +31,9 @@ interface Model {
   name: string;
 }
 
-interface Life { model: Model; local: FakeStorage; volatile: FakeStorage; session: Session; chance: Chance }
+interface Life { model: Model; local: FakeStorage; volatile: FakeStorage; worker: Worker; chance: Chance }
+/** Everything that dies with it. */
+interface Worker { session: Session; settings: SettingsStore }
 type Outcome = Problem['kind'] | 'done';
 type Step = (life: Life) => Promise<void>;
 
@@ -55,22 +57,22 @@ const steps: Record<string, Step> = {
   async 'unlock'(life) {
     const { model } = life;
     const expected = tryPassword(model, model.password);
-    expect('unlock', await outcome(life.session.unlock(model.password)), expected);
+    expect('unlock', await outcome(life.worker.session.unlock(model.password)), expected);
     if (expected === 'done') hold(model);
   },
   async 'unlock wrongly'(life) {
     const wrong = life.chance.pick(passwords.filter((password) => password !== life.model.password));
-    expect('unlock wrongly', await outcome(life.session.unlock(wrong)), tryPassword(life.model, wrong));
+    expect('unlock wrongly', await outcome(life.worker.session.unlock(wrong)), tryPassword(life.model, wrong));
   },
-  async 'lock'({ model, session: here }) {
+  async 'lock'({ model, worker: { session: here } }) {
     await here.lock();
     release(model);
   },
-  async 'use'({ model, session: here }) {
+  async 'use'({ model, worker: { session: here } }) {
     expect('use', await outcome(here.use()), use(model));
   },
   async 'write'(life) {
-    const { model, session: here } = life;
+    const { model, worker: { session: here } } = life;
     const name = `name ${life.chance.whole(0, 99)}`;
     const expected = use(model);
     const written = here.use().then(() => here.keyring.change((contents) => ({ ...contents, accounts: contents.accounts.map((account) => ({ ...account, displayName: name })) })));
@@ -78,7 +80,7 @@ const steps: Record<string, Step> = {
     if (expected === 'done') model.name = name;
   },
   async 'change the password'(life) {
-    const { model, session: here, chance } = life;
+    const { model, worker: { session: here }, chance } = life;
     const next = chance.pick(passwords);
     const current = chance.onceIn(3) ? next : model.password;
     let expected: Outcome = use(model);
@@ -86,18 +88,18 @@ const steps: Record<string, Step> = {
     expect('change the password', await outcome(here.use().then(() => here.keyring.changePassword(current, next))), expected);
     if (expected === 'done') model.password = next;
   },
-  async 'choose when it locks'({ model, local, chance }) {
+  async 'choose when it locks'({ model, worker: { settings }, chance }) {
     model.lockAfterMinutes = chance.pick([0, 1, 15, 60]);
-    await settingsStore(local).write({ ...defaultSettings, lockAfterMinutes: model.lockAfterMinutes });
+    await settings.write({ ...defaultSettings, lockAfterMinutes: model.lockAfterMinutes });
   },
   'time goes by': ({ model, chance }) => Promise.resolve(void (model.now += chance.whole(0, 20 * minute))),
   'a moment goes by': ({ model, chance }) => Promise.resolve(void (model.now += chance.whole(0, 4000))),
   'the clock is set back': ({ model, chance }) => Promise.resolve(void (model.now -= chance.whole(0, 500 * minute))),
   'it becomes exactly that time': ({ model }) => Promise.resolve(void (model.now = model.locksAt ?? model.now)),
-  'the worker dies': (life) => Promise.resolve(void (life.session = worker(life))),
+  'the worker dies': (life) => Promise.resolve(void (life.worker = worker(life))),
   'the browser closes': (life) => {
     life.volatile = fakeStorage();
-    life.session = worker(life);
+    life.worker = worker(life);
     release(life.model);
     return Promise.resolve();
   },
@@ -106,24 +108,26 @@ const steps: Record<string, Step> = {
 async function begin(chance: Chance): Promise<Life> {
   const model: Model = { now: 1_800_000_000_000, password: 'correct horse', held: true, locksAt: null, lockAfterMinutes: 15, wrong: 0, retryAt: 0, name: 'Ada' };
   const rooms = { model, local: fakeStorage(), volatile: fakeStorage(), chance };
-  const life: Life = { ...rooms, session: worker(rooms) };
-  await life.session.keyring.change((contents) => ({ ...contents, accounts: [accountNamed('Ada')] }));
-  await life.session.keyring.protect(model.password);
+  const life: Life = { ...rooms, worker: worker(rooms) };
+  await life.worker.session.keyring.change((contents) => ({ ...contents, accounts: [accountNamed('Ada')] }));
+  await life.worker.session.keyring.protect(model.password);
   return life;
 }
 
 /** A new worker over the same storage. */
-function worker({ model, local, volatile }: Omit<Life, 'session'>): Session {
+function worker({ model, local, volatile }: Omit<Life, 'worker'>): Worker {
   const now = () => model.now;
   const counted = tries(local, now);
-  return session({
+  const settings = settingsStore(local);
+  const started = session({
     // One round: it is the lives that matter here, not the stretching.
     keyring: keyring({ local, session: volatile, tries: counted, rounds: 1 }),
-    autoLock: autoLock({ session: volatile, settings: settingsStore(local), alarms: { create: () => Promise.resolve(), clear: () => Promise.resolve(true) }, now }),
+    autoLock: autoLock({ session: volatile, settings, alarms: { create: () => Promise.resolve(), clear: () => Promise.resolve(true) }, now }),
     tries: counted,
     locked: () => undefined,
     unlocked: () => undefined,
   });
+  return { session: started, settings };
 }
 
 function accountNamed(displayName: string) {
@@ -174,7 +178,7 @@ function tryPassword(model: Model, password: string): Outcome {
 
 /* -------------------------------------------------------------------- the comparison ---- */
 
-async function compare({ model, session: here, local, volatile }: Life): Promise<void> {
+async function compare({ model, worker: { session: here }, local, volatile }: Life): Promise<void> {
   look(model);
   if (!model.held) model.retryAt = Math.min(model.retryAt, model.now + 5 * minute);
   const state = await here.lockState();

@@ -32,7 +32,9 @@ export function session({ keyring, autoLock, tries, locked, unlocked }: SessionW
   }
 
   async function lockIfDue(): Promise<void> {
-    if ((await keyring.state()) === 'unlocked' && (await autoLock.isDue())) await lock();
+    // The deadline is remembered: asked for here, it is read while the keyring is.
+    const [state] = await Promise.all([keyring.state(), autoLock.deadline()]);
+    if (state === 'unlocked' && (await autoLock.isDue())) await lock();
   }
 
   async function lockState(): Promise<LockState> {

@@ -10,6 +10,7 @@ import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Answer, PopupView, Row, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
+import { askView } from './asked-first.ts';
 import { askLatest } from './latest.ts';
 import { keepSelection } from '../components/selection.ts';
 
@@ -47,7 +48,7 @@ const searching = askLatest(
 
 /** Asks for everything the popup shows; keeps the selected row where it still is. */
 export async function load(): Promise<void> {
-  take(await send('getPopup', {}));
+  take(await askView());
 }
 
 export function take(answer: Answer<PopupView>): void {
