@@ -17,6 +17,8 @@ import { chromiumPath, drive, switches, until, type BrowserOptions, type Driven 
 
 /** Milliseconds in which anything that is measured here is long over. */
 const undisturbed = 1500;
+/** Milliseconds in which a browser has put away what was closed: nobody opens a popup in the very instant a worker ends. */
+const settled = 300;
 
 interface Target { targetId: string; type: string; url: string }
 type Send = (method: string, params?: Record<string, unknown>, sessionId?: string) => Promise<Record<string, unknown>>;
@@ -106,8 +108,9 @@ async function inPopup(inside: Inside, address: string, expression: string): Pro
   const { send, id } = inside;
   const tab = (await targets(inside, 'tab')).find(({ url }) => url === address);
   if (!tab) throw new Error(`There is no tab at ${address}.`);
+  await pause(settled);
   await send('Extensions.triggerAction', { id, targetId: tab.targetId });
-  await new Promise((resolve) => setTimeout(resolve, undisturbed));
+  await pause(undisturbed);
   const popup = (await targets(inside, 'page')).find(({ url }) => url.startsWith(`chrome-extension://${id}/src/ui/popup/`));
   if (!popup) throw new Error('The popup has not opened.');
   const { sessionId } = await send('Target.attachToTarget', { targetId: popup.targetId, flatten: true });
@@ -115,6 +118,10 @@ async function inPopup(inside: Inside, address: string, expression: string): Pro
   await send('Target.closeTarget', { targetId: popup.targetId });
   await until('the popup to close', async () => (await targets(inside, 'page')).every(({ targetId }) => targetId !== popup.targetId));
   return (result as { value?: unknown }).value;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 }
 
 async function killWorker(inside: Inside): Promise<void> {

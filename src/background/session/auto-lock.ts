@@ -11,6 +11,8 @@ import { remembered, stored, type StorageArea } from '../stored.ts';
 import type { SettingsStore } from '../settings.ts';
 
 export const lockAlarm = 'lock';
+/** Putting the deadline off by less is not worth writing: every key of a search is a use. */
+const graceMs = 1000;
 
 export interface Alarms {
   create: (name: string, when: { when: number }) => Promise<void>;
@@ -45,6 +47,8 @@ export function autoLock({ session, settings, alarms, now }: AutoLockWorld): Aut
       return;
     }
     const when = now() + lockAfterMinutes * 60_000;
+    const before = await item.read();
+    if (before !== null && when >= before && when - before < graceMs) return;
     await Promise.all([item.write(when), alarms.create(lockAlarm, { when })]);
   }
 

@@ -139,7 +139,10 @@ function accountNamed(displayName: string) {
 
 function hold(model: Model): void {
   model.held = true;
-  model.locksAt = model.lockAfterMinutes === 0 ? null : model.now + model.lockAfterMinutes * minute;
+  const next = model.lockAfterMinutes === 0 ? null : model.now + model.lockAfterMinutes * minute;
+  // Within a second it isn't put off.
+  const near = next !== null && model.locksAt !== null && next >= model.locksAt && next - model.locksAt < 1000;
+  if (!near) model.locksAt = next;
 }
 
 function release(model: Model): void {
