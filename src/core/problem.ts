@@ -41,6 +41,8 @@ export type Problem =
   | { kind: 'gone'; what: 'credential' | 'vault' | 'account' }
   | { kind: 'unreadable-field'; label: string }
   | { kind: 'changed-meanwhile'; label: string }
+  /** Why a credential cannot move to another vault. */
+  | { kind: 'cannot-move'; label: string; why: 'files' | 'shared' }
   // A web page
   | { kind: 'wrong-site'; login: string; page: string }
   | { kind: 'insecure-page'; host: string }

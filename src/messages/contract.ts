@@ -188,6 +188,12 @@ export type WriteState = 'saved' | 'queued';
 /** What a write came to. `undo` is good for ten seconds; null: there is nothing to undo. */
 export interface Written { state: WriteState; undo: string | null }
 
+/** One of several that could not be changed, and why. */
+export interface Refused { credential: CredentialId; label: string; problem: Problem }
+
+/** What a write to several came to: `done` counts those that were changed; `undo` takes all of them back. */
+export interface SeveralWritten extends Written { done: number; refused: readonly Refused[] }
+
 /** What a form opens with. */
 export interface OpenedForm {
   vault: VaultId;
@@ -208,7 +214,7 @@ export interface OpenedForm {
 export interface QueuedWrite {
   /** For `dismissQueued`. */
   id: string;
-  what: 'create' | 'edit' | 'trash' | 'restore' | 'destroy';
+  what: 'create' | 'edit' | 'trash' | 'restore' | 'destroy' | 'move';
   credential: CredentialId;
   vault: VaultId;
   label: string;
@@ -294,7 +300,7 @@ export interface ScreenRequests {
     ask: { credential: CredentialId | null; vault: VaultId; form: CredentialForm; base: string | null };
     reply: Written & { credential: CredentialId; merged: boolean; clashes: readonly (keyof CredentialForm)[] };
   };
-  setTrashed: { ask: { credentials: readonly CredentialId[]; trashed: boolean }; reply: Written };
+  setTrashed: { ask: { credentials: readonly CredentialId[]; trashed: boolean }; reply: SeveralWritten };
   /** For good. `confirm` is the label as the person typed it; any other is `not-allowed`. */
   destroyCredential: { ask: { credential: CredentialId; confirm: string }; reply: { state: WriteState } };
   /** Everything but files, which belong to one credential only. */
@@ -314,6 +320,14 @@ export interface ScreenRequests {
   /** Tags of one vault or of all open ones, by name; what is in the trash does not count. */
   listTags: { ask: { vault: VaultId | null }; reply: { tags: readonly TagCount[] } };
   /** Ids of a stretch of a list, for a selection that reaches beyond the rows on screen. */
+  /** Adds tags to logins and takes others away. */
+  changeTags: { ask: { credentials: readonly CredentialId[]; add: readonly string[]; remove: readonly string[] }; reply: SeveralWritten };
+  setFavourite: { ask: { credentials: readonly CredentialId[]; favourite: boolean }; reply: SeveralWritten };
+  /**
+   * To another open vault, also of another account: a copy under that vault's key is made and read back, then the old
+   * one goes to its trash. Its history stays there.
+   */
+  moveCredentials: { ask: { credentials: readonly CredentialId[]; to: VaultId }; reply: SeveralWritten };
   listIds: { ask: ListAsk & { offset: number; limit: number }; reply: { ids: readonly CredentialId[] } };
 
   // Generate

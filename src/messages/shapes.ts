@@ -53,6 +53,8 @@ const recipe = v.strictObject({
   lower: atLeast, upper: atLeast, digits: atLeast, symbols: atLeast,
   avoidAmbiguous: v.boolean(),
 });
+const several = v.pipe(v.array(credential), v.maxLength(20_000));
+const tags = v.pipe(v.array(v.pipe(text, v.minLength(1))), v.maxLength(100));
 const list = { vault: v.nullable(vault), show: v.picklist(['active', 'trash']), query: text, order: v.picklist(['best', 'favourites', 'changed', 'created']), offset: count };
 const target = { credential: v.nullable(credential), vault };
 
@@ -87,7 +89,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   keepDraft: v.strictObject({ ...target, form: formShape, base }),
   dropDraft: v.strictObject(target),
   saveCredential: v.strictObject({ ...target, form: formShape, base }),
-  setTrashed: v.strictObject({ credentials: v.pipe(v.array(credential), v.maxLength(20_000)), trashed: v.boolean() }),
+  setTrashed: v.strictObject({ credentials: several, trashed: v.boolean() }),
   destroyCredential: v.strictObject({ credential, confirm: text }),
   duplicateCredential: v.strictObject({ credential, label: text }),
   undo: v.strictObject({ undo: v.pipe(v.string(), v.maxLength(64)) }),
@@ -96,6 +98,9 @@ export const screenShapes: Shapes<ScreenRequests> = {
   sendQueue: nothing,
   dismissQueued: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
   listTags: v.strictObject({ vault: v.nullable(vault) }),
+  changeTags: v.strictObject({ credentials: several, add: tags, remove: tags }),
+  setFavourite: v.strictObject({ credentials: several, favourite: v.boolean() }),
+  moveCredentials: v.strictObject({ credentials: several, to: vault }),
   listIds: v.strictObject({ ...list, limit: v.pipe(count, v.maxValue(20_000)) }),
   generate: v.strictObject({ recipe }),
   getGenerated: nothing,

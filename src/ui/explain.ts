@@ -55,6 +55,9 @@ const kept = {
   'unproven-address': ({ label }) => ({ what: t('problemUnprovenAddress', { label }), next: t('problemUnprovenAddressNext') }),
   'unreadable-field': ({ label }) => ({ what: t('problemUnreadableField', { label }), next: t('problemUnreadableFieldNext') }),
   'changed-meanwhile': ({ label }) => ({ what: t('problemChangedMeanwhile', { label }), next: t('problemChangedMeanwhileNext') }),
+  'cannot-move': ({ label, why }) => why === 'files'
+    ? { what: t('problemCannotMoveFiles', { label }), next: t('problemCannotMoveFilesNext') }
+    : { what: t('problemCannotMoveShared', { label }), next: t('problemCannotMoveSharedNext') },
 } satisfies Partial<Sentences>;
 
 const page = {

@@ -32,7 +32,7 @@ const answers: Answers = {
   openForm: { ok: true, value: form },
   keepDraft: { ok: true, value: {} },
   generate: { ok: true, value: { value: 'mV7%k-Il1|O0qz}Tr4&h' } },
-  setTrashed: { ok: true, value: { state: 'saved', undo: 'u1' } },
+  setTrashed: { ok: true, value: { state: 'saved', undo: 'u1', done: 1, refused: [] } },
   saveCredential: { ok: true, value: { credential: shop, state: 'saved', undo: 'u2', merged: true, clashes: ['password', 'description'] } },
 };
 const rows = (page: Page): Promise<void> => page.getByRole('option').first().waitFor();

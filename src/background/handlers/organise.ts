@@ -4,17 +4,19 @@
  */
 
 import type { Entry } from '../../core/credential/entry.ts';
+import { favouriteTag } from '../../core/credential/favourite.ts';
 import { tagCounts } from '../../core/credential/tags.ts';
 import type { ListAsk } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { rowOf, type VaultNames } from '../rows.ts';
 import { searchWorld } from '../vaults/search-world.ts';
+import { planTags } from '../writes/plan-tags.ts';
 import type { App } from './app.ts';
 
-type Names = 'listVault' | 'listIds' | 'listTags';
+type Names = 'listVault' | 'listIds' | 'listTags' | 'changeTags' | 'setFavourite' | 'moveCredentials';
 
 export function organiseHandlers(app: App): Pick<ScreenHandlers, Names> {
-  const { session, vaults } = app;
+  const { session, vaults, writes } = app;
   /** Nothing is shown or written while Latchkey is locked. */
   const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
     await session.use();
@@ -30,6 +32,9 @@ export function organiseHandlers(app: App): Pick<ScreenHandlers, Names> {
       const names: VaultNames = new Map((await session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
       return { ids: (await find(ask, names, app)).slice(offset, offset + limit).map(({ id }) => id) };
     }),
+    changeTags: used(({ credentials, add, remove }) => writes.changeMany(credentials, planTags({ add, remove }))),
+    setFavourite: used(({ credentials, favourite }) => writes.changeMany(credentials, planTags(favourite ? { add: [favouriteTag], remove: [] } : { add: [], remove: [favouriteTag] }))),
+    moveCredentials: used((ask) => writes.move(ask)),
     listTags: used(async ({ vault }) => {
       const open = [...(await vaults.load()).values()].filter(({ id }) => vault === null || id === vault);
       return { tags: tagCounts(open.flatMap((each) => [...each.lines().values()].map(({ entry }) => entry))) };

@@ -13,10 +13,16 @@ import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
 /** `yields`: where both changed the same, theirs stays (an undo never undoes what others did since). */
 export interface ChangeWrite { what: 'edit' | 'trash' | 'restore'; credential: CredentialId; before: SealedCredential; after: SealedCredential; yields: boolean }
+/**
+ * The second half of a move: its first is the `create` of the copy. Trashes the old one, but only once the copy has
+ * been read back from its server.
+ */
+export type MoveWrite = Omit<ChangeWrite, 'what'> & { what: 'move'; copy: CredentialId; copied: SealedCredential };
 export type Write =
   /** `credential` is an id of ours until the server gives its own. */
   | { what: 'create'; credential: CredentialId; record: SealedCredential }
   | ChangeWrite
+  | MoveWrite
   | { what: 'destroy'; credential: CredentialId; record: SealedCredential };
 
 export type Entry = Write & {

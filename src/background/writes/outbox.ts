@@ -15,12 +15,13 @@ import { problemOf } from '../accounts/refresh.ts';
 import { serverOf, type ServerWorld } from '../accounts/server-of.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import type { Account } from '../session/contents.ts';
 import type { Keyring } from '../session/keyring.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { Drafts } from './drafts.ts';
-import type { Entry, Journal } from './journal.ts';
-import { holds, isFinal, isOwn, sendEntry, type Sent } from './send.ts';
+import { isProvisional, type Entry, type Journal } from './journal.ts';
+import { holds, isFinal, isOwn, sendEntry, type SendWorld, type Sent } from './send.ts';
 
 export interface OutboxWorld {
   servers: ServerWorld;
@@ -75,13 +76,26 @@ class SendingOutbox implements Outbox {
     const stopped = new Set<CredentialId>();
     for (const entry of await this.#world.journal.all()) {
       const account = accountOf(entry.credential);
-      if (down.has(account) || stopped.has(entry.credential)) continue;
+      if (down.has(account) || stopped.has(entry.credential) || (await this.#waitsForCopy(entry))) continue;
       const problem = await this.#attempt(entry);
       if (problem === null) continue;
       stopped.add(entry.credential);
       if (!isOwn(problem)) down.add(account);
     }
     this.#world.changed();
+  }
+
+  /** The second half of a move has to wait for the first, and comes to nothing without it. */
+  async #waitsForCopy(entry: Entry): Promise<boolean> {
+    if (entry.what !== 'move') return false;
+    if (!isProvisional(guidOf(await this.#world.journal.resolve(entry.copy)))) return !(await this.#world.vaults.load()).has(vaultOf(entry.copy));
+    const vault = (await this.#world.vaults.load()).get(vaultOf(entry.credential));
+    const comes = (await this.#world.journal.all()).some(({ credential }) => credential === entry.copy);
+    if (comes || !vault) return true;
+    const problem: Problem = { kind: 'changed-meanwhile', label: entry.before.label };
+    await this.#giveUp(entry, problem, vault);
+    this.#outcomes.set(entry.token, { refused: problem });
+    return true;
   }
 
   /** @returns why it still waits, or null when it is over */
@@ -93,8 +107,7 @@ class SendingOutbox implements Outbox {
     const tried: Entry = { ...entry, tries: entry.tries + 1 };
     await this.#world.journal.update(tried);
     try {
-      const client = passman(await serverOf(account, this.#world.servers));
-      const sent = await sendEntry(tried, { client, vault, userId: account.userId, resolve: (id) => this.#world.journal.resolve(id) });
+      const sent = await sendEntry(tried, await this.#worldOf(account, vault));
       this.#outcomes.set(entry.token, { sent, id: await this.#takeAnswer(tried, sent, vault) });
       return null;
     } catch (error) {
@@ -108,6 +121,21 @@ class SendingOutbox implements Outbox {
       this.#outcomes.set(entry.token, { refused: problem });
       return null;
     }
+  }
+
+  async #worldOf(account: Account, vault: OpenVault): Promise<SendWorld> {
+    const { servers, journal, keyring, vaults } = this.#world;
+    return {
+      client: passman(await serverOf(account, servers)), vault, userId: account.userId,
+      resolve: (id) => journal.resolve(id),
+      elsewhere: async (id) => {
+        const other = (await vaults.load()).get(vaultOf(id));
+        const its = (await keyring.contents()).accounts.find((each) => each.id === accountOf(id));
+        // It was there a moment ago: a lock came in between.
+        if (!other || !its) throw new Failure({ kind: 'locked' });
+        return this.#worldOf(its, other);
+      },
+    };
   }
 
   /** First what it is called, then what it holds, and only then it is forgotten here. */
@@ -126,7 +154,9 @@ class SendingOutbox implements Outbox {
   async #giveUp(entry: Entry, problem: Problem, vault: OpenVault): Promise<void> {
     const id = await this.#world.journal.resolve(entry.credential);
     const later = (await this.#world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id && each.credential === entry.credential);
-    if (entry.what === 'create' || entry.what === 'edit') {
+    const isCopy = (await this.#world.journal.all()).some((each) => each.what === 'move' && each.copy === entry.credential);
+    // Of a copy that could not be made, the original is still there.
+    if ((entry.what === 'create' && !isCopy) || entry.what === 'edit') {
       const base = entry.what === 'edit' ? JSON.stringify({ ...entry.before, icon: null }) : null;
       const shown = entry.what === 'create' ? overlaid([entry.record], later, entry.credential)[0] : entry.after;
       if (shown) await this.#world.drafts.keep({ vault: vault.id, credential: id, form: await formIn(shown, vault), base, problem, at: this.#world.now() });

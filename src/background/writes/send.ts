@@ -11,8 +11,9 @@ import { guidOf, vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import { readRecords } from '../accounts/refresh.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
-import type { ChangeWrite, Entry } from './journal.ts';
+import type { ChangeWrite, Entry, MoveWrite } from './journal.ts';
 import { mergeChange } from './merge.ts';
+import { isSafeCopy, isStillCopied } from './move.ts';
 
 /** Null: there is no such record any more, as was wished. `replaced`: what the server had before. */
 export interface Sent { record: SealedCredential | null; replaced: SealedCredential | null; merged: boolean; clashes: WritableField[] }
@@ -23,12 +24,15 @@ export interface SendWorld {
   /** Whose account it is, as the server names owners. */
   userId: string;
   resolve: (id: CredentialId) => Promise<CredentialId>;
+  /** The same world for a credential of another vault. */
+  elsewhere: (id: CredentialId) => Promise<SendWorld>;
 }
 
 export async function sendEntry(entry: Entry, world: SendWorld): Promise<Sent> {
   if (entry.what === 'create') return sendCreate(entry, world);
   const id = await world.resolve(entry.credential);
   if (entry.what === 'destroy') return sendDestroy(entry, id, world);
+  if (entry.what === 'move') return sendMove(entry, id, world);
   return sendChange(entry, id, world);
 }
 
@@ -58,6 +62,22 @@ async function sendChange(entry: Entry & ChangeWrite, id: CredentialId, world: S
   const written = await client.credentials.replace(record);
   // The answer to a recipient carries the owner's key envelope, which is none of ours.
   return { record: { ...written, shared_key: theirs.shared_key }, replaced: theirs, merged, clashes };
+}
+
+/** Nothing is trashed before its copy was seen on its server. Should either have become another meanwhile, both stay. */
+async function sendMove(entry: Entry & MoveWrite, id: CredentialId, world: SendWorld): Promise<Sent> {
+  const { before, after, copied } = entry;
+  const elsewhere = await world.elsewhere(entry.copy);
+  const copy = await current(await world.resolve(entry.copy), { ...copied, user_id: elsewhere.userId }, elsewhere).catch((error: unknown) => {
+    if (error instanceof Failure && error.problem.kind === 'gone') return null;
+    throw error;
+  });
+  if (copy === null || !(await isSafeCopy(copy, copied, elsewhere.vault))) throw new Failure({ kind: 'changed-meanwhile', label: before.label });
+  const theirs = await current(id, before, world);
+  if (!isStillCopied(theirs, before)) throw new Failure({ kind: 'changed-meanwhile', label: before.label });
+  if ((theirs.delete_time ?? 0) > 0) return { record: theirs, replaced: null, merged: false, clashes: [] };
+  const written = await world.client.credentials.replace({ ...theirs, expire_time: theirs.expire_time ?? 0, delete_time: after.delete_time });
+  return { record: written, replaced: theirs, merged: false, clashes: [] };
 }
 
 async function sendDestroy(entry: Entry & { what: 'destroy' }, id: CredentialId, world: SendWorld): Promise<Sent> {

@@ -5,19 +5,22 @@
 
 import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, textsOf, type CredentialForm } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
-import { mergeSealed, refuseLost, replaced } from '../../core/credential/replace.ts';
+import { refuseLost, replaced } from '../../core/credential/replace.ts';
 import { mostUsedTags } from '../../core/credential/tags.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
-import type { OpenedForm, QueuedWrite, ScreenRequests, Written, WriteState } from '../../messages/contract.ts';
+import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten } from '../../messages/contract.ts';
 import { readSealedCredential } from '../../clients/passman/sealed-credential.ts';
+import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
 import { isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type Entry, type Journal } from './journal.ts';
 import { writerFor } from './merge.ts';
 import { outbox as createOutbox, overlaid, type Outbox, type OutboxWorld } from './outbox.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
+import { moveMany } from './move.ts';
+import { changeMany, keepAll, labelOf, type ManyWorld, type Plan, type Settled, type Undoable } from './write-many.ts';
 
 /** How long a person is kept waiting for a server before the write is called queued. */
 const patienceMs = 8000;
@@ -30,7 +33,7 @@ export interface WritesWorld extends Omit<OutboxWorld, 'journal' | 'drafts'> {
 
 type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
 type Reply<Name extends keyof ScreenRequests> = Promise<ScreenRequests[Name]['reply']>;
-interface Undoable { credential: CredentialId; before: SealedCredential; after: SealedCredential }
+interface Finished extends Settled { merged: boolean; clashes: (keyof CredentialForm)[] }
 interface Opened { vault: OpenVault; sealed: SealedCredential; form: CredentialForm; openings: Parameters<typeof lockedParts>[0] }
 
 export class Writes {
@@ -92,24 +95,30 @@ export class Writes {
       await this.drafts.drop(known, id);
       return { credential: known, state: 'saved', undo: null, merged: false, clashes: [] };
     }
-    const entry = await this.#keep(write);
+    const entries = await keepAll([write], this.#many());
     await this.drafts.drop(known, id);
-    const { state, steps, merged, clashes } = await this.#finish([entry]);
+    const { state, steps, merged, clashes } = await this.#finish(entries);
     return { credential: known, state, undo: this.#offerUndo(steps), merged, clashes };
   }
 
-  async setTrashed({ credentials, trashed }: Ask<'setTrashed'>): Promise<Written> {
-    const entries: Entry[] = [];
-    for (const given of new Set(credentials)) {
-      const credential = await this.journal.resolve(given);
-      const { sealed } = await this.#world.vaults.record(credential);
+  setTrashed({ credentials, trashed }: Ask<'setTrashed'>): Reply<'setTrashed'> {
+    return this.changeMany(credentials, ({ credential, sealed }) => {
       refuseLost(sealed);
-      if (trashed === (sealed.delete_time ?? 0) > 0) continue;
+      if (trashed === (sealed.delete_time ?? 0) > 0) return Promise.resolve(null);
       const after = { ...sealed, expire_time: sealed.expire_time ?? 0, delete_time: trashed ? this.#seconds() : 0 };
-      entries.push(await this.#keep({ what: trashed ? 'trash' : 'restore', credential, before: sealed, after, yields: false }));
-    }
-    const { state, steps } = await this.#finish(entries);
-    return { state, undo: this.#offerUndo(steps) };
+      return Promise.resolve({ what: trashed ? 'trash' : 'restore', credential, before: sealed, after, yields: false });
+    });
+  }
+
+  changeMany(credentials: readonly CredentialId[], plan: Plan<ChangeWrite>): Promise<SeveralWritten> {
+    return changeMany(credentials, plan, this.#many());
+  }
+
+  async move({ credentials, to }: Ask<'moveCredentials'>): Reply<'moveCredentials'> {
+    const target = await this.#vault(to);
+    const { userId } = await this.#accountOf(to);
+    const owner = { userId, vaultNumber: await this.#numberOf(target, userId) };
+    return moveMany(credentials, { target, owner, userIdOf: async (credential) => (await this.#accountOf(credential)).userId, ...this.#many() });
   }
 
   async destroy({ credential: given, confirm }: Ask<'destroyCredential'>): Reply<'destroyCredential'> {
@@ -136,15 +145,14 @@ export class Writes {
     const found = this.#undoable.get(undo);
     this.#undoable.delete(undo);
     if (!found || this.#world.now() > found.until) throw new Failure({ kind: 'gone', what: 'credential' });
-    const entries: Entry[] = [];
-    for (const step of found.steps) entries.push(await this.#keep({ what: 'edit', ...step, credential: await this.journal.resolve(step.credential), yields: true }));
-    return { state: (await this.#finish(entries)).state };
+    const back = await Promise.all(found.steps.map(async (step): Promise<ChangeWrite> => ({ what: 'edit', ...step, credential: await this.journal.resolve(step.credential), yields: true })));
+    return { state: (await this.#finish(await keepAll(back, this.#many()))).state };
   }
 
   async queue(): Promise<QueuedWrite[]> {
     const waiting = (await this.journal.all()).map((entry): QueuedWrite => ({
       id: entry.id, what: entry.what, credential: entry.credential, vault: vaultOf(entry.credential), at: entry.at, problem: entry.problem, stuck: false,
-      label: 'record' in entry ? entry.record.label : entry.after.label,
+      label: labelOf(entry),
     }));
     const stuck = (await this.drafts.all()).flatMap(({ credential, vault, form, problem, at, base }): QueuedWrite[] =>
       problem === null || credential === null ? [] : [{ id: `draft:${guidOf(credential)}`, what: base === null ? 'create' : 'edit', credential, vault, label: form.label, at, problem, stuck: true }]);
@@ -173,16 +181,6 @@ export class Writes {
     return { what: 'edit', credential, before: from, after, yields: false };
   }
 
-  /** Sealed in the journal first; only then it is shown. */
-  async #keep(write: ChangeWrite): Promise<Entry> {
-    const { vaults, now } = this.#world;
-    const { vault, sealed } = await vaults.record(write.credential);
-    const entry = await this.journal.add(write, now());
-    const shown = mergeSealed(write.before, write.after, sealed).record;
-    await vaults.put(vault, new Map([[write.credential, { ...shown, changed: this.#seconds() }]]));
-    return entry;
-  }
-
   async #create(vault: OpenVault, record: SealedCredential): Promise<Entry> {
     const credential = provisionalId(vault.id);
     const named = { ...record, guid: guidOf(credential) };
@@ -200,8 +198,7 @@ export class Writes {
   }
 
   async #newRecord(vault: OpenVault, form: CredentialForm, texts: Record<EncryptedField, string>): Promise<SealedCredential> {
-    const account = (await this.#world.keyring.contents()).accounts.find(({ id }) => id === accountOf(vault.id));
-    if (!account) throw new Failure({ kind: 'gone', what: 'account' });
+    const account = await this.#accountOf(vault.id);
     const fields = {} as Record<EncryptedField, string>;
     // Files belong to one credential only: a second owner would lose them with the first.
     for (const field of encryptedFields) fields[field] = await vault.writer.seal(field === 'files' ? '[]' : texts[field]);
@@ -222,15 +219,25 @@ export class Writes {
     return 0;
   }
 
-  /** Waits for the server, but not for ever. @throws {Failure} why the server refused */
-  async #finish(entries: readonly Entry[]): Promise<{ state: WriteState; steps: Undoable[]; merged: boolean; clashes: (keyof CredentialForm)[] }> {
+  /** @throws {Failure} why the server refused any */
+  async #finish(entries: readonly Entry[]): Promise<Finished> {
+    const finished = await this.#settle(entries);
+    if (finished.refused[0]) throw new Failure(finished.refused[0].problem);
+    return finished;
+  }
+
+  /** Waits for the server, but not for ever. */
+  async #settle(entries: readonly Entry[]): Promise<Finished> {
     const sending = this.#outbox.send();
     sending.catch(() => undefined);
     if (entries.length > 0) await Promise.race([sending, this.#world.wait(patienceMs)]);
-    const result = { state: 'saved' as WriteState, steps: [] as Undoable[], merged: false, clashes: [] as (keyof CredentialForm)[] };
+    const result: Finished = { state: 'saved', steps: [], refused: [], merged: false, clashes: [] };
     for (const entry of entries) {
       const outcome = this.#outbox.outcome(entry);
-      if (outcome && 'refused' in outcome) throw new Failure(outcome.refused);
+      if (outcome && 'refused' in outcome) {
+        result.refused.push({ entry, problem: outcome.refused });
+        continue;
+      }
       if (!outcome) {
         result.state = 'queued';
         if ('after' in entry) result.steps.push({ credential: entry.credential, before: entry.after, after: entry.before });
@@ -242,6 +249,11 @@ export class Writes {
       result.clashes.push(...sent.clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) ?? [] : field === 'label' ? 'label' as const : field === 'expire_time' ? 'expires' as const : [])));
     }
     return result;
+  }
+
+  #many(): ManyWorld {
+    const { vaults, now } = this.#world;
+    return { journal: this.journal, vaults, now, settle: (entries) => this.#settle(entries), offerUndo: (steps) => this.#offerUndo(steps) };
   }
 
   #offerUndo(steps: readonly Undoable[]): string | null {
@@ -257,6 +269,12 @@ export class Writes {
     const vault = (await this.#world.vaults.load()).get(id);
     if (!vault) throw new Failure({ kind: 'gone', what: 'vault' });
     return vault;
+  }
+
+  async #accountOf(id: VaultId | CredentialId): Promise<Account> {
+    const account = (await this.#world.keyring.contents()).accounts.find((each) => each.id === accountOf(id));
+    if (!account) throw new Failure({ kind: 'gone', what: 'account' });
+    return account;
   }
 
   async #vaultForNew(): Promise<VaultId> {

@@ -131,7 +131,7 @@ function listIn(opening: FieldOpening | undefined): unknown[] {
 }
 
 /** Members that we don't know stay with their tag. */
-function tagList(tags: readonly string[], before: readonly unknown[]): unknown[] {
+export function tagList(tags: readonly string[], before: readonly unknown[]): unknown[] {
   const texts = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
   return texts.map((text) => ({ ...before.map(recordOf).find((tag) => tag['text'] === text), text }));
 }
