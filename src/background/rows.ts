@@ -46,6 +46,7 @@ export function viewOf(credential: Credential, entry: Entry, vaultNames: VaultNa
     created: credential.created,
     changed: credential.changed,
     unreadable: entry.unreadable,
+    access: { owner: credential.owner, rights: credential.rights },
   };
 }
 

@@ -43,6 +43,8 @@ export type Problem =
   | { kind: 'changed-meanwhile'; label: string }
   /** Why a credential cannot move to another vault. */
   | { kind: 'cannot-move'; label: string; why: 'files' | 'shared' }
+  // What is shared
+  | { kind: 'not-permitted'; right: 'write' | 'files' | 'history'; owner: string }
   // A web page
   | { kind: 'wrong-site'; login: string; page: string }
   | { kind: 'insecure-page'; host: string }

@@ -11,6 +11,7 @@ import type { EncryptedField } from '../core/credential/sealed.ts';
 import type { AttachedFile, UnreadableReason } from '../core/credential/credential.ts';
 import type { CredentialForm } from '../core/credential/form.ts';
 import type { SearchOrder } from '../core/credential/search.ts';
+import type { Rights } from '../core/credential/rights.ts';
 import type { FieldRole } from '../core/forms/facts.ts';
 import type { PasswordRecipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
@@ -149,6 +150,8 @@ export interface CredentialView {
   created: number;
   changed: number;
   unreadable: readonly EncryptedField[];
+  /** `owner`: user id of who shares it with us; null for one's own, with which everything is allowed. */
+  access: { owner: string | null; rights: Rights };
 }
 
 /** A part of a credential that can be copied or shown. `custom` counts from 0. */

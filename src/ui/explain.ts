@@ -12,6 +12,8 @@ export interface Explained { what: string; next: string }
 
 type Sentences = { [Kind in Problem['kind']]: (problem: Extract<Problem, { kind: Kind }>) => Explained };
 
+const notPermitted = { write: 'problemNotPermittedWrite', files: 'problemNotPermittedFiles', history: 'problemNotPermittedHistory' } as const;
+
 const keyring = {
   'locked': () => ({ what: t('problemLocked'), next: t('problemLockedNext') }),
   'wrong-unlock-password': () => ({ what: t('problemWrongUnlockPassword'), next: t('problemWrongUnlockPasswordNext') }),
@@ -58,6 +60,7 @@ const kept = {
   'cannot-move': ({ label, why }) => why === 'files'
     ? { what: t('problemCannotMoveFiles', { label }), next: t('problemCannotMoveFilesNext') }
     : { what: t('problemCannotMoveShared', { label }), next: t('problemCannotMoveSharedNext') },
+  'not-permitted': ({ right, owner }) => ({ what: t(notPermitted[right], { owner }), next: t('problemNotPermittedNext', { owner }) }),
 } satisfies Partial<Sentences>;
 
 const page = {

@@ -3,11 +3,11 @@
  * @module
  */
 
+import { permission } from '../../src/core/credential/rights.ts';
 import type { SealedCredential } from '../../src/core/credential/sealed.ts';
 import { decryptSharedKey, encryptSharedKey, readPrivateKey, readPublicKey } from '../../src/core/envelopes/sharing-keys.ts';
 import { vaultReader } from '../../src/core/envelopes/vault-reader.ts';
 import { vaultWriter } from '../../src/core/envelopes/vault-writer.ts';
-import { permission } from '../../src/clients/passman/sharing-shapes.ts';
 import { expectRefusal, expectSame, expectThat } from './report.ts';
 import { everything, expectOpens, fullCredential, sealAll } from './sealing.ts';
 import { makeVault, settleVault, type Person, type TestVault, type World } from './world.ts';

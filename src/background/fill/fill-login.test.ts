@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 
 import type { Credential } from '../../core/credential/credential.ts';
+import { everyRight } from '../../core/credential/rights.ts';
 import type { FieldRole } from '../../core/forms/facts.ts';
 import { isCredentialId, vaultOf, type CredentialId } from '../../core/ids.ts';
 import type { FillOrder } from '../../messages/contract.ts';
@@ -19,7 +20,7 @@ const read = <Value>(value: Value) => ({ state: 'read', value }) as const;
 const shop: Credential = {
   id, vault: vaultOf(id), label: 'Shop', username: read('ada'), email: read('ada@mail.example'), password: read('CNRY-password'), url: read('https://shop.example'),
   description: read(''), tags: read([]), customFields: read([]), files: read([]), compromised: read(false), icon: null, expires: null, trashed: null,
-  otp: read({ secret: 'JBSWY3DPEHPK3PXP', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: '' }), hidden: false, shared: false, created: 0, changed: 0,
+  otp: read({ secret: 'JBSWY3DPEHPK3PXP', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: '' }), hidden: false, shared: false, owner: null, rights: everyRight, created: 0, changed: 0,
 };
 
 /** A page that has fields of these roles, and takes its order as our script does. */

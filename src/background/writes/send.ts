@@ -6,6 +6,7 @@
 import type { Passman } from '../../clients/passman/passman.ts';
 import { differences, sameContent, type WritableField } from '../../core/credential/replace.ts';
 import { readCustomFileIds, readFiles } from '../../core/credential/read-text.ts';
+import { isFromOthers, rightsOf } from '../../core/credential/rights.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
 import { guidOf, vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
@@ -60,8 +61,12 @@ async function sendChange(entry: Entry & ChangeWrite, id: CredentialId, world: S
   // Ours arrived, and somebody has changed it since: theirs is the newer one.
   if (entry.tries > 1 && clashes.length > 0 && (await wasWritten(entry, id, client))) return { record: theirs, replaced: null, merged: true, clashes: [] };
   const written = await client.credentials.replace(record);
-  // The answer to a recipient carries the owner's key envelope, which is none of ours.
-  return { record: { ...written, shared_key: theirs.shared_key }, replaced: theirs, merged, clashes };
+  return { record: isFromOthers(theirs) ? asShared(written, theirs) : written, replaced: theirs, merged, clashes };
+}
+
+/** The answer to a recipient is the owner's record: with a key envelope that is none of ours, and files that may not be. */
+function asShared(written: SealedCredential, theirs: SealedCredential): SealedCredential {
+  return { ...written, shared_key: theirs.shared_key, files: rightsOf(theirs).files ? written.files : theirs.files, ...(theirs.acl && { acl: theirs.acl }) };
 }
 
 /** Nothing is trashed before its copy was seen on its server. Should either have become another meanwhile, both stay. */

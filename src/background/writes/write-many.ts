@@ -5,6 +5,7 @@
  */
 
 import { mergeSealed } from '../../core/credential/replace.ts';
+import { refuseWithout } from '../../core/credential/rights.ts';
 import type { SealedCredential } from '../../core/credential/sealed.ts';
 import type { CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
@@ -30,7 +31,10 @@ export type Plan<Write> = (found: Found) => Promise<Write | null>;
 
 /** @throws {Failure} where a single credential was asked for and cannot be changed */
 export async function changeMany(credentials: readonly CredentialId[], plan: Plan<ChangeWrite>, world: ManyWorld): Promise<SeveralWritten> {
-  const { planned, refused } = await planAll(credentials, plan, world);
+  const { planned, refused } = await planAll(credentials, (found) => {
+    refuseWithout('write', found.sealed);
+    return plan(found);
+  }, world);
   const settled = await world.settle(await keepAll(planned, world));
   refused.push(...settled.refused.map(({ entry, problem }) => ({ credential: entry.credential, label: labelOf(entry), problem })));
   if (credentials.length === 1 && refused[0]) throw new Failure(refused[0].problem);
@@ -62,6 +66,7 @@ export async function keepAll(writes: readonly (ChangeWrite | MoveWrite)[], { jo
   const shown = new Map<OpenVault, Map<CredentialId, SealedCredential>>();
   for (const write of writes) {
     const { vault, sealed } = await vaults.record(write.credential);
+    refuseWithout('write', sealed);
     entries.push(await journal.add(write, now()));
     const ofVault = shown.get(vault) ?? new Map<CredentialId, SealedCredential>();
     shown.set(vault, ofVault);

@@ -6,6 +6,7 @@
 import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, textsOf, type CredentialForm } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { refuseLost, replaced } from '../../core/credential/replace.ts';
+import { refuseWithout } from '../../core/credential/rights.ts';
 import { mostUsedTags } from '../../core/credential/tags.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
@@ -70,6 +71,7 @@ export class Writes {
       if (draft && error instanceof Failure && error.problem.kind === 'gone') return null;
       throw error;
     });
+    if (opened) refuseWithout('write', opened.sealed);
     const base = draft?.base ?? (opened && JSON.stringify({ ...opened.sealed, icon: null }));
     return {
       vault, base,

@@ -9,9 +9,6 @@ import * as v from 'valibot';
 import type { Guid } from '../../core/ids.ts';
 import { flag, guid, integer, integerOrNull, integerOrZero, textOrNull } from '../shapes.ts';
 
-/** What a person with access may do; a sum of these. */
-export const permission = { read: 1, write: 2, files: 4, history: 8, owner: 128 } as const;
-
 /** Somebody's access to one credential (the server's ACL). */
 export interface Access {
   /** Null while it is only asked for. */
@@ -25,6 +22,7 @@ export interface Access {
   /** Unix seconds; 0 = never. */
   expires: number;
   views: number;
+  /** The server's bits. */
   permissions: number;
   vaultId: number | null;
   vaultGuid: Guid | null;

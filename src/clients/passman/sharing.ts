@@ -197,6 +197,7 @@ function links(server: Server): Links {
 function sharedItem(raw: unknown): SharedItem | null {
   const found = v.safeParse(v.object({ ...access.entries, credential_data: v.looseObject({}) }), raw);
   if (!found.success) return null;
-  const credential = readSealedCredential({ ...found.output.credential_data, shared_key: found.output.shared_key });
+  const { permissions, shared_key: sharedKey } = found.output;
+  const credential = readSealedCredential({ ...found.output.credential_data, shared_key: sharedKey, acl: { permissions } });
   return credential === null ? null : { access: accessOf(found.output), credential };
 }

@@ -4,6 +4,7 @@
  */
 
 import type { CredentialId, VaultId } from '../ids.ts';
+import type { Rights } from './rights.ts';
 
 /** Why a field cannot be shown. Its ciphertext is kept as it is and never written over. */
 export type UnreadableReason =
@@ -74,6 +75,9 @@ export interface Credential {
   trashed: number | null;
   hidden: boolean;
   shared: boolean;
+  /** User id of who shares it with us; null for one's own. */
+  owner: string | null;
+  rights: Rights;
   /** Unix seconds. */
   created: number;
   /** Unix seconds. */

@@ -11,6 +11,7 @@ import type { Credential, OtpSettings } from './credential.ts';
 import type { Entry } from './entry.ts';
 import type { FieldOpening, Openings } from './openings.ts';
 import { iconUrl } from './read-icon.ts';
+import { isFromOthers, rightsOf } from './rights.ts';
 import { isYes, mapOpening, parse, readCustomFields, readCustomFileIds, readFiles, readFlag, readString, readTags } from './read-text.ts';
 import type { EncryptedField, SealedCredential } from './sealed.ts';
 import { encryptedFields } from './sealed.ts';
@@ -36,6 +37,8 @@ export function readCredential(id: CredentialId, vault: VaultId, sealed: SealedC
     trashed: momentOrNull(sealed.delete_time),
     hidden: isYes(sealed.hidden),
     shared: isSharedNow(sealed),
+    owner: isFromOthers(sealed) ? sealed.user_id : null,
+    rights: rightsOf(sealed),
     created: sealed.created,
     changed: sealed.changed,
   };

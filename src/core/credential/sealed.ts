@@ -42,4 +42,6 @@ export interface SealedCredential extends Record<EncryptedField, SealedField> {
   hidden: number | boolean | null;
   /** Envelope of the item's own key under the vault key; empty or null when not shared. */
   shared_key: SealedField;
+  /** What the share allows by which it came to us, put here by our client; missing on one's own. Never sent. */
+  acl?: { permissions: number };
 }
