@@ -4,6 +4,7 @@
  * @module
  */
 
+import { favouriteTag } from '../credential/favourite.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import type { ReadImport } from './outcome.ts';
 import { collect, type Field, type LoginParts } from './parts.ts';
@@ -31,7 +32,7 @@ function readItem(item: unknown, names: ReadonlyMap<string, string>): LoginParts
     password: textAt(item, 'login', 'password'),
     urls: listAt(item, 'login', 'uris').map((uri) => textAt(uri, 'uri')),
     notes: textAt(item, 'notes'),
-    tags: [...groups, ...(isSetAt(item, 'favorite') ? ['favourite'] : [])],
+    tags: [...groups, ...(isSetAt(item, 'favorite') ? [favouriteTag] : [])],
     codes: [textAt(item, 'login', 'totp')],
     fields: [
       ...listAt(item, 'fields').filter((field) => numberAt(field, 'type') !== linked).map((field): Field => ({ label: textAt(field, 'name'), value: textAt(field, 'value'), secret: numberAt(field, 'type') === hidden })),

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { favouriteTag } from '../credential/favourite.ts';
 import type { Format, ReadImport, Table } from './outcome.ts';
 import { collect, type Field, type LoginParts } from './parts.ts';
 import { isSecretName } from './read-json.ts';
@@ -75,7 +76,7 @@ function put(parts: ReturnType<typeof emptyParts>, use: ColumnUse, { label, valu
       parts.codes.push(value);
       return;
     case 'favourite':
-      if (isYes(value)) parts.tags.push('favourite');
+      if (isYes(value)) parts.tags.push(favouriteTag);
       return;
     case 'field':
     case 'secret':

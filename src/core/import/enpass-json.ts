@@ -4,6 +4,7 @@
  * @module
  */
 
+import { favouriteTag } from '../credential/favourite.ts';
 import type { ReadImport } from './outcome.ts';
 import { collect, type Field, type LoginParts } from './parts.ts';
 import { at, isSetAt, listAt, numberAt, secondsAt, textAt } from './read-json.ts';
@@ -34,7 +35,7 @@ function readItem(item: unknown, folders: ReadonlyMap<string, unknown>): LoginPa
     notes: [textAt(item, 'subtitle'), textAt(item, 'note')].filter((text, index) => text !== '' && (index > 0 || ![title, textAt(username, 'value'), textAt(email, 'value')].includes(text))).join('\n\n'),
     tags: [
       ...listAt(item, 'folders').map((id) => pathOf(textAt({ id }, 'id'), folders)),
-      ...(isSetAt(item, 'favorite') ? ['favourite'] : []), ...(isSetAt(item, 'archived') ? ['archived'] : []),
+      ...(isSetAt(item, 'favorite') ? [favouriteTag] : []), ...(isSetAt(item, 'archived') ? ['archived'] : []),
     ],
     codes: filled.filter((field) => textAt(field, 'type') === 'totp').map((field) => textAt(field, 'value')),
     fields: [

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { favouriteTag } from '../credential/favourite.ts';
 import { parse } from '../credential/read-text.ts';
 import type { ReadImport } from './outcome.ts';
 import { collect, type Field, type LoginParts } from './parts.ts';
@@ -41,7 +42,7 @@ function readPassword(item: unknown, { folders, tags }: { folders: ReadonlyMap<s
     tags: [
       pathOf(textAt(item, 'folder'), folders),
       ...listAt(item, 'tags').map((tag) => tags.get(textAt({ tag }, 'tag')) ?? textAt(tag, 'label')),
-      ...(isSetAt(item, 'favorite') || isSetAt(item, 'favourite') ? ['favourite'] : []),
+      ...(isSetAt(item, 'favorite') || isSetAt(item, 'favourite') ? [favouriteTag] : []),
     ],
     // The app has no place for codes; people keep them in a field.
     codes: custom.filter(isCode).map((field) => textAt(field, 'value')),

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { favouriteTag } from '../credential/favourite.ts';
 import type { ReadImport } from './outcome.ts';
 import { collect, type Field, type LoginParts } from './parts.ts';
 import { at, fieldsOf, listAt, numberAt, secondsAt, textAt } from './read-json.ts';
@@ -27,7 +28,7 @@ function readItem({ item, vault }: Placed): LoginParts {
     password: textAt(designated('password'), 'value') || textAt(item, 'details', 'password'),
     urls: addresses.length > 0 ? addresses : [textAt(item, 'overview', 'url')],
     notes: textAt(item, 'details', 'notesPlain'),
-    tags: [vault, ...listAt(item, 'overview', 'tags').map((tag) => textAt({ tag }, 'tag')), ...((numberAt(item, 'favIndex') ?? 0) > 0 ? ['favourite'] : []), ...(textAt(item, 'state') === 'archived' ? ['archived'] : [])],
+    tags: [vault, ...listAt(item, 'overview', 'tags').map((tag) => textAt({ tag }, 'tag')), ...((numberAt(item, 'favIndex') ?? 0) > 0 ? [favouriteTag] : []), ...(textAt(item, 'state') === 'archived' ? ['archived'] : [])],
     codes: totp,
     fields: [
       ...listAt(item, 'details', 'loginFields').filter((field) => !['username', 'password'].includes(textAt(field, 'designation'))).map((field): Field => ({ label: textAt(field, 'name') || textAt(field, 'id'), value: textAt(field, 'value'), secret: textAt(field, 'fieldType') === 'P' })),

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { favouriteTag } from '../credential/favourite.ts';
 import { recordOf } from '../credential/read-text.ts';
 import type { ReadImport } from './outcome.ts';
 import { collect, type Field, type LoginParts } from './parts.ts';
@@ -38,7 +39,7 @@ function readItem({ item, vault }: Placed): LoginParts {
     password: textAt(content, 'password'),
     urls: listAt(content, 'urls').map((url) => textAt({ url }, 'url')),
     notes: textAt(item, 'data', 'metadata', 'note'),
-    tags: [vault, ...(isSetAt(item, 'pinned') ? ['favourite'] : []), ...(textAt(item, 'data', 'type') === 'alias' ? ['alias'] : [])],
+    tags: [vault, ...(isSetAt(item, 'pinned') ? [favouriteTag] : []), ...(textAt(item, 'data', 'type') === 'alias' ? ['alias'] : [])],
     codes: [textAt(content, 'totpUri'), ...[...extra, ...sections.map(({ field }) => field)].map((field) => textAt(field, 'data', 'totpUri'))],
     fields: [
       ...fieldsOf(content, { skip: placed }),

@@ -55,7 +55,7 @@ describe('every format', () => {
 describe('tables', () => {
   test('Bitwarden: quotes, line ends, several addresses, fields of several lines', () => {
     const [shop, note] = formsOf(csv.bitwarden);
-    expect(shop).toMatchObject({ label: 'Corner shop', password: 'p,1"x', urls: ['https://shop.example', 'https://pay.example'], description: 'two\nlines', tags: ['Work', 'favourite'] });
+    expect(shop).toMatchObject({ label: 'Corner shop', password: 'p,1"x', urls: ['https://shop.example', 'https://pay.example'], description: 'two\nlines', tags: ['Work', '★'] });
     expect(shop && fieldsOf(shop)).toEqual(['Customer=77', 'Question=what?\nover two lines']);
     expect(note).toMatchObject({ label: 'Wi-Fi', description: 'the key is 1234', password: '' });
   });
@@ -67,10 +67,10 @@ describe('tables', () => {
     expect([shop?.login.form.tags, shop?.login.trashed, shop?.login.created, parseOtp(shop?.login.form.otp)?.digits]).toEqual([['Work/Web'], false, 1_672_628_645, 8]);
     expect([old?.login.form.tags, old?.login.trashed]).toEqual([[], true]);
   });
-  test('1Password: favourites and the archive are tags', () => { expect(formsOf(csv.onePassword)[0]?.tags).toEqual(['favourite', 'food', 'daily', 'archived']); });
+  test('1Password: favourites and the archive are tags', () => { expect(formsOf(csv.onePassword)[0]?.tags).toEqual(['★', 'food', 'daily', 'archived']); });
   test('LastPass: a note of lines becomes fields, its own notes stay notes', () => {
     const [shop, card, note] = formsOf(csv.lastpass);
-    expect(shop).toMatchObject({ tags: ['Work/Web', 'favourite'], description: 'a note' });
+    expect(shop).toMatchObject({ tags: ['Work/Web', '★'], description: 'a note' });
     expect(card && [card.urls, fieldsOf(card), card.description]).toEqual([[], ['NoteType=Credit Card', 'Name on Card=Ada L', 'Number=4111111111111111 (secret)', 'Security Code=123 (secret)'], 'paid\nmonthly']);
     expect(note).toMatchObject({ urls: [], description: 'just text' });
   });
@@ -84,7 +84,7 @@ describe('tables', () => {
   });
   test('Nextcloud Passwords: custom fields, folder and tags', () => {
     const [shop, top] = formsOf(csv.nextcloudPasswords);
-    expect(shop && [shop.tags, fieldsOf(shop)]).toEqual([['Work', 'favourite', 'food', 'daily'], ['Customer=77', 'Pin=1234 (secret)']]);
+    expect(shop && [shop.tags, fieldsOf(shop)]).toEqual([['Work', '★', 'food', 'daily'], ['Customer=77', 'Pin=1234 (secret)']]);
     expect(top?.tags).toEqual([]);
   });
   test('Passman: tags in brackets', () => { expect(formsOf(csv.passman)[0]).toMatchObject({ email: 'ada@example.org', tags: ['food', 'daily'], description: 'note' }); });
@@ -111,27 +111,27 @@ describe('tables', () => {
 describe('documents', () => {
   test('Bitwarden: fields, history, passkeys, cards and the trash; a code of another kind is kept as a field', () => {
     const [shop, card, steam] = resultOf(bitwarden).rows;
-    expect(shop?.login.form).toMatchObject({ tags: ['Work/Web', 'favourite'], urls: ['https://shop.example', 'https://pay.example/a%20b'], otp: 'JBSWY3DPEHPK3PXP' });
+    expect(shop?.login.form).toMatchObject({ tags: ['Work/Web', '★'], urls: ['https://shop.example', 'https://pay.example/a%20b'], otp: 'JBSWY3DPEHPK3PXP' });
     expect(shop && fieldsOf(shop.login.form)).toEqual(['Customer=77', 'Pin=1234 (secret)', 'Newsletter=true', 'Passkey={"credentialId":"c","keyValue":"k"} (secret)', 'Old password 2022-01-01=p0 (secret)']);
     expect(card && [card.login.trashed, fieldsOf(card.login.form)]).toEqual([true, ['Cardholder name=Ada L', 'Brand=Visa', 'Number=4111111111111111 (secret)', 'Exp month=4', 'Exp year=2030', 'Code=123 (secret)']]);
     expect(steam && [steam.odd, fieldsOf(steam.login.form)]).toEqual([['code'], ['One-time code=steam://ABCDEFGH (secret)']]);
   });
   test('Proton Pass: vault as tag, second code as field, trash, alias, and names of files', () => {
     const [shop, card, alias] = resultOf(proton).rows;
-    expect(shop?.login.form).toMatchObject({ username: 'ada', email: 'ada@example.org', urls: ['https://shop.example', 'https://pay.example'], tags: ['Personal', 'favourite'] });
+    expect(shop?.login.form).toMatchObject({ username: 'ada', email: 'ada@example.org', urls: ['https://shop.example', 'https://pay.example'], tags: ['Personal', '★'] });
     expect(shop && [shop.files, fieldsOf(shop.login.form)]).toEqual([['scan.pdf'], ['Customer=77', 'Pin=1234 (secret)', 'One-time code=otpauth://totp/b?secret=GEZDGNBVGY3TQOJQ (secret)']]);
     expect(card?.login).toMatchObject({ trashed: true });
     expect(alias?.login.form).toMatchObject({ email: 'x@alias.example', tags: ['Personal', 'alias'] });
   });
   test('Enpass: fields by their type, deleted ones left out, folders with their parents', () => {
     const [shop, old] = resultOf(enpass).rows;
-    expect(shop?.login.form).toMatchObject({ urls: ['https://shop.example'], tags: ['Work/Web', 'favourite'], description: 'note' });
+    expect(shop?.login.form).toMatchObject({ urls: ['https://shop.example'], tags: ['Work/Web', '★'], description: 'note' });
     expect(shop && [shop.files, fieldsOf(shop.login.form)]).toEqual([['scan.pdf'], ['Pin=1234 (secret)', 'Old Password=p0 (secret)']]);
     expect(old?.login.trashed).toBe(true);
   });
   test('Nextcloud Passwords: custom fields find their place', () => {
     const [shop] = resultOf(nextcloudPasswords).rows;
-    expect(shop?.login.form).toMatchObject({ email: 'ada@example.org', urls: ['https://shop.example', 'https://pay.example'], tags: ['Work/Web', 'food', 'favourite'] });
+    expect(shop?.login.form).toMatchObject({ email: 'ada@example.org', urls: ['https://shop.example', 'https://pay.example'], tags: ['Work/Web', 'food', '★'] });
     expect(shop && [shop.files, fieldsOf(shop.login.form)]).toEqual([['scan.pdf'], ['Customer=77', 'Pin=1234 (secret)']]);
   });
   test('Passman: everything of a credential but its files; the key test of the web app stays away', () => {
@@ -147,7 +147,7 @@ describe('documents', () => {
   });
   test('1Password: sections of many kinds', () => {
     const [shop, old] = resultOf(zipSync({ 'export.data': strToU8(JSON.stringify(onePassword)) })).rows;
-    expect(shop?.login.form.tags).toEqual(['Private', 'food', 'favourite']);
+    expect(shop?.login.form.tags).toEqual(['Private', 'food', '★']);
     expect(shop && [shop.files, fieldsOf(shop.login.form)]).toEqual([['scan.pdf'], ['remember=on', 'Extra: Pin=1234 (secret)', 'Extra: Born=2024-01-01', 'Extra: Valid=2030-04', 'Extra: Mail=ada@example.org', 'Extra: Home: Street=1 Lane', 'Extra: Home: City=Town', 'Extra: Home: Country=gb', 'Old password=p0 (secret)']]);
     expect(old?.login.form).toMatchObject({ password: 'p2', tags: ['Private', 'archived'] });
   });
