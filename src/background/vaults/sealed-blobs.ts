@@ -13,22 +13,27 @@ export interface SealedBlobs {
   read: (name: string) => Promise<unknown>;
   /** Resolves when it is on the disk. @throws {Failure} `locked`, `storage-failed` */
   write: (name: string, value: unknown) => Promise<void>;
+  /** All or none of them. @throws {Failure} as above */
+  writeAll: (values: ReadonlyMap<string, unknown>) => Promise<void>;
   remove: (names: readonly string[]) => Promise<void>;
   /** Names that begin so, sorted. */
   names: (beginning: string) => Promise<string[]>;
 }
 
 export function sealedBlobs(store: UseStore, dataKey: () => Promise<CryptoKey>): SealedBlobs {
+  const writeAll = async (values: ReadonlyMap<string, unknown>) => {
+    const key = await dataKey();
+    const sealed = await Promise.all([...values].map(async ([name, value]): Promise<[string, Uint8Array]> => [name, await sealJson(key, value, name)]));
+    await kept(() => setMany(sealed, store));
+  };
   return {
     async read(name) {
       const key = await dataKey();
       const sealed = await kept(() => get<unknown>(name, store));
       return sealed instanceof Uint8Array ? openJson(key, sealed, name) : null;
     },
-    async write(name, value) {
-      const sealed = await sealJson(await dataKey(), value, name);
-      await kept(() => setMany([[name, sealed]], store));
-    },
+    write: (name, value) => writeAll(new Map([[name, value]])),
+    writeAll,
     remove: (names) => kept(() => delMany([...names], store)),
     names: (beginning) => kept(() => store('readonly', (objects) => promisifyRequest(objects.getAllKeys(IDBKeyRange.bound(beginning, `${beginning}\uffff`)))) as Promise<string[]>),
   };

@@ -40,8 +40,14 @@ export type Entry = Write & {
 export interface Journal {
   /** Resolves when it is on the disk. */
   add: (write: Write, at: number) => Promise<Entry>;
+  /** All of them or none, and with them whatever else must be known from then on. @param beside - names of blobs and what they hold */
+  addAll: (writes: readonly Write[], at: number, beside?: ReadonlyMap<string, unknown>) => Promise<Entry[]>;
   update: (entry: Entry) => Promise<void>;
+  updateAll: (entries: readonly Entry[]) => Promise<void>;
   remove: (entry: Entry) => Promise<void>;
+  /** As `settleId`, for many. */
+  settleIds: (settled: readonly { entry: Entry; id: CredentialId }[]) => Promise<void>;
+  removeAll: (entries: readonly Entry[]) => Promise<void>;
   /** In the order of their making. */
   all: () => Promise<Entry[]>;
   ofVault: (vault: VaultId) => Promise<Entry[]>;
@@ -76,16 +82,30 @@ export function journal(blobs: SealedBlobs): Journal {
     return entries.filter((entry) => entry !== null) as Entry[];
   }
 
+  const addAll: Journal['addAll'] = (writes, at, beside = new Map<string, unknown>()) =>
+    queue(async () => {
+      // Numbered, not dated: clocks jump.
+      const last = Number((await blobs.names('write:')).at(-1)?.slice('write:'.length) ?? '0');
+      const entries = writes.map((write, index): Entry => ({ ...write, id: String(last + 1 + index).padStart(12, '0'), token: crypto.randomUUID(), at, tries: 0, problem: null }));
+      await blobs.writeAll(new Map([...entries.map((entry): [string, unknown] => [nameOf(entry), entry]), ...beside]));
+      return entries;
+    });
+
   return {
-    add: (write, at) =>
-      queue(async () => {
-        // Numbered, not dated: clocks jump.
-        const last = (await blobs.names('write:')).at(-1)?.slice('write:'.length) ?? '0';
-        const entry: Entry = { ...write, id: String(Number(last) + 1).padStart(12, '0'), token: crypto.randomUUID(), at, tries: 0, problem: null };
-        await blobs.write(nameOf(entry), entry);
-        return entry;
-      }),
+    add: async (write, at) => {
+      const [entry] = await addAll([write], at);
+      if (!entry) throw new Failure({ kind: 'bug' });
+      return entry;
+    },
+    addAll,
     update: (entry) => blobs.write(nameOf(entry), entry),
+    updateAll: (entries) => blobs.writeAll(new Map(entries.map((entry) => [nameOf(entry), entry]))),
+    async settleIds(settled) {
+      const renamed = settled.filter(({ entry, id }) => entry.credential !== id);
+      for (const { entry, id } of renamed) known.set(entry.credential, id);
+      if (renamed.length > 0) await blobs.writeAll(new Map(renamed.map(({ entry, id }) => [`alias:${entry.credential}`, id])));
+    },
+    removeAll: (entries) => blobs.remove(entries.map(nameOf)),
     remove: (entry) => blobs.remove([nameOf(entry)]),
     all,
     ofVault: async (vault) => (await all()).filter((entry) => vaultOf(entry.credential) === vault),

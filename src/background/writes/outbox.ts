@@ -7,7 +7,6 @@
 import { passman } from '../../clients/passman/passman.ts';
 import { formOf } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
-import { mergeSealed } from '../../core/credential/replace.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, credentialId, guidOf, vaultOf, type AccountId, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
@@ -21,7 +20,9 @@ import type { OpenVault } from '../vaults/open-vault.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { Drafts } from './drafts.ts';
 import { isProvisional, type Entry, type Journal } from './journal.ts';
-import { holds, isFinal, isOwn, sendEntry, type SendWorld, type Sent } from './send.ts';
+import { overlaid } from './overlaid.ts';
+import { groupsIn, sendGroup, type Outcome } from './send-group.ts';
+import { isFinal, isOwn, sendEntry, type SendWorld, type Sent } from './send.ts';
 
 export interface OutboxWorld {
   servers: ServerWorld;
@@ -33,9 +34,6 @@ export interface OutboxWorld {
   now: () => number;
   changed: () => void;
 }
-
-/** What became of one write. Waiting ones have none yet. */
-export type Outcome = { sent: Sent; id: CredentialId } | { refused: Problem };
 
 export interface Outbox {
   /** Tries everything that waits. Never rejects for a server's troubles. */
@@ -72,7 +70,7 @@ class SendingOutbox implements Outbox {
   }
 
   async #sendAll(): Promise<void> {
-    const down = new Set<AccountId>();
+    const down = await this.#sendTogether();
     const stopped = new Set<CredentialId>();
     for (const entry of await this.#world.journal.all()) {
       const account = accountOf(entry.credential);
@@ -83,6 +81,27 @@ class SendingOutbox implements Outbox {
       if (!isOwn(problem)) down.add(account);
     }
     this.#world.changed();
+  }
+
+  /** Many at once go side by side. What doesn't get through that way is tried once more on its own. @returns whose servers are away */
+  async #sendTogether(): Promise<Set<AccountId>> {
+    const down = new Set<AccountId>();
+    for (const group of groupsIn(await this.#world.journal.all())) {
+      const found = await this.#placeOf(group[0].credential);
+      if (!found || down.has(found.account.id)) continue;
+      const { journal, vaults } = this.#world;
+      const { outcomes, away } = await sendGroup(group, { send: await this.#worldOf(found.account, found.vault), journal, vaults });
+      for (const [token, outcome] of outcomes) this.#outcomes.set(token, outcome);
+      if (away) down.add(found.account.id);
+      this.#world.changed();
+    }
+    return down;
+  }
+
+  async #placeOf(credential: CredentialId): Promise<{ vault: OpenVault; account: Account } | null> {
+    const vault = (await this.#world.vaults.load()).get(vaultOf(credential));
+    const account = (await this.#world.keyring.contents()).accounts.find(({ id }) => id === accountOf(credential));
+    return vault && account ? { vault, account } : null;
   }
 
   /** The second half of a move has to wait for the first, and comes to nothing without it. */
@@ -100,10 +119,10 @@ class SendingOutbox implements Outbox {
 
   /** @returns why it still waits, or null when it is over */
   async #attempt(entry: Entry): Promise<Problem | null> {
-    const vault = (await this.#world.vaults.load()).get(vaultOf(entry.credential));
-    const account = (await this.#world.keyring.contents()).accounts.find(({ id }) => id === accountOf(entry.credential));
+    const found = await this.#placeOf(entry.credential);
     // Its vault is closed here: it waits until somebody opens it again.
-    if (!vault || !account) return { kind: 'gone', what: 'vault' };
+    if (!found) return { kind: 'gone', what: 'vault' };
+    const { vault, account } = found;
     const tried: Entry = { ...entry, tries: entry.tries + 1 };
     await this.#world.journal.update(tried);
     try {
@@ -171,21 +190,4 @@ class SendingOutbox implements Outbox {
 async function formIn(record: SealedCredential, vault: OpenVault) {
   const [openings = {}] = await vault.reader.open([record], encryptedFields);
   return formOf(readCredential(credentialId(vault.id, record.guid), vault.id, record, openings), openings);
-}
-
-/** Records as they will be once the entries have been sent. @param only - entries about other credentials must not be among them */
-export function overlaid(records: readonly SealedCredential[], entries: readonly Entry[], only?: CredentialId): SealedCredential[] {
-  let shown = [...records];
-  for (const entry of entries) {
-    if (entry.what === 'create') {
-      if (!holds(shown, entry.record)) shown.push(entry.record);
-      continue;
-    }
-    const guid = only === undefined ? guidOf(entry.credential) : null;
-    const isMeant = (record: SealedCredential) => guid === null || record.guid === guid;
-    shown = entry.what === 'destroy'
-      ? shown.filter((record) => !isMeant(record))
-      : shown.map((record) => (isMeant(record) ? mergeSealed(entry.before, entry.after, record).record : record));
-  }
-  return shown;
 }

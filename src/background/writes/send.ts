@@ -131,7 +131,7 @@ async function wasWritten({ before, after }: { before: SealedCredential; after: 
 }
 
 /** No two envelopes are ever the same, unless they are one. */
-function isSameWriting(one: SealedCredential, other: SealedCredential): boolean {
+export function isSameWriting(one: SealedCredential, other: SealedCredential): boolean {
   return encryptedFields.some((field) => typeof other[field] === 'string' && other[field].length > 40 && one[field] === other[field]);
 }
 

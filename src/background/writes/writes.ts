@@ -18,7 +18,8 @@ import type { OpenVault } from '../vaults/open-vault.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
 import { isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type Entry, type Journal } from './journal.ts';
 import { writerFor } from './merge.ts';
-import { outbox as createOutbox, overlaid, type Outbox, type OutboxWorld } from './outbox.ts';
+import { outbox as createOutbox, type Outbox, type OutboxWorld } from './outbox.ts';
+import { overlaid } from './overlaid.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { moveMany } from './move.ts';
 import { changeMany, keepAll, labelOf, type ManyWorld, type Plan, type Settled, type Undoable } from './write-many.ts';
@@ -40,7 +41,7 @@ interface Opened { vault: OpenVault; sealed: SealedCredential; form: CredentialF
 export class Writes {
   readonly journal: Journal;
   readonly drafts: Drafts;
-  readonly #outbox: Outbox;
+  readonly outbox: Outbox;
   readonly #world: WritesWorld;
   readonly #undoable = new Map<string, { until: number; steps: readonly Undoable[] }>();
 
@@ -48,12 +49,12 @@ export class Writes {
     this.#world = world;
     this.journal = createJournal(world.blobs);
     this.drafts = createDrafts(world.blobs);
-    this.#outbox = createOutbox({ ...world, journal: this.journal, drafts: this.drafts });
+    this.outbox = createOutbox({ ...world, journal: this.journal, drafts: this.drafts });
   }
 
   /** Sends what waits. */
   send(): Promise<void> {
-    return this.#outbox.send();
+    return this.outbox.send();
   }
 
   async overlay(vault: OpenVault, records: readonly SealedCredential[]): Promise<readonly SealedCredential[]> {
@@ -88,11 +89,11 @@ export class Writes {
     const isNew = known === null || (isProvisional(guidOf(known)) && base === null);
     if (isNew) {
       const vault = await this.#vault(id);
-      const entry = await this.#create(vault, await this.#newRecord(vault, form, textsOf(form)));
+      const entry = await this.#create(vault, await this.newRecord(vault, form));
       await this.drafts.drop(known, id);
       return this.#created(entry);
     }
-    const write = await this.#editOf(known, form, base);
+    const write = await this.editOf(known, form, base);
     if (!write) {
       await this.drafts.drop(known, id);
       return { credential: known, state: 'saved', undo: null, merged: false, clashes: [] };
@@ -139,7 +140,7 @@ export class Writes {
     const { vault, sealed, form, openings } = await this.#open(await this.journal.resolve(credential));
     if (lockedParts(openings).length > 0) throw new Failure({ kind: 'unreadable-field', label: sealed.label });
     const copy: CredentialForm = { ...form, label };
-    const record = await this.#newRecord(vault, copy, textsOf(copy));
+    const record = await this.newRecord(vault, copy);
     return this.#created(await this.#create(vault, { ...record, icon: sealed.icon === false ? null : sealed.icon, renew_interval: sealed.renew_interval }));
   }
 
@@ -170,8 +171,8 @@ export class Writes {
     return { vault, sealed, ...(await openRecord(id, sealed, vault)) };
   }
 
-  /** Null: nothing changes. */
-  async #editOf(credential: CredentialId, form: CredentialForm, base: string | null): Promise<ChangeWrite | null> {
+  /** Null: nothing changes. @param base - what the form was made from; null: what is here now */
+  async editOf(credential: CredentialId, form: CredentialForm, base: string | null): Promise<ChangeWrite | null> {
     const { vault, sealed } = await this.#world.vaults.record(credential);
     const from = { ...(baseRecord(base) ?? sealed), icon: sealed.icon, credential_id: sealed.credential_id, guid: sealed.guid, vault_id: sealed.vault_id };
     const read = await openRecord(credential, from, vault);
@@ -199,7 +200,8 @@ export class Writes {
     return { credential, state, undo, merged: false, clashes: [] };
   }
 
-  async #newRecord(vault: OpenVault, form: CredentialForm, texts: Record<EncryptedField, string>): Promise<SealedCredential> {
+  /** Sealed, with a number only where the server need not be asked for it. */
+  async newRecord(vault: OpenVault, form: CredentialForm, texts = textsOf(form)): Promise<SealedCredential> {
     const account = await this.#accountOf(vault.id);
     const fields = {} as Record<EncryptedField, string>;
     // Files belong to one credential only: a second owner would lose them with the first.
@@ -230,12 +232,12 @@ export class Writes {
 
   /** Waits for the server, but not for ever. */
   async #settle(entries: readonly Entry[]): Promise<Finished> {
-    const sending = this.#outbox.send();
+    const sending = this.outbox.send();
     sending.catch(() => undefined);
     if (entries.length > 0) await Promise.race([sending, this.#world.wait(patienceMs)]);
     const result: Finished = { state: 'saved', steps: [], refused: [], merged: false, clashes: [] };
     for (const entry of entries) {
-      const outcome = this.#outbox.outcome(entry);
+      const outcome = this.outbox.outcome(entry);
       if (outcome && 'refused' in outcome) {
         result.refused.push({ entry, problem: outcome.refused });
         continue;
