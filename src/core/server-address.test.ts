@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readServerAddress } from './server-address.ts';
+import { originPattern, readServerAddress } from './server-address.ts';
 
 const root = 'https://cloud.example';
 
@@ -106,5 +106,16 @@ describe('reading a server address', () => {
     'mailto:alice@cloud.example', 'https://cloud.example:99999', 'https://[::1', 'https://cloud..example', '@', '/', 'https://%zz', 'a'.repeat(3000),
   ])('finds none in %j', (text) => {
     expect(readServerAddress(text)).toBeNull();
+  });
+});
+
+describe('the permission for one server', () => {
+  test.each([
+    ['https://cloud.example/nextcloud', 'with-ports', 'https://cloud.example/*'],
+    ['https://cloud.example:8443', 'with-ports', 'https://cloud.example:8443/*'],
+    ['https://cloud.example:8443', 'without-ports', 'https://cloud.example/*'],
+    ['http://[::1]:8080', 'with-ports', 'http://[::1]:8080/*'],
+  ] as const)('for %s, %s, is %s', (address, ports, pattern) => {
+    expect(originPattern(address, ports)).toBe(pattern);
   });
 });

@@ -49,6 +49,17 @@ export function readServerAddress(text: string): ServerAddress | null {
   return { server: origin + basePath(url.pathname), origin, host, plainHttp: url.protocol === 'http:' && !isLoopback(hostname) };
 }
 
+/**
+ * What the browser's permission for one server is asked for.
+ *
+ * @param address - e.g. `https://cloud.example:8443/nextcloud`
+ * @param ports - the match patterns of Firefox have none; one with a port would never match
+ */
+export function originPattern(address: string, ports: 'with-ports' | 'without-ports'): string {
+  const { protocol, host, hostname } = new URL(address);
+  return `${protocol}//${ports === 'with-ports' ? host : hostname}/*`;
+}
+
 /** Whether this name always means this computer. */
 function isLoopback(hostname: string): boolean {
   return /^(?:.+\.)?localhost$|^127(?:\.\d{1,3}){3}$|^\[::1\]$/.test(hostname);

@@ -7,7 +7,7 @@ import type { AccountId } from '../../core/ids.ts';
 import type { Account } from '../session/contents.ts';
 import type { Session } from '../session/session.ts';
 import type { Vaults } from '../vaults/vaults.ts';
-import { originPattern, type Permissions } from './server-of.ts';
+import { permissionFor, type Permissions } from './server-of.ts';
 
 export interface ForgetWorld {
   session: Session;
@@ -57,8 +57,8 @@ export function forgetter(world: ForgetWorld): Forget {
 }
 
 async function dropPermission(server: string, others: readonly Account[], { permissions }: ForgetWorld): Promise<void> {
-  const origin = originPattern(server);
-  if (others.some((account) => originPattern(account.server) === origin)) return;
+  const origin = permissionFor(server);
+  if (others.some((account) => permissionFor(account.server) === origin)) return;
   await drop(origin, permissions);
 }
 

@@ -5,6 +5,7 @@
 
 import { basic, type Server } from '../../clients/http.ts';
 import { Failure } from '../../core/problem.ts';
+import { originPattern } from '../../core/server-address.ts';
 import type { Account } from '../session/contents.ts';
 
 export interface Permissions {
@@ -17,15 +18,14 @@ export interface ServerWorld { fetch: typeof globalThis.fetch; permissions: Perm
 
 declare const __FIREFOX__: boolean;
 
-/** What a permission is asked for. Firefox's patterns know no ports. */
-export function originPattern(server: string, portless: boolean = __FIREFOX__): string {
-  const { protocol, hostname, origin } = new URL(server);
-  return portless ? `${protocol}//${hostname}/*` : `${origin}/*`;
+/** What the permission for an account's server is asked for, in this browser. */
+export function permissionFor(server: string): string {
+  return originPattern(server, __FIREFOX__ ? 'without-ports' : 'with-ports');
 }
 
 /** A server without a login. @throws {Failure} `no-permission` */
 export async function strangerServer(server: string, { fetch, permissions }: ServerWorld): Promise<Server> {
-  if (!(await permissions.contains({ origins: [originPattern(server)] }))) throw new Failure({ kind: 'no-permission', host: new URL(server).host });
+  if (!(await permissions.contains({ origins: [permissionFor(server)] }))) throw new Failure({ kind: 'no-permission', host: new URL(server).host });
   return { server, authorization: null, fetch };
 }
 

@@ -12,7 +12,7 @@ import { vaultWriter, type VaultWriter } from '../../core/envelopes/vault-writer
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import { matchEntry, type Match } from '../../core/sites/match.ts';
-import { pageKey } from '../../core/sites/site-keys.ts';
+import { mayName, pageKey } from '../../core/sites/page-key.ts';
 import { oneAtATime, type Queue } from '../one-at-a-time.ts';
 import type { IndexLine } from './vault-store.ts';
 
@@ -80,12 +80,4 @@ export function openVault(id: VaultId, key: string): OpenVault {
         .filter(({ match }) => match.offer || match.why === 'insecure');
     },
   };
-}
-
-/**
- * Looks before it parses: only an address in which the site's name occurs can belong to it, unless it is written
- * in a way that a browser would rewrite. A thousand times cheaper than reading every address of a big vault.
- */
-function mayName(url: string, site: string): boolean {
-  return url !== '' && (url.toLowerCase().includes(site) || /[^ -~]|[%[]/.test(url));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchAddress, matchEntry } from './match.ts';
-import { pageKey, siteKeys } from './site-keys.ts';
+import { mayName, pageKey } from './page-key.ts';
 import { domainOf, readAddresses } from './site.ts';
 
 type Verdict = number | 'other-site' | 'insecure';
@@ -228,8 +228,18 @@ describe('a login', () => {
     expect(verdict(stored, page)).toBe(expected);
   });
 
-  it.each(cases.filter(([, , expected]) => expected !== 'other-site'))('stored for %j is found in the index from %s', (stored, page) => {
-    expect(siteKeys(stored)).toContain(pageKey(new URL(page)));
+  it.each(cases.filter(([, , expected]) => expected !== 'other-site'))('stored for %j is not passed over on %s', (stored, page) => {
+    expect(mayName(stored, pageKey(new URL(page)))).toBe(true);
+  });
+
+  it.each(['https://0x1.2.3.4', '1.2.772', 'http://16909060/', '01.02.03.04', '0X01020304'])('stored for an IPv4 address as %j is not passed over', (stored) => {
+    const page = new URL('https://1.2.3.4/');
+    expect(verdict(stored, page.href)).not.toBe('other-site');
+    expect(mayName(stored, pageKey(page))).toBe(true);
+  });
+
+  it.each(['https://other.com', '', 'https://bank.co'])('stored for %j is passed over unread', (stored) => {
+    expect(mayName(stored, 'bank.com')).toBe(false);
   });
 
   it('is offered in its own right and not by its neighbours', () => {
