@@ -124,6 +124,6 @@ export default tseslint.config(
   { files: ['src/background/answer.ts'], rules: { 'no-console': ['error', { allow: ['error'] }] } },
   { files: ['tools/**', 'e2e/**', 'src/demo-server/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**', 'tools/**'], rules: { 'max-lines-per-function': 'off' } },
-  { files: ['**/*.test.ts', '**/*.test.tsx'], rules: { 'boundaries/dependencies': 'off', 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['**/*.test.ts', '**/*.test.tsx', 'src/background/testing/**'], rules: { 'boundaries/dependencies': 'off', 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
   { files: ['e2e/playwright.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
 );

@@ -16,10 +16,13 @@ import { appState } from './app-state.ts';
 import { browser } from './browser.ts';
 import { clipboard, type Clipboard } from './clipboard.ts';
 import { badge, type Badge } from './fill/badge.ts';
+import { Chores, type ChoresWorld } from './chores/chores.ts';
+import { Files } from './files/files.ts';
 import { keepAlive } from './keep-alive.ts';
 import { pages } from './fill/pages.ts';
 import { tickets, type Tickets } from './fill/tickets.ts';
 import type { App } from './handlers/app.ts';
+import { Revisions } from './revisions/revisions.ts';
 import { autoLock } from './session/auto-lock.ts';
 import { keyring as createKeyring } from './session/keyring.ts';
 import { session as createSession, type Session } from './session/session.ts';
@@ -53,10 +56,11 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   });
   const blobs = sealedBlobs(records, () => keyring.dataKey());
   const writes = new Writes({ servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
+  const { chores, files, revisions } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ vaults, orders, copied, changed }),
+    locked: () => leave({ vaults, files, revisions, orders, copied, changed }),
     unlocked: () => void refresh.all(),
   });
   const toolbar = toolbarOf(session, vaults);
@@ -68,16 +72,17 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     refresh.forget(account);
     await flows.forget(account);
     await writes.journal.forget(`${account}/`);
+    await chores.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send() });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()) });
   const flows = loginFlows({
     ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
     signedIn: () => void refresh.all(),
   });
 
   return {
-    session, settings, vaults, writes, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, revisions, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(),
     tickets: orders,
@@ -91,9 +96,15 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   };
 }
 
+/** What hangs on records: files, earlier versions, and what the server is still to do about them. */
+function besideRecords(world: ChoresWorld): { chores: Chores; files: Files; revisions: Revisions } {
+  const chores = new Chores(world);
+  return { chores, files: new Files({ ...world, chores }), revisions: new Revisions({ ...world, chores }) };
+}
+
 /** What must not stay when Latchkey locks. */
-async function leave({ vaults, orders, copied, changed }: { vaults: Vaults; orders: Tickets; copied: Clipboard; changed: () => void }): Promise<void> {
-  vaults.forget();
+async function leave({ vaults, files, revisions, orders, copied, changed }: { vaults: Vaults; files: Files; revisions: Revisions; orders: Tickets; copied: Clipboard; changed: () => void }): Promise<void> {
+  for (const part of [vaults, files, revisions]) part.forget();
   orders.withdrawAll();
   changed();
   // Locked all the same where the clipboard is out of reach.

@@ -3,7 +3,8 @@
  * @module
  */
 
-import type { Credential, Reading } from '../core/credential/credential.ts';
+import type { AttachedFile, Credential, Reading } from '../core/credential/credential.ts';
+import { shownFileName } from '../core/credential/file-name.ts';
 import type { Entry } from '../core/credential/entry.ts';
 import { isFavourite } from '../core/credential/favourite.ts';
 import { vaultOf } from '../core/ids.ts';
@@ -36,8 +37,8 @@ export function viewOf(credential: Credential, entry: Entry, vaultNames: VaultNa
     url: credential.url,
     description: credential.description,
     tags: credential.tags,
-    customFields: map(credential.customFields, (fields) => fields.map((field) => (field.secret ? { ...field, value: '' } : field))),
-    files: credential.files,
+    customFields: map(credential.customFields, (fields) => fields.map((field) => ({ ...field, value: field.secret ? '' : field.file === null ? field.value : shownFileName(field.value), file: field.file && shownFile(field.file) }))),
+    files: map(credential.files, (files) => files.map(shownFile)),
     password: map(credential.password, (password) => ({ present: password !== '' })),
     otp: map(credential.otp, (otp) => otp && { period: otp.period, digits: otp.digits, issuer: otp.issuer }),
     compromised: credential.compromised.state !== 'unreadable' && credential.compromised.value,
@@ -48,6 +49,11 @@ export function viewOf(credential: Credential, entry: Entry, vaultNames: VaultNa
     unreadable: entry.unreadable,
     access: { owner: credential.owner, rights: credential.rights },
   };
+}
+
+/** Whoever named it. */
+function shownFile(file: AttachedFile): AttachedFile {
+  return { ...file, name: shownFileName(file.name) };
 }
 
 function map<From, To>(reading: Reading<From>, change: (value: From) => To): FieldView<To> {

@@ -12,9 +12,11 @@ import { browser } from './browser.ts';
 import { fillWithoutPopup, type WithoutPopupWorld } from './fill/without-popup.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { browseHandlers } from './handlers/browse.ts';
+import { fileHandlers } from './handlers/files.ts';
 import { fillHandlers, pageHandlers } from './handlers/fill.ts';
 import { lockHandlers } from './handlers/lock.ts';
 import { organiseHandlers } from './handlers/organise.ts';
+import { revisionHandlers } from './handlers/revisions.ts';
 import { vaultHandlers } from './handlers/vaults.ts';
 import { writeHandlers } from './handlers/write.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -35,7 +37,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...organiseHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app) },
   pages: pageHandlers(app),
 };
 

@@ -9,21 +9,24 @@ import { Failure } from '../core/problem.ts';
 
 const deepest = 64;
 
+export interface Reading { limit: number; progress?: ((bytes: number) => void) | undefined }
+
 /**
  * The body as text, read as a stream so that it stops at the limit.
  *
- * @param limit - bytes, after decompression
+ * @param reading - `limit`: bytes, after decompression; `progress` is told how many there are
  * @returns null where it isn't UTF-8
  * @throws Failure `bad-answer` when too large, `cut-off` when shorter than announced; whatever the
  *   stream throws
  */
-export async function readBody(response: Response, host: string, limit: number): Promise<string | null> {
+export async function readBody(response: Response, host: string, reading: Reading): Promise<string | null> {
+  const { limit } = reading;
   const announced = Number(response.headers.get('Content-Length') ?? Number.NaN);
   if (announced > limit) {
     void response.body?.cancel().catch(() => undefined);
     throw new Failure({ kind: 'bad-answer', host, why: 'too-large' });
   }
-  const chunks = await readChunks(response, host, limit);
+  const chunks = await readChunks(response, host, reading);
   const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : concatBytes(...chunks);
   // A compressed body is longer than announced; one that is shorter than its own length was cut.
   if (!response.headers.has('Content-Encoding') && bytes.length < announced) throw new Failure({ kind: 'cut-off', host });
@@ -31,7 +34,7 @@ export async function readBody(response: Response, host: string, limit: number):
   return text?.startsWith('\uFEFF') === true ? text.slice(1) : text;
 }
 
-async function readChunks(response: Response, host: string, limit: number): Promise<Uint8Array[]> {
+async function readChunks(response: Response, host: string, { limit, progress }: Reading): Promise<Uint8Array[]> {
   const chunks: Uint8Array[] = [];
   if (response.body === null) return chunks;
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
@@ -45,6 +48,7 @@ async function readChunks(response: Response, host: string, limit: number): Prom
       throw new Failure({ kind: 'bad-answer', host, why: 'too-large' });
     }
     chunks.push(value);
+    progress?.(size);
   }
 }
 

@@ -28,10 +28,16 @@ export interface Ask {
   headers?: Record<string, string>;
   /** Sent as JSON. */
   json?: unknown;
+  /** JSON text in parts, for what is too long for one. */
+  jsonParts?: readonly string[];
   /** Sent as a form. */
   form?: Record<string, string>;
   /** For everything, the body included. */
   timeoutMs?: number;
+  /** Bytes of the answer; an ordinary limit unless told. */
+  largest?: number;
+  /** Told how many bytes of a success have come. */
+  progress?: (bytes: number) => void;
 }
 
 /** What came back, whatever its status. */
@@ -85,7 +91,7 @@ export async function send(server: Server, ask: Ask): Promise<Answer> {
   refuseRedirect(server, response);
   const { status, headers } = response;
   try {
-    const text = await readBody(response, host, response.ok ? largestAnswer : largestRefusal);
+    const text = await readBody(response, host, response.ok ? { limit: ask.largest ?? largestAnswer, progress: ask.progress } : { limit: largestRefusal });
     return { status, headers, json: text === null ? undefined : readHostileJson(text, host) };
   } catch (cause) {
     // What stands in an error page doesn't matter: its status says enough.
@@ -112,6 +118,10 @@ async function reach({ server, authorization, fetch }: Server, ask: Ask, signal:
   if (ask.json !== undefined) {
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(ask.json);
+  }
+  if (ask.jsonParts !== undefined) {
+    headers['Content-Type'] = 'application/json';
+    init.body = new Blob([...ask.jsonParts]);
   }
   if (ask.form !== undefined) {
     headers['Content-Type'] = 'application/x-www-form-urlencoded';

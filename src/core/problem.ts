@@ -38,8 +38,9 @@ export type Problem =
   | { kind: 'login-expired'; host: string }
   | { kind: 'foreign-login-address'; host: string; to: string }
   // What is kept
-  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' }
+  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' }
   | { kind: 'unreadable-field'; label: string }
+  | { kind: 'unreadable-file'; name: string }
   | { kind: 'changed-meanwhile'; label: string }
   /** Why a credential cannot move to another vault. */
   | { kind: 'cannot-move'; label: string; why: 'files' | 'shared' }

@@ -8,7 +8,8 @@
  */
 
 import type { EncryptedField } from '../core/credential/sealed.ts';
-import type { AttachedFile, UnreadableReason } from '../core/credential/credential.ts';
+import type { AttachedFile, CustomField, UnreadableReason } from '../core/credential/credential.ts';
+import type { ComparablePart } from '../core/credential/compare.ts';
 import type { CredentialForm } from '../core/credential/form.ts';
 import type { SearchOrder } from '../core/credential/search.ts';
 import type { Rights } from '../core/credential/rights.ts';
@@ -138,7 +139,7 @@ export interface CredentialView {
   description: FieldView<string>;
   tags: FieldView<readonly string[]>;
   /** `value` is empty for a secret one. */
-  customFields: FieldView<readonly { label: string; value: string; secret: boolean; kind: 'text' | 'password' | 'file' }[]>;
+  customFields: FieldView<readonly CustomField[]>;
   files: FieldView<readonly AttachedFile[]>;
   /** Whether there is one; the value comes from `reveal`. */
   password: FieldView<{ present: boolean }>;
@@ -234,6 +235,53 @@ export interface TagCount { tag: string; count: number }
 
 /** Which list is looked at. `query` may hold operators. */
 export interface ListAsk { vault: VaultId | null; show: 'active' | 'trash'; query: string; order: SearchOrder }
+
+/** A file on its way to or from a server. */
+export interface Transfer {
+  id: string;
+  what: 'upload' | 'download';
+  /** Of an upload. */
+  name: string;
+  /** Bytes of the file; of an upload. */
+  size: number;
+  /** `stuck`: an upload that will not be tried again by itself. */
+  state: 'running' | 'waiting' | 'stuck';
+  /** What went wrong at the last attempt. */
+  problem: Problem | null;
+  /** Bytes that came so far: 2.4 for each of the file. Null: nobody knows. */
+  bytes: number | null;
+  /** Of a download. */
+  fileId: number | null;
+}
+
+/** Parts of a credential that a revision can differ in. */
+export type RevisionPart = ComparablePart;
+
+/** A state that a credential had. */
+export interface RevisionLine {
+  revision: number;
+  /** Unix seconds of the change that ended this state. */
+  at: number;
+  /** User id of who made that change. */
+  by: string;
+  label: string;
+  /** What that change was about: the parts in which this state differs from the next. */
+  changed: readonly RevisionPart[];
+  /** Parts of it that cannot be read. */
+  unreadable: readonly RevisionPart[];
+}
+
+/** One part, then and now. Of a secret only whether there is one (`hidden`): it is asked for by `revealRevision`. */
+export interface ComparedPart {
+  part: RevisionPart;
+  same: boolean;
+  secret: boolean;
+  then: FieldView<string>;
+  now: FieldView<string>;
+}
+
+/** A part of a revision that can be shown or copied. */
+export type RevisionSecret = 'password' | 'otp' | 'customFields';
 
 /* -------------------------------------------------------------------- what screens ask ---- */
 
@@ -332,6 +380,39 @@ export interface ScreenRequests {
    */
   moveCredentials: { ask: { credentials: readonly CredentialId[]; to: VaultId }; reply: SeveralWritten };
   listIds: { ask: ListAsk & { offset: number; limit: number }; reply: { ids: readonly CredentialId[] } };
+
+  // Files
+  /** Announces a file. `field`: label of the custom field that it becomes the value of; null: it goes to the credential's files. @throws `not-allowed` for one that is too large */
+  beginAttaching: { ask: { credential: CredentialId; name: string; mimetype: string; size: number; field: string | null }; reply: { attaching: string } };
+  /** The next bytes as base64, in order; only the last part may be padded. @throws `gone` after a lock or a restart: begin again */
+  attachPart: { ask: { attaching: string; part: string }; reply: Nothing };
+  endAttaching: { ask: { attaching: string }; reply: { state: WriteState } };
+  dropAttaching: { ask: { attaching: string }; reply: Nothing };
+  renameFile: { ask: { credential: CredentialId; fileId: number; name: string }; reply: Written };
+  removeFile: { ask: { credential: CredentialId; fileId: number }; reply: Written };
+  /** Fetches and opens a file. `name`: safe to be written to a disk; `size`: bytes. Close it. */
+  openFile: { ask: { credential: CredentialId; fileId: number }; reply: { opened: string; name: string; size: number; parts: number } };
+  /** Base64. `part` counts from 0. */
+  readFilePart: { ask: { opened: string; part: number }; reply: { part: string } };
+  closeFile: { ask: { opened: string }; reply: Nothing };
+  getTransfers: { ask: { credential: CredentialId }; reply: { transfers: readonly Transfer[] } };
+  /** Tries a stuck upload again. */
+  retryTransfer: { ask: { id: string }; reply: Nothing };
+  /** Calls an upload off. */
+  dropTransfer: { ask: { id: string }; reply: Nothing };
+
+  // Revisions
+  /** The newest first. `own`: they may be deleted. */
+  getRevisions: { ask: { credential: CredentialId }; reply: { revisions: readonly RevisionLine[]; own: boolean } };
+  /** `restorable`: it can be gone back to, as a whole or in the parts that can be read. */
+  compareRevision: { ask: { credential: CredentialId; revision: number }; reply: { parts: readonly ComparedPart[]; restorable: boolean } };
+  /** What a person asked to see. `state`: the revision's or today's. */
+  revealRevision: { ask: { credential: CredentialId; revision: number; part: RevisionSecret; state: 'then' | 'now' }; reply: { value: string } };
+  /** An edit like any other: what is now becomes a revision. Files stay as they are. */
+  restoreRevision: { ask: { credential: CredentialId; revision: number }; reply: Written };
+  /** Deleted on the server a little later, until then it can be undone. */
+  deleteRevision: { ask: { credential: CredentialId; revision: number }; reply: Nothing };
+  keepRevision: { ask: { credential: CredentialId; revision: number }; reply: Nothing };
 
   // Generate
   /** Kept in the history before it is shown. @throws `not-allowed` for a recipe that nothing satisfies */

@@ -56,6 +56,9 @@ const recipe = v.strictObject({
 const several = v.pipe(v.array(credential), v.maxLength(20_000));
 const tags = v.pipe(v.array(v.pipe(text, v.minLength(1))), v.maxLength(100));
 const list = { vault: v.nullable(vault), show: v.picklist(['active', 'trash']), query: text, order: v.picklist(['best', 'favourites', 'changed', 'created']), offset: count };
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const token = v.pipe(v.string(), v.maxLength(64));
+const fileName = v.pipe(v.string(), v.maxLength(1000));
 const target = { credential: v.nullable(credential), vault };
 
 type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };
@@ -102,6 +105,26 @@ export const screenShapes: Shapes<ScreenRequests> = {
   setFavourite: v.strictObject({ credentials: several, favourite: v.boolean() }),
   moveCredentials: v.strictObject({ credentials: several, to: vault }),
   listIds: v.strictObject({ ...list, limit: v.pipe(count, v.maxValue(20_000)) }),
+  // Files
+  beginAttaching: v.strictObject({ credential, name: fileName, mimetype: text, size: v.pipe(wholeNumber, v.maxValue(1_000_000_000)), field: v.nullable(text) }),
+  attachPart: v.strictObject({ attaching: token, part: v.pipe(v.string(), v.maxLength(1_000_000)) }),
+  endAttaching: v.strictObject({ attaching: token }),
+  dropAttaching: v.strictObject({ attaching: token }),
+  renameFile: v.strictObject({ credential, fileId: wholeNumber, name: v.pipe(fileName, v.check((name) => name.trim() !== '')) }),
+  removeFile: v.strictObject({ credential, fileId: wholeNumber }),
+  openFile: v.strictObject({ credential, fileId: wholeNumber }),
+  readFilePart: v.strictObject({ opened: token, part: count }),
+  closeFile: v.strictObject({ opened: token }),
+  getTransfers: v.strictObject({ credential }),
+  retryTransfer: v.strictObject({ id: token }),
+  dropTransfer: v.strictObject({ id: token }),
+  // Revisions
+  getRevisions: v.strictObject({ credential }),
+  compareRevision: v.strictObject({ credential, revision: wholeNumber }),
+  revealRevision: v.strictObject({ credential, revision: wholeNumber, part: v.picklist(['password', 'otp', 'customFields']), state: v.picklist(['then', 'now']) }),
+  restoreRevision: v.strictObject({ credential, revision: wholeNumber }),
+  deleteRevision: v.strictObject({ credential, revision: wholeNumber }),
+  keepRevision: v.strictObject({ credential, revision: wholeNumber }),
   generate: v.strictObject({ recipe }),
   getGenerated: nothing,
 };

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { shownFileName } from '../core/credential/file-name.ts';
 import type { Problem } from '../core/problem.ts';
 import { formatNumber, t } from '../messages/text.ts';
 
@@ -56,6 +57,7 @@ const kept = {
   'gone': ({ what }) => ({ what: gone(what), next: t('problemGoneNext') }),
   'unproven-address': ({ label }) => ({ what: t('problemUnprovenAddress', { label }), next: t('problemUnprovenAddressNext') }),
   'unreadable-field': ({ label }) => ({ what: t('problemUnreadableField', { label }), next: t('problemUnreadableFieldNext') }),
+  'unreadable-file': ({ name }) => ({ what: t('problemUnreadableFile', { name: shownFileName(name) }), next: t('problemUnreadableFileNext') }),
   'changed-meanwhile': ({ label }) => ({ what: t('problemChangedMeanwhile', { label }), next: t('problemChangedMeanwhileNext') }),
   'cannot-move': ({ label, why }) => why === 'files'
     ? { what: t('problemCannotMoveFiles', { label }), next: t('problemCannotMoveFilesNext') }
@@ -103,5 +105,7 @@ function gone(what: Extract<Problem, { kind: 'gone' }>['what']): string {
     case 'credential': return t('problemGoneCredential');
     case 'vault': return t('problemGoneVault');
     case 'account': return t('problemGoneAccount');
+    case 'file': return t('problemGoneFile');
+    case 'revision': return t('problemGoneRevision');
   }
 }

@@ -79,8 +79,8 @@ export const shopDetails: CredentialView = {
   description: { state: 'read', value: 'Customer since 2019.\nParcels go to the neighbours on weekdays.' },
   tags: { state: 'read', value: ['shopping', 'home'] },
   customFields: { state: 'read', value: [
-    { label: 'Customer number', value: '77-1042', secret: false, kind: 'text' },
-    { label: 'Telephone PIN', value: '', secret: true, kind: 'password' },
+    { label: 'Customer number', value: '77-1042', secret: false, kind: 'text', file: null },
+    { label: 'Telephone PIN', value: '', secret: true, kind: 'password', file: null },
   ] },
   files: { state: 'read', value: [] },
   password: { state: 'read', value: { present: true } },

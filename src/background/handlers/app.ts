@@ -9,6 +9,8 @@ import type { LoginFlows } from '../accounts/login-flow.ts';
 import type { Refresh } from '../accounts/refresh.ts';
 import type { ServerWorld } from '../accounts/server-of.ts';
 import type { Clipboard } from '../clipboard.ts';
+import type { Files } from '../files/files.ts';
+import type { Revisions } from '../revisions/revisions.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import type { Pages } from '../fill/pages.ts';
 import type { Tickets } from '../fill/tickets.ts';
@@ -24,6 +26,8 @@ export interface App {
   settings: SettingsStore;
   vaults: Vaults;
   writes: Writes;
+  files: Files;
+  revisions: Revisions;
   generated: GeneratedHistory;
   refresh: Refresh;
   loginFlows: LoginFlows;

@@ -23,7 +23,8 @@ export type Write =
   | { what: 'create'; credential: CredentialId; record: SealedCredential }
   | ChangeWrite
   | MoveWrite
-  | { what: 'destroy'; credential: CredentialId; record: SealedCredential };
+  /** `files`: numbers of those that go with it. */
+  | { what: 'destroy'; credential: CredentialId; record: SealedCredential; files: readonly number[] };
 
 export type Entry = Write & {
   /** Its place in the order; given again once the journal is empty. */

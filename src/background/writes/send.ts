@@ -5,7 +5,6 @@
 
 import type { Passman } from '../../clients/passman/passman.ts';
 import { differences, sameContent, type WritableField } from '../../core/credential/replace.ts';
-import { readCustomFileIds, readFiles } from '../../core/credential/read-text.ts';
 import { isFromOthers, rightsOf } from '../../core/credential/rights.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
 import { guidOf, vaultOf, type CredentialId } from '../../core/ids.ts';
@@ -55,7 +54,7 @@ async function sendCreate(entry: Entry & { what: 'create' }, { client, vault }: 
 
 async function sendChange(entry: Entry & ChangeWrite, id: CredentialId, world: SendWorld): Promise<Sent> {
   const { client, vault } = world;
-  const theirs = await current(id, entry.before, world);
+  const theirs = await currentRecord(id, entry.before.user_id, world);
   const { record, clashes, merged } = await mergeChange(entry, theirs, vault);
   if (sameContent(record, theirs)) return { record: theirs, replaced: null, merged: false, clashes: [] };
   // Ours arrived, and somebody has changed it since: theirs is the newer one.
@@ -73,12 +72,12 @@ function asShared(written: SealedCredential, theirs: SealedCredential): SealedCr
 async function sendMove(entry: Entry & MoveWrite, id: CredentialId, world: SendWorld): Promise<Sent> {
   const { before, after, copied } = entry;
   const elsewhere = await world.elsewhere(entry.copy);
-  const copy = await current(await world.resolve(entry.copy), { ...copied, user_id: elsewhere.userId }, elsewhere).catch((error: unknown) => {
+  const copy = await currentRecord(await world.resolve(entry.copy), elsewhere.userId, elsewhere).catch((error: unknown) => {
     if (error instanceof Failure && error.problem.kind === 'gone') return null;
     throw error;
   });
   if (copy === null || !(await isSafeCopy(copy, copied, elsewhere.vault))) throw new Failure({ kind: 'changed-meanwhile', label: before.label });
-  const theirs = await current(id, before, world);
+  const theirs = await currentRecord(id, before.user_id, world);
   if (!isStillCopied(theirs, before)) throw new Failure({ kind: 'changed-meanwhile', label: before.label });
   if ((theirs.delete_time ?? 0) > 0) return { record: theirs, replaced: null, merged: false, clashes: [] };
   const written = await world.client.credentials.replace({ ...theirs, expire_time: theirs.expire_time ?? 0, delete_time: after.delete_time });
@@ -86,30 +85,28 @@ async function sendMove(entry: Entry & MoveWrite, id: CredentialId, world: SendW
 }
 
 async function sendDestroy(entry: Entry & { what: 'destroy' }, id: CredentialId, world: SendWorld): Promise<Sent> {
-  const { client, vault } = world;
-  const gone: Sent = { record: null, replaced: null, merged: false, clashes: [] };
-  let theirs: SealedCredential;
-  try {
-    theirs = await current(id, entry.record, world);
-  } catch (error) {
-    if (error instanceof Failure && error.problem.kind === 'gone') return gone;
-    throw error;
-  }
-  if (!sameContent(theirs, entry.record)) throw new Failure({ kind: 'changed-meanwhile', label: theirs.label });
-  const [openings = {}] = await vault.reader.open([theirs], ['files', 'custom_fields']);
-  const textOf = (field: 'files' | 'custom_fields') => {
-    const opening = openings[field];
-    return opening === undefined || opening.state === 'unreadable' ? null : opening.value;
-  };
-  const files = [...readFiles(textOf('files')).map(({ fileId }) => fileId), ...readCustomFileIds(textOf('custom_fields'))];
-  if (files.length > 0) await client.files.removeMany(files);
-  await client.credentials.remove(guidOf(id));
-  return gone;
+  const { client } = world;
+  if (await isThere(entry, id, world)) await client.credentials.remove(guidOf(id));
+  // Only now: had the server refused, it would be there without its files. A lost answer is made up for at the next attempt.
+  if (entry.files.length > 0) await client.files.removeMany(entry.files);
+  return { record: null, replaced: null, merged: false, clashes: [] };
 }
 
-/** The record as the server has it now. @throws {Failure} `gone`, or why it cannot be known */
-async function current(id: CredentialId, known: SealedCredential, { client, userId }: SendWorld): Promise<SealedCredential> {
-  if (known.user_id === userId) {
+/** @throws {Failure} `changed-meanwhile`: it isn't what was to be destroyed */
+async function isThere({ record }: Entry & { what: 'destroy' }, id: CredentialId, world: SendWorld): Promise<boolean> {
+  try {
+    const theirs = await currentRecord(id, record.user_id, world);
+    if (!sameContent(theirs, record)) throw new Failure({ kind: 'changed-meanwhile', label: theirs.label });
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.problem.kind === 'gone') return false;
+    throw error;
+  }
+}
+
+/** The record as the server has it now. @param owner - user id, as far as known. @throws {Failure} `gone`, or why it cannot be known */
+export async function currentRecord(id: CredentialId, owner: string, { client, userId }: Pick<SendWorld, 'client' | 'userId'>): Promise<SealedCredential> {
+  if (owner === userId) {
     try {
       return await client.credentials.get(guidOf(id));
     } catch (error) {

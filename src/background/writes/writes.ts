@@ -3,6 +3,7 @@
  * @module
  */
 
+import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
 import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, textsOf, type CredentialForm } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { refuseLost, replaced } from '../../core/credential/replace.ts';
@@ -11,7 +12,7 @@ import { mostUsedTags } from '../../core/credential/tags.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
-import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten } from '../../messages/contract.ts';
+import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written } from '../../messages/contract.ts';
 import { readSealedCredential } from '../../clients/passman/sealed-credential.ts';
 import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
@@ -104,6 +105,12 @@ export class Writes {
     return { credential: known, state, undo: this.#offerUndo(steps), merged, clashes };
   }
 
+  /** A change that was made elsewhere, e.g. to what no form shows. */
+  async commit(write: ChangeWrite): Promise<Written> {
+    const { state, steps } = await this.#finish(await keepAll([write], this.#many()));
+    return { state, undo: this.#offerUndo(steps) };
+  }
+
   setTrashed({ credentials, trashed }: Ask<'setTrashed'>): Reply<'setTrashed'> {
     return this.changeMany(credentials, ({ credential, sealed }) => {
       refuseLost(sealed);
@@ -130,7 +137,8 @@ export class Writes {
     const account = (await this.#world.keyring.contents()).accounts.find(({ id }) => id === accountOf(credential));
     if (confirm.trim() !== sealed.label.trim()) throw new Failure({ kind: 'not-allowed' });
     if (account && sealed.user_id !== account.userId) throw new Failure({ kind: 'forbidden', host: new URL(account.server).host });
-    const entry = await this.journal.add({ what: 'destroy', credential, record: sealed }, this.#world.now());
+    const [openings = {}] = await vault.reader.open([sealed], fileFields);
+    const entry = await this.journal.add({ what: 'destroy', credential, record: sealed, files: fileIdsIn(openings) }, this.#world.now());
     await this.#world.vaults.put(vault, new Map([[credential, null]]));
     await this.drafts.drop(credential, vault.id);
     return { state: (await this.#finish([entry])).state };

@@ -14,7 +14,7 @@ import { patientTimeoutMs, segment, type Server } from '../http.ts';
 import { badShape } from '../refusal.ts';
 import { guid, integer, readItems, readShape, textOrNull } from '../shapes.ts';
 import { callSharing } from './api.ts';
-import { fileShape, sealedFile, type NewFile, type SealedFile } from './files.ts';
+import { contentOnTheWay, fileShape, newFileBody, sealedFile, type NewFileInParts, type Progress, type SealedFile } from './files.ts';
 import { readSealedCredential } from './sealed-credential.ts';
 import { access, accessOf, request, requestOf, type Access, type ShareRequest } from './sharing-shapes.ts';
 
@@ -91,8 +91,8 @@ export interface Sharing {
   /** As anybody with the link; uses up one view. @throws Failure `not-found` when it has expired, `server-error` when there is none */
   readPublished: (credential: Guid) => Promise<SharedItem>;
   /** Adds a file to somebody else's credential; it becomes the owner's. */
-  addFile: (credential: Guid, file: NewFile) => Promise<SealedFile>;
-  readFile: (credential: Guid, file: Guid) => Promise<SealedFile>;
+  addFile: (credential: Guid, file: NewFileInParts) => Promise<SealedFile>;
+  readFile: (credential: Guid, file: Guid, progress?: Progress) => Promise<SealedFile>;
 }
 
 const person = v.object({ uid: v.string(), text: textOrNull });
@@ -181,13 +181,12 @@ function links(server: Server): Links {
       if (item === null) throw badShape(server);
       return item;
     },
-    async addFile(credential, { filename, data, mimetype, size }) {
-      const json = { filename, data, mimetype, size };
-      const answer = await callSharing(server, { method: 'POST', path: `${at(credential)}/file`, json, timeoutMs: patientTimeoutMs });
+    async addFile(credential, file) {
+      const answer = await callSharing(server, { method: 'POST', path: `${at(credential)}/file`, jsonParts: newFileBody(file), ...contentOnTheWay });
       return sealedFile(readShape(server, fileShape, answer));
     },
-    async readFile(credential, file) {
-      const answer = await callSharing(server, { method: 'GET', path: `${at(credential)}/file/${segment(file)}`, timeoutMs: patientTimeoutMs });
+    async readFile(credential, file, progress = () => undefined) {
+      const answer = await callSharing(server, { method: 'GET', path: `${at(credential)}/file/${segment(file)}`, ...contentOnTheWay, progress });
       return sealedFile(readShape(server, fileShape, answer));
     },
   };

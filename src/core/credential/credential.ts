@@ -27,11 +27,15 @@ export interface CustomField {
   value: string;
   secret: boolean;
   kind: 'text' | 'password' | 'file';
+  /** What a field of kind `file` refers to; null where it refers to nothing, and for all other kinds. */
+  file: AttachedFile | null;
 }
 
 /** A file that hangs on a credential; its content is kept elsewhere. */
 export interface AttachedFile {
   fileId: number;
+  /** By which a recipient of a shared credential asks for it; may be empty in old items. */
+  guid: string;
   name: string;
   /** Bytes of the original file. */
   size: number;

@@ -61,11 +61,11 @@ describe('a credential', () => {
   });
 
   test.each([
-    ['[{"label":"PIN","value":"0","secret":true,"field_type":"password"}]', [{ label: 'PIN', value: '0', secret: true, kind: 'password' }]],
-    ['[{"label":"old","value":"v","secret":false}]', [{ label: 'old', value: 'v', secret: false, kind: 'text' }]],
-    ['[{"label":"import","value":"v","clicktoshow":"1"}]', [{ label: 'import', value: 'v', secret: true, kind: 'text' }]],
-    ['[{"label":"scan","value":{"filename":"a.pdf","file_id":3},"field_type":"file"}]', [{ label: 'scan', value: 'a.pdf', secret: false, kind: 'file' }]],
-    ['[null,{"__proto__":{"label":"x"}}]', [{ label: '', value: '', secret: false, kind: 'text' }, { label: '', value: '', secret: false, kind: 'text' }]],
+    ['[{"label":"PIN","value":"0","secret":true,"field_type":"password"}]', [{ label: 'PIN', value: '0', secret: true, kind: 'password', file: null }]],
+    ['[{"label":"old","value":"v","secret":false}]', [{ label: 'old', value: 'v', secret: false, kind: 'text', file: null }]],
+    ['[{"label":"import","value":"v","clicktoshow":"1"}]', [{ label: 'import', value: 'v', secret: true, kind: 'text', file: null }]],
+    ['[{"label":"scan","value":{"filename":"a.pdf","file_id":3},"field_type":"file"}]', [{ label: 'scan', value: 'a.pdf', secret: false, kind: 'file', file: { fileId: 3, guid: '', name: 'a.pdf', size: 0, mimetype: '', created: 0 } }]],
+    ['[null,{"__proto__":{"label":"x"}}]', [{ label: '', value: '', secret: false, kind: 'text', file: null }, { label: '', value: '', secret: false, kind: 'text', file: null }]],
     ['"text"', []],
   ])('reads the custom fields %s', (stored, value) => {
     expect(withField('custom_fields', stored).customFields).toEqual({ state: 'read', value });
@@ -73,7 +73,7 @@ describe('a credential', () => {
 
   test('reads files, and leaves out what has no id', () => {
     const stored = '[{"file_id":"7","filename":"a.txt","guid":"G","size":12,"created":5,"mimetype":"text/plain"},{"filename":"b"},{"file_id":-1}]';
-    expect(withField('files', stored).files).toEqual({ state: 'read', value: [{ fileId: 7, name: 'a.txt', size: 12, created: 5, mimetype: 'text/plain' }] });
+    expect(withField('files', stored).files).toEqual({ state: 'read', value: [{ fileId: 7, guid: 'G', name: 'a.txt', size: 12, created: 5, mimetype: 'text/plain' }] });
   });
 
   test.each([['{"secret":"JBSW Y3DP"}', 'JBSW Y3DP'], ['{}', null], ['"{}"', null], ['[]', null], ['', null], ['null', null], ['{"secret":{}}', null]])('reads the code settings %s', (stored, secret) => {

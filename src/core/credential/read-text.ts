@@ -37,7 +37,7 @@ export function readCustomFields(text: string | null): CustomField[] {
   return arrayOf(text).map((item) => {
     const field = recordOf(item);
     const kind = field['field_type'] === 'file' || field['field_type'] === 'password' ? field['field_type'] : 'text';
-    return { label: stringOf(field['label']), value: customValue(field['value']), secret: isSecret(field), kind };
+    return { label: stringOf(field['label']), value: customValue(field['value']), secret: isSecret(field), kind, file: kind === 'file' ? readFile(field['value']) : null };
   });
 }
 
@@ -53,27 +53,26 @@ function isSecret(field: Record<string, unknown>): boolean {
 
 /** `[{file_id, filename, size, mimetype}]`; an item without a number is left out. */
 export function readFiles(text: string | null): AttachedFile[] {
-  return arrayOf(text).flatMap((item) => {
-    const file = recordOf(item);
-    const fileId = wholeNumber(file['file_id']);
-    if (fileId === null) return [];
-    return {
-      fileId,
-      name: stringOf(file['filename']),
-      size: wholeNumber(file['size']) ?? 0,
-      mimetype: stringOf(file['mimetype']),
-      created: wholeNumber(file['created']) ?? 0,
-    };
-  });
+  return arrayOf(text).flatMap((item) => readFile(item) ?? []);
+}
+
+function readFile(reference: unknown): AttachedFile | null {
+  const file = recordOf(reference);
+  const fileId = wholeNumber(file['file_id']);
+  if (fileId === null) return null;
+  return {
+    fileId,
+    guid: stringOf(file['guid']),
+    name: stringOf(file['filename']),
+    size: wholeNumber(file['size']) ?? 0,
+    mimetype: stringOf(file['mimetype']),
+    created: wholeNumber(file['created']) ?? 0,
+  };
 }
 
 /** Numbers of the files that custom fields refer to. */
 export function readCustomFileIds(text: string | null): number[] {
-  return arrayOf(text).flatMap((item) => {
-    const field = recordOf(item);
-    const fileId = field['field_type'] === 'file' ? wholeNumber(recordOf(field['value'])['file_id']) : null;
-    return fileId === null ? [] : [fileId];
-  });
+  return readCustomFields(text).flatMap(({ file }) => (file === null ? [] : [file.fileId]));
 }
 
 /** Booleans, numbers and their spellings were all seen; what is unknown counts as no. */

@@ -58,6 +58,17 @@ export function openCcm(key: KeySchedule, buffer: DataView, place: CcmPlace): bo
   return false;
 }
 
+/** The first block of the MAC, and the first counter. @see RFC 3610 §2.2, §2.3 */
+export function firstBlocks(buffer: DataView, { at, ivLength, length }: { at: number; ivLength: number; length: number }): { mac: Int32Array; counter: Int32Array } {
+  const lengthBytes = lengthFieldBytes(length, ivLength);
+  const nonce = { at, length: 15 - lengthBytes };
+  const first = { mac: new Int32Array(4), counter: new Int32Array(4) };
+  startBlock(first.mac, 0x18 | (lengthBytes - 1), buffer, nonce);
+  first.mac[3] = (first.mac[3] as number) | length;
+  startBlock(first.counter, lengthBytes - 1, buffer, nonce);
+  return first;
+}
+
 /** L: bytes of the length field. sjcl starts at 2, grows it with the plaintext, and with a short iv. */
 function lengthFieldBytes(length: number, ivLength: number): number {
   const needed = length < 2 ** 16 ? 2 : length < 2 ** 24 ? 3 : 4;

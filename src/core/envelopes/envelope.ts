@@ -77,7 +77,7 @@ for (let value = 0; value < 64; value++) digitValues[alphabet.charCodeAt(value)]
  * @param length - -1 for a part that is missing
  * @returns the number of bytes, or -1 if it is no base64
  */
-function decodeInPlace(bytes: Uint8Array, at: number, length: number): number {
+export function decodeInPlace(bytes: Uint8Array, at: number, length: number): number {
   let end = at + length;
   if (length % 4 === 0) for (let padding = 0; padding < 2 && end > at && bytes[end - 1] === 0x3d; padding++) end--;
   if (length < 0 || (end - at) % 4 === 1) return -1;

@@ -6,6 +6,7 @@
 
 import type { FieldOpening, Openings } from '../credential/openings.ts';
 import type { EncryptedField, SealedCredential } from '../credential/sealed.ts';
+import { openFile, type OpenedFile } from './open-file.ts';
 import type { Pause, SealedText } from './open-envelopes.ts';
 import { openEnvelopes } from './open-envelopes.ts';
 import { pauseForOthers } from './pause.ts';
@@ -26,6 +27,12 @@ export interface VaultReader {
   open(records: readonly SealedCredential[], fields: readonly EncryptedField[]): Promise<Openings[]>;
   /** Opens values that stand alone under the vault key: a private sharing key, an accepted shared key, a file's name. */
   openValues(stored: readonly unknown[]): Promise<FieldOpening[]>;
+  /**
+   * Opens the content of a file.
+   *
+   * @param itemKey - a shared item's own key; null: the vault's
+   */
+  openFile(stored: string, itemKey: string | null): Promise<OpenedFile>;
 }
 
 /** What a test replaces. */
@@ -53,6 +60,7 @@ export function vaultReader(vaultKey: string, options: ReaderOptions = {}): Vaul
       return records.map((_, index) => joinOpenings(fields, openings, index * fields.length));
     },
     openValues: async (stored) => await openEnvelopes(stored.map((value) => ({ stored: value, keys: own })), pause),
+    openFile: (stored, itemKey) => openFile(stored, itemKey === null ? own : keyring(itemKey), pause),
   };
 }
 

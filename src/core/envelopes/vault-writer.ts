@@ -10,6 +10,8 @@
 import sjcl from 'sjcl';
 import type { Bytes } from '../bytes.ts';
 import { encodeBase64, encodeUtf8, randomBytes } from '../bytes.ts';
+import { expandKey } from './aes.ts';
+import { fileSealer, type FileFacts, type FileSealer } from './file-sealer.ts';
 import { deriveEnvelopeKey, envelopeRounds, importPassword } from './vault-keys.ts';
 
 /** Seals under one vault key. */
@@ -19,6 +21,8 @@ export interface VaultWriter {
    * @returns the string to store: base64 of sjcl's JSON
    */
   seal(plaintext: string): Promise<string>;
+  /** For the content of a file, which is too much for one go. */
+  sealFile(file: FileFacts): Promise<FileSealer>;
 }
 
 const tagBits = 64;
@@ -36,19 +40,26 @@ export interface WriterOptions {
  *   derive one key only
  */
 export function vaultWriter(vaultKey: string, { salt = randomBytes(saltBytes) }: WriterOptions = {}): VaultWriter {
-  const cipher = cipherFor(vaultKey, salt);
+  const key = keyFor(vaultKey, salt);
+  const cipher = key.then(cipherOf);
   // Heard of by whoever seals; an unused writer must not report it as unhandled.
   cipher.catch(() => undefined);
-  return { seal: async (plaintext) => sealEnvelope(await cipher, salt, { iv: randomBytes(ivBytes), plaintext }) };
+  return {
+    seal: async (plaintext) => sealEnvelope(await cipher, salt, { iv: randomBytes(ivBytes), plaintext }),
+    sealFile: async (file) => fileSealer(expandKey(await key), { salt, iv: randomBytes(ivBytes) }, file),
+  };
 }
 
 /** One envelope with a chosen iv, for test vectors only: an iv must never be used twice. */
 export async function sealWith(vaultKey: string, salt: Bytes, message: { iv: Bytes; plaintext: string }): Promise<string> {
-  return sealEnvelope(await cipherFor(vaultKey, salt), salt, message);
+  return sealEnvelope(cipherOf(await keyFor(vaultKey, salt)), salt, message);
 }
 
-async function cipherFor(vaultKey: string, salt: Bytes): Promise<sjcl.SjclCipher> {
-  const key = await deriveEnvelopeKey(await importPassword(vaultKey), salt);
+async function keyFor(vaultKey: string, salt: Bytes): Promise<Bytes> {
+  return deriveEnvelopeKey(await importPassword(vaultKey), salt);
+}
+
+function cipherOf(key: Bytes): sjcl.SjclCipher {
   return new sjcl.cipher.aes(toBits(key));
 }
 
