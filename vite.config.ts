@@ -3,6 +3,7 @@
  */
 import preact from '@preact/preset-vite';
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import base from './manifest.json' with { type: 'json' };
 
@@ -48,9 +49,22 @@ const oncePageScript = (): CrxPlugin => ({
   },
 });
 
+/** Words kept of each list that rates passwords, the commonest first: all of them would be twice the extension. */
+const keptWords: Readonly<Record<string, number>> = { passwords: 10_000, diceware: 0, commonWords: 5_000, firstnames: 0, lastnames: 0, wikipedia: 0 };
+
+/** Cuts the lists. In them each word is what it doesn't share with the one before, behind a capital that says how much it shares. */
+const shortWordLists = (): Plugin => ({
+  name: 'short-word-lists',
+  transform(code, id) {
+    const kept = keptWords[/\/@zxcvbn-ts\/language-\w+\/dist\/(\w+)\.json\.mjs$/.exec(id)?.[1] ?? ''];
+    if (kept === undefined) return null;
+    return { code: code.replace(/decompress\("([^"]*)"\)/, (_, words: string) => `decompress(${JSON.stringify(words.split(/(?=[A-Z])/).slice(0, kept).join(''))})`), map: null };
+  },
+});
+
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? [] : [preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript()],
+  plugins: testing ? [shortWordLists()] : [shortWordLists(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript()],
   build: {
     target: target === 'firefox' ? 'firefox142' : 'chrome126',
     outDir: `dist/${target}`,
@@ -62,6 +76,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],
     environment: 'node',
+    // Transformed as in a build.
+    server: { deps: { inline: [/@zxcvbn-ts/] } },
     restoreMocks: true,
   },
 });

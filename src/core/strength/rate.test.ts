@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { rate } from './rate.ts';
+
+describe('the rating of a password', () => {
+  test.each([
+    ['', 0], ['password', 0], ['qwertyuiop', 0], ['12345678', 0], ['P4ssw0rd!', 1], ['abcabcabc', 1], ['24.12.1987', 1],
+    ['mV7%k-Il1|O0qz}Tr4&h', 4], ['lantern-copper-glacier-violin-43', 4],
+  ])('of %j is %i, or less where it is bad', (password, score) => {
+    if (score === 4) expect(rate(password, []).score).toBe(4);
+    else expect(rate(password, []).score).toBeLessThanOrEqual(score);
+  });
+
+  test('is lower where the password is made of what everybody knows', () => {
+    const alone = rate('Klapperstorch77', []).guessesLog10;
+    expect(rate('Klapperstorch77', ['klapperstorch']).guessesLog10).toBeLessThan(alone - 3);
+  });
+
+  test('takes no noticeable time, however long the password is', () => {
+    rate('warm', []);
+    const begin = performance.now();
+    for (const password of ['aA1!'.repeat(1024), '1qaz2wsx'.repeat(500), 'é'.repeat(4096), '4@8({[</369&#!1/|0$5+7%2'.repeat(20)]) rate(password, []);
+    expect(performance.now() - begin).toBeLessThan(4000);
+  });
+});

@@ -1,0 +1,39 @@
+/**
+ * How many guesses a password would take whoever knows the usual words, patterns and keyboards (zxcvbn).
+ *
+ * Heavy: brings its word lists along, cut to a budget in `vite.config.ts`. Import it only by `import()`, from a screen's
+ * chunk or a document of the background; never from the service worker.
+ * @module
+ */
+
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
+import { dictionary as english } from '@zxcvbn-ts/language-en';
+
+/** 0: guessed at once; 1: in minutes; 2: in hours, where a server's list of hashes was lost; 3: in days to months; 4: not in years. */
+export type Score = 0 | 1 | 2 | 3 | 4;
+export interface Rating {
+  score: Score;
+  /** Decimal logarithm of the guesses that it would take; 0 for the empty password. */
+  guessesLog10: number;
+}
+
+/** What is beyond is not looked at: the time grows with its square, and it is strong by then or never. */
+const longest = 48;
+/** The same against floods of words. */
+const mostKnown = 8;
+
+/** Ways to read `4` as `a` and the like: more of them find next to nothing and take a hundred times as long. */
+const l33tMaxSubstitutions = 16;
+
+let made: ZxcvbnFactory | null = null;
+
+/**
+ * @param known - what a guesser knows besides: names of the site and of its user
+ */
+export function rate(password: string, known: readonly string[]): Rating {
+  if (password === '') return { score: 0, guessesLog10: 0 };
+  made ??= new ZxcvbnFactory({ graphs: adjacencyGraphs, dictionary: { ...common, ...english }, maxLength: longest, l33tMaxSubstitutions });
+  const { score, guessesLog10 } = made.check(password, known.filter((word) => word.length > 2).slice(0, mostKnown).map((word) => word.slice(0, longest)));
+  return { score, guessesLog10 };
+}
