@@ -8,6 +8,7 @@ import { sendOneMessage } from '../../src/background/hostile-messages.ts';
 import { liveSession } from '../../src/background/session/random-session.ts';
 import { readOneAnswer, type Said } from '../../src/clients/hostile-answers.ts';
 import { damageAndRead, openBigVault, sealAndRead } from '../../src/core/envelopes/random-envelopes.ts';
+import { liveWithWrites } from './random-writes.ts';
 
 export interface Suite {
   name: string;
@@ -30,6 +31,7 @@ export const suites: readonly Suite[] = [
   { name: 'big vaults', usualRuns: 3, longRun: true, missing: null, run: (seed) => openBigVault(seed, 20_000) },
   { name: 'messages', usualRuns: 10_000, longRun: false, missing: null, run: sendOneMessage },
   { name: 'lock', usualRuns: 1000, longRun: false, missing: null, run: liveSession },
+  { name: 'writes', usualRuns: 1000, longRun: false, missing: null, run: liveWithWrites },
   { name: 'answers', usualRuns: 10_000, longRun: false, missing: noRecordings, run: (seed) => readOneAnswer(seed, answers) },
 ];
 
