@@ -52,7 +52,7 @@ export async function liveWithWrites(seed: number): Promise<void> {
   }
 }
 
-const deeds: Record<string, (life: Life) => Promise<void>> = {
+const deeds: Record<string, (life: Life) => unknown> = {
   async 'open an item'(life) {
     await open(life, life.chance.pick(life.items));
   },
@@ -78,7 +78,7 @@ const deeds: Record<string, (life: Life) => Promise<void>> = {
     mayDie(life);
     await save(life);
   },
-  'close the page': (life) => Promise.resolve(void (life.page = null)),
+  'close the page': (life) => { life.page = null; },
   async 'discard'(life) {
     const { page } = life;
     if (!page) return;
@@ -105,8 +105,8 @@ const deeds: Record<string, (life: Life) => Promise<void>> = {
   async 'sync'(life) {
     await attempt(life, ({ sync }) => sync());
   },
-  'the worker will die': (life) => Promise.resolve(mayDie(life)),
-  'the worker dies': ({ world }) => Promise.resolve(world.renew()),
+  'the worker will die': (life) => { mayDie(life); },
+  'the worker dies': ({ world }) => { world.renew(); },
   async 'it locks'({ world }) {
     await world.lock();
     await world.unlock();
@@ -120,10 +120,10 @@ const deeds: Record<string, (life: Life) => Promise<void>> = {
     await life.world.unlock();
     await settlePage(life);
   },
-  'the server fails': (life) => Promise.resolve(mayFail(life)),
-  'the network is gone': ({ world }) => Promise.resolve(world.fail('drop', Infinity)),
-  'the network is back': ({ world }) => Promise.resolve(world.heal()),
-  'the clock jumps': ({ world, chance }) => Promise.resolve(world.jump(chance.whole(-86_400_000, 86_400_000))),
+  'the server fails': (life) => { mayFail(life); },
+  'the network is gone': ({ world }) => { world.fail('drop', Infinity); },
+  'the network is back': ({ world }) => { world.heal(); },
+  'the clock jumps': ({ world, chance }) => { world.jump(chance.whole(-86_400_000, 86_400_000)); },
 };
 
 /** Some time soon: every act of a save is a moment in which it may be. */

@@ -28,6 +28,9 @@ import { Writes } from '../../src/background/writes/writes.ts';
 import { startCloud, type Cloud } from '../../src/demo-server/cloud.ts';
 import { sealVault } from '../../src/demo-server/seal-vault.ts';
 
+// What the build says of its browser.
+Object.assign(globalThis, { __FIREFOX__: false });
+
 const vaultKey = 'a vault key';
 const password = 'unlock';
 

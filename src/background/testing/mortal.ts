@@ -22,6 +22,7 @@ export function mortal(): Mortal {
   let over = false;
   let tell = () => {};
   const ended = new Promise<void>((resolve) => { tell = resolve; });
+  const isOver = () => over;
   const never = new Promise<never>(() => undefined);
   const end = () => {
     over = true;
@@ -41,7 +42,7 @@ export function mortal(): Mortal {
       } finally {
         if (isLast) end();
         // A failure is not heard of either.
-        if (over) await never;
+        if (isOver()) await never;
       }
     },
     endAt(act, done) {
@@ -50,6 +51,6 @@ export function mortal(): Mortal {
     },
     end,
     ended,
-    isOver: () => over,
+    isOver,
   };
 }
