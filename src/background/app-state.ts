@@ -9,10 +9,11 @@ import type { Refresh } from './accounts/refresh.ts';
 import type { Account, KnownVault } from './session/contents.ts';
 import type { Session } from './session/session.ts';
 import type { SettingsStore } from './settings.ts';
+import type { KeyChanges } from './vault-life/key-changes.ts';
 import type { OpenVault } from './vaults/open-vault.ts';
 import type { Vaults } from './vaults/vaults.ts';
 
-export interface AppStateWorld { session: Session; vaults: Vaults; refresh: Pick<Refresh, 'problems'>; settings: SettingsStore; version: string }
+export interface AppStateWorld { session: Session; vaults: Vaults; refresh: Pick<Refresh, 'problems'>; settings: SettingsStore; keyChanges: Pick<KeyChanges, 'view'>; version: string }
 
 export async function appState(world: AppStateWorld): Promise<AppState> {
   const lock = await world.session.lockState();
@@ -23,7 +24,7 @@ export async function appState(world: AppStateWorld): Promise<AppState> {
   return {
     lock,
     accounts: accounts.map((account) => accountSummary(account, world)),
-    vaults: vaults.map((vault) => vaultSummary(vault, open.get(vault.id))),
+    vaults: vaults.map((vault) => ({ ...vaultSummary(vault, open.get(vault.id)), ...lifeOf(vault, world) })),
     settings,
     version: world.version,
   };
@@ -37,6 +38,11 @@ async function contentsOf(lock: LockState, { session }: AppStateWorld): Promise<
 function accountSummary(account: Account, { refresh }: AppStateWorld): AccountSummary {
   const { id, server, userId, displayName, passmanVersion } = account;
   return { id, server, userId, displayName, passmanVersion, plainHttp: readServerAddress(server)?.plainHttp ?? false, problem: refresh.problems.get(id) ?? null };
+}
+
+function lifeOf(vault: KnownVault, { keyChanges }: AppStateWorld): Pick<VaultSummary, 'keyChange' | 'unfinished'> {
+  const keyChange = keyChanges.view(vault);
+  return { ...(keyChange && { keyChange }), ...(vault.unfinished === true && { unfinished: true }) };
 }
 
 function vaultSummary({ id, account, name }: KnownVault, open: OpenVault | undefined): VaultSummary {

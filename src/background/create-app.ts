@@ -32,6 +32,8 @@ import { vaults as createVaults, type Vaults } from './vaults/vaults.ts';
 import { sealedBlobs } from './vaults/sealed-blobs.ts';
 import { vaultStore } from './vaults/vault-store.ts';
 import { generatedHistory } from './writes/drafts.ts';
+import type { KeyChangesWorld } from './vault-life/key-changes.ts';
+import { vaultLife, type VaultLife } from './vault-life/vault-life.ts';
 import { Writes } from './writes/writes.ts';
 
 /** Chromium's shortest idle time. */
@@ -57,10 +59,11 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const blobs = sealedBlobs(records, () => keyring.dataKey());
   const writes = new Writes({ servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
   const { chores, files, revisions } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
+  const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ vaults, files, revisions, orders, copied, changed }),
+    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges], orders, copied, changed }),
     unlocked: () => void refresh.all(),
   });
   const toolbar = toolbarOf(session, vaults);
@@ -73,16 +76,17 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     await flows.forget(account);
     await writes.journal.forget(`${account}/`);
     await chores.forget(`${account}/`);
+    await life.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()) });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()), refreshed: () => void life.takeUp({ again: true }) });
   const flows = loginFlows({
     ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
     signedIn: () => void refresh.all(),
   });
 
   return {
-    session, settings, vaults, writes, files, revisions, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, revisions, vaultLife: life, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(),
     tickets: orders,
@@ -91,7 +95,8 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     // The health check's answers; until it has any, nothing is found by them.
     judge: () => Promise.resolve(new Set()),
     openTab: async (url) => { await browser.tabs.create({ url }); },
-    state: () => appState({ session, vaults, refresh, settings, version: browser.runtime.getManifest().version }),
+    // Whoever looks at a new worker's state sees what the last one left half done go on.
+    state: () => appState({ session, vaults, refresh, settings, keyChanges: life.keyChanges, version: browser.runtime.getManifest().version }).finally(() => void life.takeUp({ again: false })),
     applySettings: () => applySettings(settings),
   };
 }
@@ -102,9 +107,20 @@ function besideRecords(world: ChoresWorld): { chores: Chores; files: Files; revi
   return { chores, files: new Files({ ...world, chores }), revisions: new Revisions({ ...world, chores }) };
 }
 
+function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'forgetWaiting'>, writes: Writes): VaultLife {
+  return vaultLife({
+    ...world,
+    sendWaiting: () => writes.send(),
+    hasWaiting: async (vault) => (await writes.journal.ofVault(vault)).length > 0,
+    forgetWaiting: (beginning) => writes.journal.forget(beginning),
+  });
+}
+
+interface Leaving { parts: readonly { forget: () => void }[]; orders: Tickets; copied: Clipboard; changed: () => void }
+
 /** What must not stay when Latchkey locks. */
-async function leave({ vaults, files, revisions, orders, copied, changed }: { vaults: Vaults; files: Files; revisions: Revisions; orders: Tickets; copied: Clipboard; changed: () => void }): Promise<void> {
-  for (const part of [vaults, files, revisions]) part.forget();
+async function leave({ parts, orders, copied, changed }: Leaving): Promise<void> {
+  for (const part of parts) part.forget();
   orders.withdrawAll();
   changed();
   // Locked all the same where the clipboard is out of reach.

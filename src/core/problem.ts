@@ -44,6 +44,8 @@ export type Problem =
   | { kind: 'changed-meanwhile'; label: string }
   /** Why a credential cannot move to another vault. */
   | { kind: 'cannot-move'; label: string; why: 'files' | 'shared' }
+  | { kind: 'writes-waiting'; vault: string }
+  | { kind: 'key-change-open'; vault: string }
   // What is shared
   | { kind: 'not-permitted'; right: 'write' | 'files' | 'history'; owner: string }
   // A web page

@@ -63,6 +63,29 @@ export interface VaultSummary {
   syncedAt: number | null;
   syncing: boolean;
   problem: Problem | null;
+  /** A change of its key that isn't over; left out: there is none. */
+  keyChange?: KeyChange;
+  /** It was made here, and the server lacks a part of it yet; left out: it lacks none. */
+  unfinished?: boolean;
+}
+
+/**
+ * How far a change of a vault's key is. `waiting`: it goes on by itself when it can; `incomplete`: it is through, but
+ * for what is `left`. All of it can be read all the time.
+ */
+export interface KeyChange {
+  state: 'running' | 'pausing' | 'paused' | 'waiting' | 'incomplete';
+  /** It goes back to the key of before. */
+  undoing: boolean;
+  /** The key stays; what is under another one is brought under it. */
+  gathering: boolean;
+  done: number;
+  /** Null: not known yet. */
+  total: number | null;
+  /** What stopped it. */
+  problem: Problem | null;
+  /** `label` null: the vault's sharing keys, or something shared by others. `lost`: the server cannot read it; `foreign`: it is under a key not known here; `file`: a file of it could not be had. */
+  left: readonly { label: string | null; why: 'lost' | 'foreign' | 'file' | 'server'; problem: Problem | null }[];
 }
 
 /** What a person may choose. */
@@ -316,6 +339,19 @@ export interface ScreenRequests {
   closeVault: { ask: { vault: VaultId }; reply: AppState };
   /** Looks for vaults and changes on the servers, now. */
   refresh: { ask: Nothing; reply: AppState };
+
+  // The life of a vault
+  /** The first vault's key becomes the unlock password, unless another is given. `finished: false`: it is made, the rest follows when the server can be reached. */
+  createVault: { ask: { account: AccountId; name: string; key: string; unlockPassword: string | null }; reply: { vault: VaultId; finished: boolean } };
+  renameVault: { ask: { vault: VaultId; name: string }; reply: AppState };
+  /** With all that is in it, for good. `confirm` is its name as the person typed it; any other is `not-allowed`. */
+  deleteVault: { ask: { vault: VaultId; confirm: string }; reply: AppState };
+  /** `current`: typed once more. Resolves when both keys are kept; how it goes on is in the state. */
+  changeVaultKey: { ask: { vault: VaultId; current: string; next: string }; reply: AppState };
+  /** `gather`: begins to bring all under the key that it has. `finish`: accepts what is left. */
+  controlKeyChange: { ask: { vault: VaultId; order: 'pause' | 'resume' | 'undo' | 'finish' | 'gather' }; reply: AppState };
+  /** One more key, for what its own doesn't open: it was changed elsewhere. */
+  learnVaultKey: { ask: { vault: VaultId; key: string }; reply: AppState };
 
   // Browse
   getPopup: { ask: Nothing; reply: PopupView };

@@ -59,6 +59,7 @@ const list = { vault: v.nullable(vault), show: v.picklist(['active', 'trash']), 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const token = v.pipe(v.string(), v.maxLength(64));
 const fileName = v.pipe(v.string(), v.maxLength(1000));
+const vaultName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 const target = { credential: v.nullable(credential), vault };
 
 type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };
@@ -79,6 +80,12 @@ export const screenShapes: Shapes<ScreenRequests> = {
   openVault: v.strictObject({ vault, key: secret, unlockPassword: v.nullable(secret) }),
   closeVault: v.strictObject({ vault }),
   refresh: nothing,
+  createVault: v.strictObject({ account, name: vaultName, key: secret, unlockPassword: v.nullable(secret) }),
+  renameVault: v.strictObject({ vault, name: vaultName }),
+  deleteVault: v.strictObject({ vault, confirm: text }),
+  changeVaultKey: v.strictObject({ vault, current: secret, next: secret }),
+  controlKeyChange: v.strictObject({ vault, order: v.picklist(['pause', 'resume', 'undo', 'finish', 'gather']) }),
+  learnVaultKey: v.strictObject({ vault, key: secret }),
   getPopup: nothing,
   search: v.strictObject({ query: text, limit: v.pipe(count, v.maxValue(500)) }),
   getCredential: v.strictObject({ credential }),

@@ -58,6 +58,8 @@ const kept = {
   'unproven-address': ({ label }) => ({ what: t('problemUnprovenAddress', { label }), next: t('problemUnprovenAddressNext') }),
   'unreadable-field': ({ label }) => ({ what: t('problemUnreadableField', { label }), next: t('problemUnreadableFieldNext') }),
   'unreadable-file': ({ name }) => ({ what: t('problemUnreadableFile', { name: shownFileName(name) }), next: t('problemUnreadableFileNext') }),
+  'writes-waiting': ({ vault }) => ({ what: t('problemWritesWaiting', { vault }), next: t('problemWritesWaitingNext') }),
+  'key-change-open': ({ vault }) => ({ what: t('problemKeyChangeOpen', { vault }), next: t('problemKeyChangeOpenNext') }),
   'changed-meanwhile': ({ label }) => ({ what: t('problemChangedMeanwhile', { label }), next: t('problemChangedMeanwhileNext') }),
   'cannot-move': ({ label, why }) => why === 'files'
     ? { what: t('problemCannotMoveFiles', { label }), next: t('problemCannotMoveFilesNext') }

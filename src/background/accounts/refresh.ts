@@ -23,6 +23,8 @@ export interface RefreshWorld extends ServerWorld {
   forgetAccount: (account: Account) => Promise<void>;
   /** Sends what waits, before the vaults are read. */
   sendWaiting?: () => Promise<void>;
+  /** All accounts were asked, with or without success. */
+  refreshed?: () => void;
 }
 
 export interface Refresh {
@@ -81,7 +83,10 @@ export function refresher(world: RefreshWorld): Refresh {
     problems,
     forget: (account) => void problems.delete(account),
     all() {
-      running ??= world.keepAlive(everyAccount()).finally(() => { running = null; });
+      running ??= world.keepAlive(everyAccount()).finally(() => {
+        running = null;
+        world.refreshed?.();
+      });
       return running;
     },
   };
@@ -139,7 +144,7 @@ export async function learnVaults(account: Account, client: Passman, keyring: Ke
     const mine = contents.vaults.filter((vault) => vault.account === account.id);
     const found = [...listed].map(([id, name]): KnownVault => {
       const known = mine.find((vault) => vault.id === id);
-      return { id, account: account.id, name, key: known?.key ?? null, made: known?.made ?? false };
+      return { ...known, id, account: account.id, name, key: known?.key ?? null, made: known?.made ?? false };
     });
     const hidden = mine.filter((vault) => (vault.key !== null || vault.made) && !listed.has(vault.id));
     const next = [...found, ...hidden];

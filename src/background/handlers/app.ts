@@ -19,6 +19,7 @@ import type { SettingsStore } from '../settings.ts';
 import type { Judge } from '../vaults/search-world.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { GeneratedHistory } from '../writes/drafts.ts';
+import type { VaultLife } from '../vault-life/vault-life.ts';
 import type { Writes } from '../writes/writes.ts';
 
 export interface App {
@@ -28,6 +29,7 @@ export interface App {
   writes: Writes;
   files: Files;
   revisions: Revisions;
+  vaultLife: VaultLife;
   generated: GeneratedHistory;
   refresh: Refresh;
   loginFlows: LoginFlows;

@@ -10,7 +10,7 @@ import { Failure } from '../../core/problem.ts';
 import { problemOf, readRecords } from '../accounts/refresh.ts';
 import { serverOf } from '../accounts/server-of.ts';
 import type { ScreenHandlers } from '../answer.ts';
-import type { KnownVault } from '../session/contents.ts';
+import { without, type KnownVault } from '../session/contents.ts';
 import type { App } from './app.ts';
 
 type Names = 'openVault' | 'closeVault' | 'refresh';
@@ -20,7 +20,7 @@ export function vaultHandlers(app: App): Pick<ScreenHandlers, Names> {
 
   async function rememberKey(vault: VaultId, key: string | null): Promise<void> {
     await knownVault(vault, app);
-    await session.keyring.change((contents) => ({ ...contents, vaults: contents.vaults.map((each) => (each.id === vault ? { ...each, key } : each)) }));
+    await session.keyring.change((contents) => ({ ...contents, vaults: contents.vaults.map((each) => (each.id === vault ? { ...(key === null ? without(each, 'others') : each), key } : each)) }));
   }
 
   return {
@@ -41,6 +41,9 @@ export function vaultHandlers(app: App): Pick<ScreenHandlers, Names> {
     },
     async closeVault({ vault }) {
       await session.use();
+      const known = await knownVault(vault, app);
+      // Some of it is under one key, the rest under the other: neither may be forgotten now.
+      if (known.change) throw new Failure({ kind: 'key-change-open', vault: known.name });
       await rememberKey(vault, null);
       await vaults.remove(vault);
       return app.state();

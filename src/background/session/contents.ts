@@ -29,6 +29,19 @@ const knownVault = v.object({
   key: v.nullable(v.string()),
   /** Made by us: shown even while the server hides it because it is empty. */
   made: v.boolean(),
+  /** What was begun and must be brought to its end: it lacks its sharing keys or its test credential. */
+  unfinished: v.optional(v.boolean()),
+  /** Keys that some of it may still be under, the newest first: of a change that is under way, or known from before. */
+  others: v.optional(v.array(v.string())),
+  /** A change of the vault key that isn't over: `key` is then the one that all shall be under in the end. */
+  change: v.optional(v.object({
+    /** Names this change, and which way it goes: another one for its undoing. */
+    id: v.string(),
+    /** What `key` was before; the same where all is only to be brought under one key. */
+    from: v.string(),
+    paused: v.boolean(),
+    undoing: v.boolean(),
+  })),
 });
 
 export const contentsShape = v.object({ version: v.literal(1), accounts: v.array(account), vaults: v.array(knownVault) });
@@ -36,5 +49,17 @@ export const contentsShape = v.object({ version: v.literal(1), accounts: v.array
 export type Account = v.InferOutput<typeof account>;
 export type KnownVault = v.InferOutput<typeof knownVault>;
 export type Contents = v.InferOutput<typeof contentsShape>;
+
+/** Every key that may open something of a vault, the one that all should be under first. Empty: it is closed. */
+export function keysOf({ key, others = [] }: KnownVault): readonly string[] {
+  return key === null ? [] : [key, ...others.filter((other) => other !== key)];
+}
+
+/** The same vault, and one thing less to be done with it. */
+export function without(vault: KnownVault, what: 'change' | 'unfinished' | 'others'): KnownVault {
+  const rest = { ...vault };
+  Reflect.deleteProperty(rest, what);
+  return rest;
+}
 
 export const noContents: Contents = { version: 1, accounts: [], vaults: [] };

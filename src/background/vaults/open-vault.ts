@@ -7,7 +7,7 @@
 
 import type { Entry } from '../../core/credential/entry.ts';
 import type { SealedCredential } from '../../core/credential/sealed.ts';
-import { vaultReader, type VaultReader } from '../../core/envelopes/vault-reader.ts';
+import { manyKeysReader, type ManyKeysReader } from '../../core/envelopes/many-keys.ts';
 import { vaultWriter, type VaultWriter } from '../../core/envelopes/vault-writer.ts';
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
@@ -28,10 +28,12 @@ export interface OpenVault {
   /** Milliseconds since 1970; null = never. */
   syncedAt: number | null;
   problem: Problem | null;
-  readonly reader: VaultReader;
+  /** The key that all of it should be under, and others that some of it may still be under. */
+  keys: readonly string[];
+  reader: ManyKeysReader;
   /** One salt for all that is written until Latchkey locks. */
-  readonly writer: VaultWriter;
-  /** The same for shared items, by their keys. */
+  writer: VaultWriter;
+  /** The same for shared items and for other keys of the vault, by their keys. */
   readonly writers: Map<string, VaultWriter>;
   /** Counts what was put in by hand: an answer of the server that was asked for before is out of date. */
   generation: number;
@@ -43,15 +45,20 @@ export interface OpenVault {
   dropped: boolean;
   lines: () => ReadonlyMap<CredentialId, IndexLine>;
   replace: (lines: readonly IndexLine[]) => void;
+  /** From now on; what was read already stays. */
+  useKeys: (keys: readonly string[]) => void;
   /** Entries whose address belongs to the page's site, whether they may be offered there or not. Trash and hidden left out. */
   matches: (page: URL) => { entry: Entry; match: Match }[];
 }
 
-export function openVault(id: VaultId, key: string): OpenVault {
+/** @param keys - at least one; see {@link OpenVault.keys} */
+export function openVault(id: VaultId, ...keys: readonly string[]): OpenVault {
   let lines = new Map<CredentialId, IndexLine>();
   let ready = () => {};
   const whenReady = new Promise<void>((resolve) => { ready = resolve; });
+  const under = (all: readonly string[]) => ({ keys: all, reader: manyKeysReader(all), writer: vaultWriter(all[0] ?? '') });
   return {
+    ...under(keys),
     id,
     phase: 'opening',
     queue: oneAtATime(),
@@ -60,8 +67,6 @@ export function openVault(id: VaultId, key: string): OpenVault {
     syncing: false,
     syncedAt: null,
     problem: null,
-    reader: vaultReader(key),
-    writer: vaultWriter(key),
     writers: new Map(),
     generation: 0,
     unkept: new Map(),
@@ -70,6 +75,9 @@ export function openVault(id: VaultId, key: string): OpenVault {
     lines: () => lines,
     replace(next) {
       lines = new Map(next.map((line) => [line.entry.id, line]));
+    },
+    useKeys(next) {
+      if (JSON.stringify(next) !== JSON.stringify(this.keys)) Object.assign(this, under(next));
     },
     matches(page) {
       const site = pageKey(page);

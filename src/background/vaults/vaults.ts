@@ -11,6 +11,7 @@ import { Failure } from '../../core/problem.ts';
 import type { Entry } from '../../core/credential/entry.ts';
 import { searchIndexInSlices, type SearchIndex } from '../../core/credential/search.ts';
 import { pauseForOthers } from '../../core/envelopes/pause.ts';
+import { keysOf } from '../session/contents.ts';
 import type { Keyring } from '../session/keyring.ts';
 import { openVault, type OpenVault } from './open-vault.ts';
 import { putIn, takeIn } from './take-in.ts';
@@ -20,7 +21,7 @@ export interface Vaults {
   /** Loads every vault whose key is known and that isn't in memory yet. @throws {Failure} `locked` */
   load: () => Promise<ReadonlyMap<VaultId, OpenVault>>;
   /** Puts a vault in memory under a new key; what was there before is dropped. */
-  start: (id: VaultId, key: string) => OpenVault;
+  start: (id: VaultId, ...keys: readonly string[]) => OpenVault;
   takeIn: (vault: OpenVault, records: readonly SealedCredential[]) => Promise<void>;
   /** Opens every field of one credential. @throws {Failure} `locked`, `gone` */
   credential: (id: CredentialId) => Promise<Credential>;
@@ -68,9 +69,9 @@ class LoadedVaults implements Vaults {
 
   async load(): Promise<ReadonlyMap<VaultId, OpenVault>> {
     const { vaults: known } = await this.#world.keyring.contents();
-    const missing = known.flatMap(({ id, key }) => (key === null || this.#open.has(id) ? [] : [{ id, key }]));
+    const missing = known.flatMap((each) => (each.key === null || this.#open.has(each.id) ? [] : [{ id: each.id, keys: keysOf(each) }]));
     if (missing.length > 0) {
-      this.#loading ??= Promise.all(missing.map((each) => this.#loadOne(each.id, each.key))).finally(() => { this.#loading = null; });
+      this.#loading ??= Promise.all(missing.map((each) => this.#loadOne(each.id, each.keys))).finally(() => { this.#loading = null; });
       await this.#loading;
       // Another one's load may have left some out, and a lock in between must be noticed.
       return this.load();
@@ -78,10 +79,10 @@ class LoadedVaults implements Vaults {
     return this.#open;
   }
 
-  start(id: VaultId, key: string): OpenVault {
+  start(id: VaultId, ...keys: readonly string[]): OpenVault {
     const before = this.#open.get(id);
     if (before) before.dropped = true;
-    const vault = openVault(id, key);
+    const vault = openVault(id, ...keys);
     this.#open.set(id, vault);
     this.#touched();
     return vault;
@@ -160,11 +161,11 @@ class LoadedVaults implements Vaults {
     return index;
   }
 
-  async #loadOne(id: VaultId, vaultKey: string): Promise<void> {
+  async #loadOne(id: VaultId, keys: readonly string[]): Promise<void> {
     const dropped = this.#dropped;
     const index = await this.#world.store.readIndex(id, await this.#world.keyring.dataKey());
     if (this.#open.has(id) || dropped !== this.#dropped) return;
-    const vault = openVault(id, vaultKey);
+    const vault = openVault(id, ...keys);
     if (index) {
       vault.replace(index.lines);
       vault.phase = 'open';

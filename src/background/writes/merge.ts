@@ -22,13 +22,24 @@ export interface Result {
   merged: boolean;
 }
 
-/** Seals for one record: a shared one under its own key, any other under the vault's. @throws {Failure} `unreadable-field` */
+/**
+ * Seals for one record: a shared one under its own key, any other under the vault's. While the vault's key is changed,
+ * a record that is still under the old key stays so until it is its turn: it is never under two.
+ * @throws {Failure} `unreadable-field`
+ */
 export async function writerFor(record: SealedCredential, vault: OpenVault): Promise<VaultWriter> {
-  if (!isShared(record)) return vault.writer;
+  if (!isShared(record)) {
+    const key = vault.keys.length > 1 ? await vault.reader.keyOfRecord(record) : null;
+    return key === null || key === vault.keys[0] ? vault.writer : writerOf(key, vault);
+  }
   const [key] = await vault.reader.openValues([record.shared_key]);
   if (key?.state !== 'read' || !key.value) throw new Failure({ kind: 'unreadable-field', label: record.label });
-  const writer = vault.writers.get(key.value) ?? vaultWriter(key.value);
-  vault.writers.set(key.value, writer);
+  return writerOf(key.value, vault);
+}
+
+function writerOf(key: string, vault: OpenVault): VaultWriter {
+  const writer = vault.writers.get(key) ?? vaultWriter(key);
+  vault.writers.set(key, writer);
   return writer;
 }
 
@@ -38,7 +49,7 @@ export async function mergeChange({ before, after, yields }: Change, theirs: Sea
   const { record, contested } = mergeSealed(before, after, theirs);
   const merged = differences(before, theirs).some((field) => differences(after, theirs).includes(field));
   // Under another key than ours, what was sealed before must be sealed anew.
-  const rekeyed = (before.shared_key ?? '') !== (theirs.shared_key ?? '') && isShared(before) !== isShared(theirs);
+  const rekeyed = isShared(before) !== isShared(theirs) || (!isShared(theirs) && vault.keys.length > 1 && (await vault.reader.keyOfRecord(before)) !== (await vault.reader.keyOfRecord(theirs)));
   const open = rekeyed ? differences(before, after) : contested;
   const fields = open.filter((field): field is EncryptedField => isEncrypted(field));
   const plain = open.filter((field) => !isEncrypted(field) && contested.includes(field));

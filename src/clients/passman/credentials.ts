@@ -35,6 +35,11 @@ export type Replacing =
   | { for: 'restore'; created: string }
   /** The same content under another key. */
   | { for: 'key-change' }
+  /**
+   * The same content under another vault key; for a shared one only the envelope of its item key changes. Leaves a
+   * revision on purpose: it tells what was replaced, should somebody else have written in between.
+   */
+  | { for: 'vault-key'; sharedKey: string | null }
   /** The same content under an item key of its own; `sharedKey` is its envelope under the vault key. */
   | { for: 'share'; sharedKey: string }
   /** The same content under the vault key again. */
@@ -96,6 +101,8 @@ function order(replacing: Replacing): Record<string, unknown> {
       return { revision_created: replacing.created };
     case 'key-change':
       return { skip_revision: true };
+    case 'vault-key':
+      return replacing.sharedKey === null ? {} : { set_share_key: true, shared_key: replacing.sharedKey };
     case 'share':
       return { skip_revision: true, set_share_key: true, shared_key: replacing.sharedKey };
     case 'unshare':
