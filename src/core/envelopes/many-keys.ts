@@ -50,6 +50,16 @@ export function manyKeysReader(keys: readonly string[], options: ReaderOptions =
       }
       return openings;
     },
+    async openFile(stored, itemKey) {
+      const opened = await first.openFile(stored, itemKey);
+      if (itemKey !== null) return opened;
+      for (const reader of others) {
+        if (opened.state === 'read' || opened.why !== 'key') break;
+        const found = await reader.openFile(stored, null);
+        if (found.state === 'read') return found;
+      }
+      return opened;
+    },
     async openValues(stored) {
       const openings = await first.openValues(stored);
       for (const reader of others) {
