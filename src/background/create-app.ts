@@ -74,9 +74,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
-    await writes.journal.forget(`${account}/`);
-    await chores.forget(`${account}/`);
-    await life.forget(`${account}/`);
+    for (const part of [writes.journal, chores, life]) await part.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
   const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()), refreshed: () => void life.takeUp({ again: true }) });

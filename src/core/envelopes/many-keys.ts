@@ -22,14 +22,10 @@ export function manyKeysReader(keys: readonly string[], options: ReaderOptions =
   const readers = keys.map((key) => vaultReader(key, options));
   const [first = vaultReader('', options), ...others] = readers;
 
-  async function keyOf(stored: unknown): Promise<string | null> {
-    for (const [at, reader] of readers.entries()) {
-      const [opening] = await reader.openValues([stored]);
-      if (opening?.state === 'read' && opening.value !== null) return keys[at] ?? null;
-    }
-    return null;
-  }
-
+  const keyOf = async (stored: unknown): Promise<string | null> => {
+    const openings = await Promise.all(readers.map((reader) => reader.openValues([stored])));
+    return keys[openings.findIndex(([opening]) => opening?.state === 'read' && opening.value !== null)] ?? null;
+  };
   return {
     keyOf,
     async keyOfRecord(record) {
