@@ -11,6 +11,7 @@ import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { MakeVault } from '../vault-life/make-vault.tsx';
 import { AddServer } from './add-server.tsx';
 import { FirstVault } from './first-vault.tsx';
 import { justSetUp, load, take } from './state.ts';
@@ -59,7 +60,7 @@ function VaultStep({ state }: { state: AppState }) {
   const problem = state.accounts.find((account) => account.problem !== null)?.problem ?? null;
   if (vault !== undefined) return <FirstVault vaults={state.vaults} vault={vault} onChoose={choose} />;
   const again = <button type="button" class="button small" onClick={() => void send('refresh', {}).then(take)}>{t('lookAgain')}</button>;
-  return problem === null ? <div class="stack"><p>{t('noVaultYet')}</p><div class="actions">{again}</div></div> : <ProblemNote problem={problem}>{again}</ProblemNote>;
+  return problem === null ? <div class="stack"><p>{t('noVaultMakeOne')}</p><MakeVault accounts={state.accounts} first onMade={() => { justSetUp.value = true; void load(); }} /><div class="actions">{again}</div></div> : <ProblemNote problem={problem}>{again}</ProblemNote>;
 }
 
 function hostOf(server: string): string {

@@ -23,6 +23,7 @@ import { focusSoon, listId } from './element-ids.ts';
 import { go, place, queue } from './model.ts';
 import { EditPane } from './edit/edit-pane.tsx';
 import { PaneHead } from './pane-head.tsx';
+import { MakeVaultPane, VaultPane } from './vault-pane.tsx';
 
 export function DetailPane() {
   const at = place.value;
@@ -31,6 +32,8 @@ export function DetailPane() {
       {at.at === 'nothing' ? <p class="pick dim">{t('pickOne')}</p> : null}
       {at.at === 'view' ? <Details key={at.credential} credential={at.credential} /> : null}
       {at.at === 'edit' ? <EditPane key={at.credential} credential={at.credential} vault={null} /> : null}
+      {at.at === 'vault' ? <VaultPane key={at.vault} vault={at.vault} /> : null}
+      {at.at === 'make-vault' ? <MakeVaultPane /> : null}
       {at.at === 'new' ? <EditPane key="new" credential={null} vault={at.vault} /> : null}
     </section>
   );

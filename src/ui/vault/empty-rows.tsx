@@ -18,7 +18,13 @@ export function EmptyRows() {
       </Empty>
     );
   }
-  if (vaults.value.length === 0) return <Empty icon="vault" title={t('noVault')} text={t('noVaultHint')} />;
+  if (vaults.value.length === 0) {
+    return (
+      <Empty icon="vault" title={t('noVault')} text={t('noVaultHint')}>
+        <button type="button" class="button small primary" onClick={() => { go({ at: 'make-vault' }); }}>{t('newVault')}</button>
+      </Empty>
+    );
+  }
   if (open.length === 0) return <Empty icon="lock" title={t('allClosed')} text={t('allClosedHint')} />;
   if (open.every(({ state }) => state === 'opening')) {
     return <><p class="scope meta" role="status">{tn('openingItems', open.reduce((sum, { items }) => sum + items, 0))}</p><SkeletonRows /></>;

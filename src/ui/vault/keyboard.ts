@@ -89,7 +89,7 @@ function move(index: number): boolean {
   select(index);
   clearTimeout(resting);
   // In a narrow window, and over a form, the details come with Enter only.
-  if (place.value.at !== 'edit' && place.value.at !== 'new' && sideBySide()) {
+  if ((place.value.at === 'nothing' || place.value.at === 'view') && sideBySide()) {
     resting = setTimeout(() => {
       const row = currentRow();
       if (row !== null) view(row.id);
@@ -99,7 +99,7 @@ function move(index: number): boolean {
 }
 
 function escape(): boolean {
-  const step = escapeStep({ panel: panelOpen(), form: place.value.at === 'edit' || place.value.at === 'new', query: query.value, details: place.value.at === 'view' });
+  const step = escapeStep({ panel: panelOpen(), form: place.value.at === 'edit' || place.value.at === 'new', query: query.value, details: place.value.at === 'view' || place.value.at === 'vault' || place.value.at === 'make-vault' });
   switch (step) {
     case 'close-panel': closePanel(); break;
     case 'leave-form': openForm.value?.leave(); break;

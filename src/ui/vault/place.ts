@@ -3,19 +3,24 @@
  * @module
  */
 
-import { isCredentialId, type CredentialId, type VaultId } from '../../core/ids.ts';
+import { isCredentialId, isVaultId, type CredentialId, type VaultId } from '../../core/ids.ts';
 
 /** What the right-hand pane holds. `vault` null: the background chooses. */
 export type Place =
   | { at: 'nothing' }
   | { at: 'view'; credential: CredentialId }
   | { at: 'edit'; credential: CredentialId }
-  | { at: 'new'; vault: VaultId | null };
+  | { at: 'new'; vault: VaultId | null }
+  | { at: 'vault'; vault: VaultId }
+  | { at: 'make-vault' };
 
 /** @param hash - with or without its `#`; anything that makes no sense is no place at all */
 export function readPlace(hash: string): Place {
   const words = new URLSearchParams(hash.replace(/^#/, ''));
   if (words.has('new')) return { at: 'new', vault: null };
+  if (words.has('make-vault')) return { at: 'make-vault' };
+  const vault = words.get('vault') ?? '';
+  if (isVaultId(vault)) return { at: 'vault', vault };
   const credential = words.get('credential') ?? '';
   if (!isCredentialId(credential)) return { at: 'nothing' };
   return { at: words.has('edit') ? 'edit' : 'view', credential };
@@ -27,6 +32,8 @@ export function hashOf(place: Place): string {
     case 'view': return `#credential=${place.credential}`;
     case 'edit': return `#credential=${place.credential}&edit`;
     case 'new': return '#new';
+    case 'vault': return `#vault=${place.vault}`;
+    case 'make-vault': return '#make-vault';
   }
 }
 
@@ -36,5 +43,5 @@ export function credentialAt(place: Place): CredentialId | null {
 }
 
 export function samePlace(one: Place, other: Place): boolean {
-  return one.at === other.at && credentialAt(one) === credentialAt(other);
+  return hashOf(one) === hashOf(other);
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { VaultId } from '../../core/ids.ts';
 import type { VaultSummary } from '../../messages/contract.ts';
@@ -13,18 +14,20 @@ import { IconButton } from '../components/icon-button.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { explain } from '../explain.ts';
 import { lock } from './actions.ts';
+import { focusSoon, headingId } from './element-ids.ts';
 import { query, scope, type } from './list-model.ts';
-import { app, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
+import { app, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
 
 export function Sidebar() {
   const { show, vault } = scope.value;
   return (
     <div class="sidebar">
-      <p class="brand-line"><Brand size={28} open /><strong>{t('appName')}</strong></p>
+      <header class="brand-line"><Brand size={28} open /><strong>{t('appName')}</strong></header>
       <nav aria-label={t('vaultParts')}>
         <ul>
           <Entry icon="key" name={t('allItems')} now={show === 'active' && vault === null} onClick={() => { showScope('active', null); }} />
           {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={show === 'active' && vault === one.id} />)}
+          {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
           <Entry icon="trash" name={t('trash')} now={show === 'trash'} onClick={() => { showScope('trash', vault); }} />
         </ul>
         <Tags vault={vault} />
@@ -43,15 +46,23 @@ export function Sidebar() {
 
 function VaultEntry({ vault, now }: { vault: VaultSummary; now: boolean }) {
   const closed = vault.state === 'closed';
-  return <Entry icon={closed ? 'lock' : 'vault'} name={vault.name} now={now} more={closed ? t('closedShort') : formatNumber(vault.items)} onClick={() => { showScope('active', vault.id); }} />;
+  return (
+    <Entry icon={closed ? 'lock' : 'vault'} name={vault.name} now={now} more={closed ? t('closedShort') : formatNumber(vault.items)} onClick={() => { showScope('active', vault.id); }}>
+      <IconButton icon={vault.keyChange === undefined ? 'settings' : 'refresh'} name={t('manageVaultOf', { vault: vault.name })} onClick={() => {
+        go({ at: 'vault', vault: vault.id });
+        focusSoon(headingId);
+      }} />
+    </Entry>
+  );
 }
 
-function Entry({ icon, name, now, more = '', onClick }: { icon: IconName; name: string; now: boolean; more?: string; onClick: () => void }) {
+function Entry({ icon, name, now, more = '', onClick, children }: { icon: IconName; name: string; now: boolean; more?: string; onClick: () => void; children?: ComponentChildren }) {
   return (
-    <li>
+    <li class={children === undefined ? undefined : 'with-manage'}>
       <button type="button" class="entry" aria-current={now ? 'true' : undefined} onClick={onClick}>
         <Icon name={icon} /><span class="clip" dir="auto">{name}</span>{more === '' ? null : <span class="meta">{more}</span>}
       </button>
+      {children}
     </li>
   );
 }

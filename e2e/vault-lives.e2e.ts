@@ -1,0 +1,134 @@
+/**
+ * Vaults from their making to their end: made, renamed, given another key with the worker killed on the way, deleted.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { words } from '../tools/driver/words.ts';
+import { expect, test } from './fixtures.ts';
+import { cloudBase, openStandardVault, person, vaultKey, vaultName } from './standard-vault.ts';
+
+const vaultTab = 'src/ui/vault/index.html';
+const nextKey = 'another vault key, a longer one';
+
+/** Nothing in the way of anybody, in both themes. */
+async function look(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`), `${state}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+async function typeNewVault(page: Page, name: string, key: string): Promise<void> {
+  await page.getByLabel(words('vaultName'), { exact: true }).fill(name);
+  await page.getByLabel(words('newVaultKey'), { exact: true }).fill(key);
+  await page.getByLabel(words('newVaultKeyAgain'), { exact: true }).fill(key);
+  await page.getByRole('button', { name: words('makeVault'), exact: true }).click();
+}
+
+async function openKeyForm(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words('manageVaultOf', { vault: vaultName }), exact: true }).click();
+  await page.locator('summary', { hasText: words('changeVaultKey') }).click();
+}
+
+async function typeNextKey(page: Page): Promise<void> {
+  await page.getByLabel(words('currentVaultKey'), { exact: true }).fill(vaultKey);
+  await page.getByLabel(words('newVaultKey'), { exact: true }).fill(nextKey);
+  await page.getByLabel(words('newVaultKeyAgain'), { exact: true }).fill(nextKey);
+  await page.getByRole('form', { name: words('changeVaultKey'), exact: true }).getByRole('button', { name: words('changeVaultKey'), exact: true }).click();
+}
+
+test('an account without a vault gets its first one in the set-up, and its key unlocks', async ({ app }) => {
+  await app.screen.evaluate((origin) => chrome.permissions.request({ origins: [origin] }), `${cloudBase}/*`);
+  await app.must('signIn', { server: cloudBase, loginName: person.userId, password: person.password, acceptPlainHttp: false });
+  await app.screen.reload();
+  await expect(app.screen.getByText(words('noVaultMakeOne'))).toBeVisible();
+  await look(app.screen, 'set-up: first vault');
+  await typeNewVault(app.screen, 'Mine', 'my very first key');
+  await expect(app.screen.getByRole('heading', { name: words('stepTry') })).toBeVisible();
+  await app.must('lock', {});
+  const { vaults } = await app.must('unlock', { password: 'my very first key' });
+  expect(vaults.map(({ name, state }) => [name, state])).toEqual([['Mine', 'open']]);
+});
+
+test('a second vault is made beside the first, both are open, and one is renamed', async ({ cloud, app, driven }) => {
+  await openStandardVault(cloud, app);
+  const page = await driven.page(vaultTab);
+  await page.getByRole('button', { name: words('newVault'), exact: true }).click();
+  await look(page, 'a new vault');
+  await page.getByRole('button', { name: words('makeVault'), exact: true }).click();
+  await expect(page.getByText(words('vaultNameMissing'))).toBeVisible();
+  await typeNewVault(page, 'Family', 'the family key');
+  await expect(page.getByText(words('vaultMade', { vault: 'Family' })).first()).toBeVisible();
+  await page.getByRole('button', { name: words('manageVaultOf', { vault: 'Family' }), exact: true }).click();
+  await page.getByLabel(words('vaultName'), { exact: true }).fill('Household');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: words('manageVaultOf', { vault: 'Household' }), exact: true })).toBeVisible();
+  await app.must('refresh', {});
+  const { vaults } = await app.must('getState', {});
+  expect(vaults.map(({ name, state }) => [name, state]).sort()).toEqual([[vaultName, 'open'], ['Household', 'open']].sort());
+  await page.close();
+});
+
+test('the key is changed although the worker dies on the way; only the new one opens the vault afterwards', async ({ cloud, app, driven }) => {
+  test.slow();
+  await openStandardVault(cloud, app);
+  const page = await driven.page(vaultTab);
+  await openKeyForm(page);
+  await look(page, 'changing the key');
+  // The server falls silent in the middle: there the worker is killed.
+  cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials/' }, kind: 'delay', milliseconds: 400 });
+  await typeNextKey(page);
+  await expect(page.getByRole('heading', { name: words('keyChangeRunning') })).toBeVisible();
+  await expect.poll(() => cloud.control.requests().filter(({ method, path }) => method === 'PATCH' && path.includes('/credentials/')).length).toBeGreaterThan(0);
+  await driven.killWorker();
+  cloud.control.clearFaults();
+  const between = await app.must('search', { query: '', limit: 50 });
+  expect(between.total).toBe(6);
+  await app.must('refresh', {});
+  await expect.poll(async () => (await app.must('getState', {})).vaults[0]?.keyChange ?? null, { timeout: 30_000 }).toBeNull();
+  const [shop] = (await app.must('search', { query: 'corner', limit: 1 })).rows;
+  expect((await app.must('reveal', { credential: shop!.id, part: { field: 'password' } })).value).toContain('shop-password');
+  const { vaults: [vault] } = await app.must('getState', {});
+  await app.must('closeVault', { vault: vault!.id });
+  expect(await app.ask('openVault', { vault: vault!.id, key: vaultKey, unlockPassword: null })).toMatchObject({ ok: false, problem: { kind: 'wrong-vault-key' } });
+  await app.must('openVault', { vault: vault!.id, key: nextKey, unlockPassword: null });
+  await page.close();
+});
+
+test('a change of key is stopped and taken back', async ({ cloud, app, driven }) => {
+  test.slow();
+  await openStandardVault(cloud, app);
+  const page = await driven.page(vaultTab);
+  cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials/' }, kind: 'delay', milliseconds: 500 });
+  await openKeyForm(page);
+  await typeNextKey(page);
+  await page.getByRole('button', { name: words('keyChangePause'), exact: true }).click();
+  await expect(page.getByRole('button', { name: words('keyChangeResume'), exact: true })).toBeVisible();
+  await look(page, 'a change of key, stopped');
+  expect((await app.ask('closeVault', { vault: (await app.must('getState', {})).vaults[0]!.id }))).toMatchObject({ ok: false, problem: { kind: 'key-change-open' } });
+  cloud.control.clearFaults();
+  await page.getByRole('button', { name: words('keyChangeUndo'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: words('keyChangeUndoing') })).toHaveCount(0, { timeout: 30_000 });
+  await expect.poll(async () => (await app.must('getState', {})).vaults[0]?.keyChange ?? null, { timeout: 30_000 }).toBeNull();
+  const { vaults: [vault] } = await app.must('getState', {});
+  await app.must('closeVault', { vault: vault!.id });
+  await app.must('openVault', { vault: vault!.id, key: vaultKey, unlockPassword: null });
+  await page.close();
+});
+
+test('a vault is deleted by its name only, from the options', async ({ cloud, app }) => {
+  await openStandardVault(cloud, app);
+  await app.screen.reload();
+  await app.screen.getByRole('button', { name: words('manageVaultOf', { vault: vaultName }), exact: true }).click();
+  await app.screen.locator('summary', { hasText: words('deleteVault') }).click();
+  await look(app.screen, 'deleting a vault');
+  const confirm = app.screen.getByLabel(words('deleteVaultType', { vault: vaultName }), { exact: true });
+  await confirm.fill(vaultName.toLowerCase());
+  await confirm.press('Enter');
+  expect(cloud.control.requests().some(({ method }) => method === 'DELETE')).toBe(false);
+  await confirm.fill(vaultName);
+  await confirm.press('Enter');
+  await expect(app.screen.getByText(words('noVaultYet'))).toBeVisible();
+  expect((await app.must('refresh', {})).vaults).toEqual([]);
+});
