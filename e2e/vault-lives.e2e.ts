@@ -45,7 +45,7 @@ test('an account without a vault gets its first one in the set-up, and its key u
   await expect(app.screen.getByText(words('noVaultMakeOne'))).toBeVisible();
   await look(app.screen, 'set-up: first vault');
   await typeNewVault(app.screen, 'Mine', 'my very first key');
-  await expect(app.screen.getByRole('heading', { name: words('stepTry') })).toBeVisible();
+  await expect(app.screen.getByText(words('vaultIsOpen'))).toBeVisible();
   await app.must('lock', {});
   const { vaults } = await app.must('unlock', { password: 'my very first key' });
   expect(vaults.map(({ name, state }) => [name, state])).toEqual([['Mine', 'open']]);
