@@ -44,6 +44,20 @@ export function formatDate(seconds: number): string {
   return new Intl.DateTimeFormat(formatLanguage(), { dateStyle: 'medium' }).format(seconds * 1000);
 }
 
+/** A moment as the language writes it. @param seconds - Unix seconds */
+export function formatMoment(seconds: number): string {
+  return new Intl.DateTimeFormat(formatLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1000);
+}
+
+const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size as the language writes it: `1.2 MB`, in steps of 1,024. */
+export function formatSize(bytes: number): string {
+  const step = bytes < 1024 ? 0 : Math.min(sizeUnits.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const options: Intl.NumberFormatOptions = { style: 'unit', unit: sizeUnits[step] ?? 'byte', unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: step < 2 ? 0 : 1 };
+  return new Intl.NumberFormat(formatLanguage(), options).format(bytes / 1024 ** step);
+}
+
 /** The browser's own region where it speaks the language of our texts, so that dates look as people expect. */
 function formatLanguage(): string {
   const texts = t('languageCode');

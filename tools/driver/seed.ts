@@ -3,6 +3,7 @@
  * hold, so that a leak can be found by looking for them.
  * @module
  */
+import sjcl from 'sjcl';
 import { vaultWriter } from '../../src/core/envelopes/vault-writer.ts';
 
 /** What a test cares about; all else is empty. */
@@ -59,4 +60,9 @@ export function sealLogins(key: string, logins: readonly SeedLogin[]): Promise<S
     otp: await seal(login.otpSecret === undefined ? {} : { secret: login.otpSecret, type: 'totp', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: login.label }),
     compromised: await seal(false),
   })));
+}
+
+/** What is in an envelope, as sjcl itself reads it. */
+export function openText(key: string, envelope: string): string {
+  return sjcl.decrypt(key, Buffer.from(envelope, 'base64').toString());
 }

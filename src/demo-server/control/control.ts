@@ -81,6 +81,11 @@ export class Control {
     return damageField(this.#tables(), credentialGuid, field);
   }
 
+  /** What is kept of files: ciphertext. */
+  files(): readonly { file_id: number; filename: string; file_data: string }[] {
+    return this.#tables().files.map(({ file_id, filename, file_data }) => ({ file_id, filename, file_data }));
+  }
+
   /** As after a botched server move: every wrapped field of every credential reads `false`. */
   changeInstanceSecret(): void {
     this.#tables().secret += '+';

@@ -10,7 +10,8 @@ import { CustomFields } from './custom-fields.tsx';
 import { Field, ReadField, TextField } from './field.tsx';
 import { SecretField } from './secret-field.tsx';
 
-export function DetailsFields({ shown }: { shown: CredentialView }) {
+/** @param files - `elsewhere`: something beside shows them */
+export function DetailsFields({ shown, files = 'here' }: { shown: CredentialView; files?: 'here' | 'elsewhere' }) {
   const { row } = shown;
   return (
     <dl class="card fields">
@@ -21,7 +22,7 @@ export function DetailsFields({ shown }: { shown: CredentialView }) {
       </ReadField>
       <ReadField label={t('code')} reading={shown.otp}>{(otp) => otp === null ? null : <CodeField row={row} issuer={otp.issuer} />}</ReadField>
       <TextField row={row} label={t('address')} reading={shown.url} part={{ field: 'url' }} />
-      <CustomFields row={row} reading={shown.customFields} />
+      <CustomFields row={row} reading={shown.customFields} files={files} />
       <ReadField label={t('notes')} reading={shown.description}>
         {(text) => text === '' ? null : <Field label={t('notes')}><span class="notes">{text}</span></Field>}
       </ReadField>
@@ -29,7 +30,7 @@ export function DetailsFields({ shown }: { shown: CredentialView }) {
         {(tags) => tags.length === 0 ? null : <Field label={t('tags')}><span class="tags">{tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}</span></Field>}
       </ReadField>
       <ReadField label={t('files')} reading={shown.files}>
-        {(files) => files.length === 0 ? null : <Field label={t('files')}>{files.map((file) => <span key={file.fileId} class="file">{file.name}</span>)}</Field>}
+        {(all) => all.length === 0 || files === 'elsewhere' ? null : <Field label={t('files')}>{all.map((file) => <span key={file.fileId} class="file">{file.name}</span>)}</Field>}
       </ReadField>
     </dl>
   );

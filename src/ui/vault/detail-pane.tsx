@@ -3,15 +3,10 @@
  * @module
  */
 
-import { useEffect, useState } from 'preact/hooks';
 import type { CredentialId } from '../../core/ids.ts';
-import type { Problem } from '../../core/problem.ts';
-import type { CredentialView } from '../../messages/contract.ts';
-import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ItemIcon } from '../components/item-icon.tsx';
-import { onNews } from '../components/news.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { Copying } from '../details/copying.ts';
@@ -20,10 +15,13 @@ import { DetailsFields } from '../details/details-fields.tsx';
 import { copy, nameOf } from './actions.ts';
 import { DetailActions } from './detail-actions.tsx';
 import { focusSoon, listId } from './element-ids.ts';
+import { FilesSection } from './files/files-section.tsx';
+import { History } from './history/history.tsx';
 import { go, place, queue } from './model.ts';
 import { EditPane } from './edit/edit-pane.tsx';
 import { PaneHead } from './pane-head.tsx';
 import { MakeVaultPane, VaultPane } from './vault-pane.tsx';
+import { useDetails } from './use-details.ts';
 
 export function DetailPane() {
   const at = place.value;
@@ -55,7 +53,9 @@ function Details({ credential }: { credential: CredentialId }) {
         <DetailActions shown={shown} />
         <Waiting credential={credential} />
         <DetailsWarnings shown={shown} />
-        <Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider>
+        <Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} files="elsewhere" /></Copying.Provider>
+        <FilesSection key={`files ${credential}`} shown={shown} />
+        <History key={`history ${credential}`} shown={shown} />
         <DetailsFacts shown={shown} />
       </div>
     </>
@@ -68,26 +68,4 @@ function Waiting({ credential }: { credential: CredentialId }) {
   if (write === undefined) return null;
   if (write.problem !== null && write.stuck) return <ProblemNote problem={write.problem}><span>{t('stuckHint')}</span></ProblemNote>;
   return <p class="quiet-line" role="status"><Icon name="clock" />{t('waitsToBeSent')} {t('queuedHint')}</p>;
-}
-
-/** Asks for the credential, and again whenever something has changed; forgets it when the pane closes. */
-function useDetails(credential: CredentialId): { shown: CredentialView | null; problem: Problem | null } {
-  const [shown, setShown] = useState<CredentialView | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const ask = async (): Promise<void> => {
-      const answer = await send('getCredential', { credential });
-      if (!wanted) return;
-      setShown(answer.ok ? answer.value : null);
-      setProblem(answer.ok ? null : answer.problem);
-    };
-    void ask();
-    const stop = onNews(() => void ask());
-    return () => {
-      wanted = false;
-      stop();
-    };
-  }, [credential]);
-  return { shown, problem };
 }

@@ -14,6 +14,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { PaneHead } from '../pane-head.tsx';
 import { dayOf, secondsOf } from './dates.ts';
 import { fieldName } from './field-name.ts';
+import { FormFiles } from './form-files.tsx';
 import { LockedPart, NotesInput, TextInput } from './inputs.tsx';
 import { CustomInputs, TagInput, UrlInputs } from './list-inputs.tsx';
 import { OtpInput } from './otp-input.tsx';
@@ -40,6 +41,7 @@ export function EditForm({ credential, opened, shown }: Props) {
         {life.problem === null ? null : <ProblemNote problem={life.problem} />}
         {credential === null ? <VaultChoice value={life.vault} onInput={life.moveTo} /> : null}
         <Parts life={life} opened={opened} shown={shown} />
+        {credential === null ? <p class="hint">{t('filesAfterSave')}</p> : <FormFiles credential={credential} />}
       </div>
       <FormFoot life={life} />
     </form>
