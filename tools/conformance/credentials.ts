@@ -100,7 +100,7 @@ export async function checkChanges({ first, report }: World, vault: TestVault, m
 }
 
 async function checkRevisions({ first, report }: Pick<World, 'first' | 'report'>, vault: TestVault, made: SealedCredential): Promise<void> {
-  const { revisions } = first.passman;
+  const { credentials, revisions } = first.passman;
   const found = await report.check('leaves one revision, which opens as it was before', async () => {
     const [revision, ...more] = await revisions.list(made.guid);
     expectThat(revision !== undefined && more.length === 0, 'there is one');
@@ -109,6 +109,17 @@ async function checkRevisions({ first, report }: Pick<World, 'first' | 'report'>
     return revision;
   });
   if (found === null) return;
+  await report.check('going back to it writes the old ciphertext, keeps the icon, and leaves a revision', async () => {
+    const now = await credentials.get(made.guid);
+    const { label, password } = found.credential;
+    await credentials.replace({ ...now, label, password });
+    const back = await credentials.get(made.guid);
+    expectSame(back, { label: made.label, password: made.password, icon });
+    const [, latest, ...more] = await revisions.list(made.guid);
+    expectThat(latest !== undefined && more.length === 0, 'there are two');
+    await revisions.remove(made.guid, latest.revisionId);
+    await credentials.replace(now, { for: 'key-change' });
+  });
   await report.check('a revision is rewritten, as for a change of key', async () => {
     const username = JSON.stringify('rewritten ✓');
     await revisions.rewrite(made.guid, found.revisionId, { ...found.credential, username: await vault.writer.seal(username) });
