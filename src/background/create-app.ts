@@ -32,6 +32,7 @@ import { vaults as createVaults, type Vaults } from './vaults/vaults.ts';
 import { sealedBlobs } from './vaults/sealed-blobs.ts';
 import { vaultStore } from './vaults/vault-store.ts';
 import { generatedHistory } from './writes/drafts.ts';
+import { createSharing, type SharingParts } from './sharing/create-sharing.ts';
 import type { KeyChangesWorld } from './vault-life/key-changes.ts';
 import { vaultLife, type VaultLife } from './vault-life/vault-life.ts';
 import { Writes } from './writes/writes.ts';
@@ -58,12 +59,12 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   });
   const blobs = sealedBlobs(records, () => keyring.dataKey());
   const writes = new Writes({ servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
-  const { chores, files, revisions } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
+  const { chores, files, revisions, sharing } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges], orders, copied, changed }),
+    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers], orders, copied, changed }),
     unlocked: () => void refresh.all(),
   });
   const toolbar = toolbarOf(session, vaults);
@@ -74,17 +75,17 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
-    for (const part of [writes.journal, chores, life]) await part.forget(`${account}/`);
+    for (const part of [writes.journal, chores, life, sharing]) await part.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()), refreshed: () => void life.takeUp({ again: true }) });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()), lookFurther: (account) => sharing.lookFurther(account), refreshed: () => void life.takeUp({ again: true }) });
   const flows = loginFlows({
     ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
     signedIn: () => void refresh.all(),
   });
 
   return {
-    session, settings, vaults, writes, files, revisions, vaultLife: life, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(),
     tickets: orders,
@@ -100,9 +101,9 @@ export function createApp(records: UseStore): App & { badge: Badge } {
 }
 
 /** What hangs on records: files, earlier versions, and what the server is still to do about them. */
-function besideRecords(world: ChoresWorld): { chores: Chores; files: Files; revisions: Revisions } {
+function besideRecords(world: ChoresWorld): { chores: Chores; files: Files; revisions: Revisions; sharing: SharingParts } {
   const chores = new Chores(world);
-  return { chores, files: new Files({ ...world, chores }), revisions: new Revisions({ ...world, chores }) };
+  return { chores, files: new Files({ ...world, chores }), revisions: new Revisions({ ...world, chores }), sharing: createSharing(world) };
 }
 
 function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'forgetWaiting'>, writes: Writes): VaultLife {

@@ -17,6 +17,7 @@ import { fillHandlers, pageHandlers } from './handlers/fill.ts';
 import { lockHandlers } from './handlers/lock.ts';
 import { organiseHandlers } from './handlers/organise.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
+import { sharingHandlers } from './handlers/sharing.ts';
 import { vaultLifeHandlers } from './handlers/vault-life.ts';
 import { vaultHandlers } from './handlers/vaults.ts';
 import { writeHandlers } from './handlers/write.ts';
@@ -38,7 +39,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app) },
   pages: pageHandlers(app),
 };
 

@@ -38,7 +38,7 @@ export type Problem =
   | { kind: 'login-expired'; host: string }
   | { kind: 'foreign-login-address'; host: string; to: string }
   // What is kept
-  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' }
+  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' }
   | { kind: 'unreadable-field'; label: string }
   | { kind: 'unreadable-file'; name: string }
   | { kind: 'changed-meanwhile'; label: string }
@@ -46,7 +46,11 @@ export type Problem =
   | { kind: 'cannot-move'; label: string; why: 'files' | 'shared' }
   | { kind: 'writes-waiting'; vault: string }
   | { kind: 'key-change-open'; vault: string }
-  // What is shared
+  // What is shared; `who` is a user id
+  | { kind: 'unsent-changes'; label: string }
+  | { kind: 'no-sharing-keys'; who: string }
+  | { kind: 'new-sharing-keys'; who: string }
+  | { kind: 'broken-offer'; label: string }
   | { kind: 'not-permitted'; right: 'write' | 'files' | 'history'; owner: string }
   // A web page
   | { kind: 'wrong-site'; login: string; page: string }

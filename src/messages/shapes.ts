@@ -60,6 +60,9 @@ const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const token = v.pipe(v.string(), v.maxLength(64));
 const fileName = v.pipe(v.string(), v.maxLength(1000));
 const vaultName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+const userId = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+const rights = v.strictObject({ write: v.boolean(), files: v.boolean(), history: v.boolean() });
+const request = v.pipe(v.number(), v.safeInteger());
 const target = { credential: v.nullable(credential), vault };
 
 type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };
@@ -132,6 +135,20 @@ export const screenShapes: Shapes<ScreenRequests> = {
   restoreRevision: v.strictObject({ credential, revision: wholeNumber }),
   deleteRevision: v.strictObject({ credential, revision: wholeNumber }),
   keepRevision: v.strictObject({ credential, revision: wholeNumber }),
+  getSharing: v.strictObject({ credential }),
+  findPeople: v.strictObject({ credential, name: v.pipe(v.string(), v.maxLength(200)) }),
+  shareWith: v.strictObject({ credential, userId, rights, trustNewKeys: v.boolean() }),
+  setRights: v.strictObject({ credential, userId, rights }),
+  unshareFrom: v.strictObject({ credential, userId }),
+  stopSharing: v.strictObject({ credential }),
+  publishLink: v.strictObject({ credential, days: v.pipe(count, v.minValue(1), v.maxValue(3650)), views: v.nullable(v.pipe(count, v.minValue(1))) }),
+  withdrawLink: v.strictObject({ credential }),
+  revealLink: v.strictObject({ credential }),
+  copyLink: v.strictObject({ credential }),
+  getShareOffers: v.strictObject({ again: v.boolean() }),
+  acceptOffer: v.strictObject({ account, request, vault }),
+  declineOffer: v.strictObject({ account, request }),
+  leaveShare: v.strictObject({ credential }),
   generate: v.strictObject({ recipe }),
   getGenerated: nothing,
 };

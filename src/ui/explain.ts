@@ -64,6 +64,10 @@ const kept = {
   'cannot-move': ({ label, why }) => why === 'files'
     ? { what: t('problemCannotMoveFiles', { label }), next: t('problemCannotMoveFilesNext') }
     : { what: t('problemCannotMoveShared', { label }), next: t('problemCannotMoveSharedNext') },
+  'unsent-changes': ({ label }) => ({ what: t('problemUnsentChanges', { label }), next: t('problemUnsentChangesNext') }),
+  'no-sharing-keys': ({ who }) => ({ what: t('problemNoSharingKeys', { who }), next: t('problemNoSharingKeysNext') }),
+  'new-sharing-keys': ({ who }) => ({ what: t('problemNewSharingKeys', { who }), next: t('problemNewSharingKeysNext', { who }) }),
+  'broken-offer': ({ label }) => ({ what: t('problemBrokenOffer', { label }), next: t('problemBrokenOfferNext') }),
   'not-permitted': ({ right, owner }) => ({ what: t(notPermitted[right], { owner }), next: t('problemNotPermittedNext', { owner }) }),
 } satisfies Partial<Sentences>;
 
@@ -109,5 +113,6 @@ function gone(what: Extract<Problem, { kind: 'gone' }>['what']): string {
     case 'account': return t('problemGoneAccount');
     case 'file': return t('problemGoneFile');
     case 'revision': return t('problemGoneRevision');
+    case 'offer': return t('problemGoneOffer');
   }
 }

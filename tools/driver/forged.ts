@@ -4,6 +4,7 @@
  * @module
  */
 import { credentialId, isAccountId, isGuid, vaultId, type AccountId, type Guid } from '../../src/core/ids.ts';
+import { everyRight } from '../../src/core/credential/rights.ts';
 import { emptyForm } from '../../src/core/credential/form.ts';
 import { defaultPasswordRecipe } from '../../src/core/generator-recipes.ts';
 import type { ScreenRequest, ScreenRequests } from '../../src/messages/contract.ts';
@@ -62,6 +63,20 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     setTrashed: { credentials: [known], trashed: true },
     destroyCredential: { credential: known, confirm: 'eve' },
     duplicateCredential: { credential: known, label: 'eve' },
+    getSharing: { credential: known },
+    findPeople: { credential: known, name: 'eve' },
+    shareWith: { credential: known, userId: 'eve', rights: everyRight, trustNewKeys: true },
+    setRights: { credential: known, userId: 'eve', rights: everyRight },
+    unshareFrom: { credential: known, userId: 'eve' },
+    stopSharing: { credential: known },
+    publishLink: { credential: known, days: 30, views: null },
+    withdrawLink: { credential: known },
+    revealLink: { credential: known },
+    copyLink: { credential: known },
+    getShareOffers: { again: true },
+    acceptOffer: { account, request: 1, vault: nobodysVault },
+    declineOffer: { account, request: 1 },
+    leaveShare: { credential: known },
     undo: { undo: 'eve' },
     listVault: { vault: nobodysVault, show: 'trash', query: '', order: 'best', offset: 0, limit: 50 },
     listTags: { vault: null },

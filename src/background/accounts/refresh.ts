@@ -5,6 +5,7 @@
 
 import { wipeRequested, confirmWiped } from '../../clients/nextcloud/app-password.ts';
 import { passman, type Passman } from '../../clients/passman/passman.ts';
+import type { VaultDetail } from '../../clients/passman/vaults.ts';
 import type { SealedCredential } from '../../core/credential/sealed.ts';
 import { guidOf, vaultId, type AccountId, type Guid, type VaultId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
@@ -25,6 +26,8 @@ export interface RefreshWorld extends ServerWorld {
   sendWaiting?: () => Promise<void>;
   /** All accounts were asked, with or without success. */
   refreshed?: () => void;
+  /** What else is to be looked at, once an account's vaults are read. */
+  lookFurther?: (account: Account) => Promise<void>;
 }
 
 export interface Refresh {
@@ -46,6 +49,7 @@ export function refresher(world: RefreshWorld): Refresh {
       await learnVaults(account, client, world.keyring);
       world.changed();
       await syncVaults(account, client);
+      await world.lookFurther?.(account);
       problems.delete(account.id);
     } catch (error) {
       const problem = problemOf(error);
@@ -112,7 +116,7 @@ async function syncOne(vault: OpenVault, client: Passman, { vaults, changed }: R
 async function freshRecords(vault: OpenVault, client: Passman): Promise<SealedCredential[]> {
   for (let again = 2; ; again--) {
     const { generation } = vault;
-    const records = await readRecords(vault.id, client);
+    const records = await readRecords(vault.id, client, ({ privateSharingKey: privateKey, publicSharingKey: publicKey }) => { vault.sharingKeys = { privateKey, publicKey }; });
     if (vault.generation === generation || again === 0) return records;
   }
 }
@@ -121,13 +125,14 @@ async function freshRecords(vault: OpenVault, client: Passman): Promise<SealedCr
  * Own items and those that others share into this vault. An error with the shared ones never hides the own, and
  * neither does one that goes by the guid of an own one.
  */
-export async function readRecords(id: VaultId, client: Passman): Promise<SealedCredential[]> {
-  const [{ credentials }, shared] = await Promise.all([
+export async function readRecords(id: VaultId, client: Passman, look: (vault: VaultDetail) => void = () => undefined): Promise<SealedCredential[]> {
+  const [detail, shared] = await Promise.all([
     client.vaults.get(guidOf(id)),
     client.sharing.sharedWithMe(guidOf(id)).catch((): SealedCredential[] => []),
   ]);
+  look(detail);
   const byGuid = new Map<Guid, SealedCredential>();
-  for (const record of [...credentials, ...shared]) if (!byGuid.has(record.guid)) byGuid.set(record.guid, record);
+  for (const record of [...detail.credentials, ...shared]) if (!byGuid.has(record.guid)) byGuid.set(record.guid, record);
   return [...byGuid.values()];
 }
 

@@ -17,6 +17,7 @@ import type { Tickets } from '../fill/tickets.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Judge } from '../vaults/search-world.ts';
+import type { SharingParts } from '../sharing/create-sharing.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { GeneratedHistory } from '../writes/drafts.ts';
 import type { VaultLife } from '../vault-life/vault-life.ts';
@@ -30,6 +31,7 @@ export interface App {
   files: Files;
   revisions: Revisions;
   vaultLife: VaultLife;
+  sharing: SharingParts;
   generated: GeneratedHistory;
   refresh: Refresh;
   loginFlows: LoginFlows;

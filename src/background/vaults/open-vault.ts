@@ -37,6 +37,8 @@ export interface OpenVault {
   readonly writers: Map<string, VaultWriter>;
   /** Counts what was put in by hand: an answer of the server that was asked for before is out of date. */
   generation: number;
+  /** As the server had them at the last sync; null: not asked yet. */
+  sharingKeys: { privateKey: string | null; publicKey: string | null } | null;
   /** Records that are read already but not at rest yet, so that a fill needn't wait for the disk. */
   unkept: ReadonlyMap<CredentialId, SealedCredential>;
   /** Removed while a sync was under way: nothing of it may come to rest any more. */
@@ -69,6 +71,7 @@ export function openVault(id: VaultId, ...keys: readonly string[]): OpenVault {
     problem: null,
     writers: new Map(),
     generation: 0,
+    sharingKeys: null,
     unkept: new Map(),
     removed: false,
     dropped: false,

@@ -67,6 +67,20 @@ export async function mergeChange({ before, after, yields }: Change, theirs: Sea
   return { record, clashes, merged };
 }
 
+/**
+ * A change as it shows in a record that has got a key of its own since, or has lost it: sealed for that one. Where that
+ * can't be done it stays as it is.
+ */
+export async function fitted<Given extends Change>(change: Given, theirs: SealedCredential, vault: OpenVault): Promise<Given> {
+  if (isShared(change.before) === isShared(theirs)) return change;
+  try {
+    return { ...change, before: theirs, after: (await mergeChange(change, theirs, vault)).record };
+  } catch (error) {
+    if (error instanceof Failure && error.problem.kind === 'unreadable-field') return change;
+    throw error;
+  }
+}
+
 function settle(field: EncryptedField, { was, ours, now }: { was: string | null; ours: string | null; now: string | null }, yields: boolean): { text: string | null; clash: boolean } {
   if (now === was || now === ours) return { text: ours, clash: false };
   const list = mergeLists(field, { before: was, ours, theirs: now });

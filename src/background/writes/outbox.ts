@@ -13,7 +13,7 @@ import { Failure, type Problem } from '../../core/problem.ts';
 import { problemOf } from '../accounts/refresh.ts';
 import { serverOf, type ServerWorld } from '../accounts/server-of.ts';
 import type { KeepAlive } from '../keep-alive.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
+import { oneAtATime, type Queue } from '../one-at-a-time.ts';
 import type { Account } from '../session/contents.ts';
 import type { Keyring } from '../session/keyring.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
@@ -38,6 +38,8 @@ export interface OutboxWorld {
 export interface Outbox {
   /** Tries everything that waits. Never rejects for a server's troubles. */
   send: () => Promise<void>;
+  /** Runs something while nothing is sent. It must not ask for anything to be sent. */
+  alone: Queue;
   /** Once only: what became of a write. */
   outcome: (entry: Entry) => Outcome | null;
 }
@@ -50,6 +52,7 @@ class SendingOutbox implements Outbox {
   readonly #world: OutboxWorld;
   readonly #outcomes = new Map<string, Outcome>();
   readonly #queue = oneAtATime();
+  readonly alone: Queue = (work) => this.#queue(work);
 
   constructor(world: OutboxWorld) {
     this.#world = world;

@@ -12,6 +12,7 @@ import { Failure, type Problem } from '../../core/problem.ts';
 import type { Refused, SeveralWritten, WriteState } from '../../messages/contract.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import type { Vaults } from '../vaults/vaults.ts';
+import { fitted } from './merge.ts';
 import type { ChangeWrite, Entry, Journal, MoveWrite } from './journal.ts';
 
 /** What leads back from one write. */
@@ -70,7 +71,9 @@ export async function keepAll(writes: readonly (ChangeWrite | MoveWrite)[], { jo
     entries.push(await journal.add(write, now()));
     const ofVault = shown.get(vault) ?? new Map<CredentialId, SealedCredential>();
     shown.set(vault, ofVault);
-    const next = mergeSealed(write.before, write.after, ofVault.get(write.credential) ?? sealed).record;
+    const theirs = ofVault.get(write.credential) ?? sealed;
+    const { before, after } = await fitted(write, theirs, vault);
+    const next = mergeSealed(before, after, theirs).record;
     ofVault.set(write.credential, { ...next, changed: Math.floor(now() / 1000) });
   }
   for (const [vault, records] of shown) await vaults.put(vault, records);

@@ -18,7 +18,7 @@ import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
 import { isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type Entry, type Journal } from './journal.ts';
-import { writerFor } from './merge.ts';
+import { fitted, writerFor } from './merge.ts';
 import { outbox as createOutbox, type Outbox, type OutboxWorld } from './outbox.ts';
 import { overlaid } from './overlaid.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
@@ -58,10 +58,19 @@ export class Writes {
     return this.outbox.send();
   }
 
+  /** Runs something while nothing is sent. It must not ask for anything to be sent. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.outbox.alone(work);
+  }
+
   async overlay(vault: OpenVault, records: readonly SealedCredential[]): Promise<readonly SealedCredential[]> {
     const entries = await this.journal.ofVault(vault.id);
     if (entries.length === 0) return records;
-    return overlaid(records, await Promise.all(entries.map(async (entry) => ({ ...entry, credential: await this.journal.resolve(entry.credential) }))));
+    return overlaid(records, await Promise.all(entries.map(async (entry): Promise<Entry> => {
+      const credential = await this.journal.resolve(entry.credential);
+      const theirs = records.find(({ guid }) => guid === guidOf(credential));
+      return { ...('before' in entry && theirs ? await fitted(entry, theirs, vault) : entry), credential };
+    })));
   }
 
   async openForm({ credential: given, vault: wished }: Ask<'openForm'>): Promise<OpenedForm> {

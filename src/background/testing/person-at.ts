@@ -1,0 +1,98 @@
+/**
+ * For tests: somebody who is signed in to the embedded cloud with one open vault, as far as writing and sharing need it.
+ * @module
+ */
+
+import 'fake-indexeddb/auto';
+
+import { createStore } from 'idb-keyval';
+
+import type { CredentialForm } from '../../core/credential/form.ts';
+import { isAccountId, isCredentialId, isGuid, vaultId, credentialId, type CredentialId, type Guid, type VaultId } from '../../core/ids.ts';
+import { passman, type Passman } from '../../clients/passman/passman.ts';
+import type { Cloud } from '../../demo-server/cloud.ts';
+import { sealVault, type OpenCredential } from '../../demo-server/seal-vault.ts';
+import { refresher } from '../accounts/refresh.ts';
+import { serverOf, type ServerWorld } from '../accounts/server-of.ts';
+import { signInTyped } from '../accounts/sign-in.ts';
+import { keyring } from '../session/keyring.ts';
+import { tries } from '../session/tries.ts';
+import { createSharing, type SharingParts } from '../sharing/create-sharing.ts';
+import { sealedBlobs, type SealedBlobs } from '../vaults/sealed-blobs.ts';
+import { vaultStore } from '../vaults/vault-store.ts';
+import { vaults, type Vaults } from '../vaults/vaults.ts';
+import { Writes } from '../writes/writes.ts';
+import { fakeStorage } from './fake-storage.ts';
+
+const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) } };
+
+/** What dies with a worker. */
+export interface Worker {
+  vaults: Vaults;
+  writes: Writes;
+  parts: SharingParts;
+  blobs: SealedBlobs;
+  /** Sends what waits, reads everything, and looks further. */
+  sync: () => Promise<void>;
+  edit: (credential: CredentialId, change: Partial<CredentialForm>) => ReturnType<Writes['save']>;
+}
+
+export interface PersonAt extends Worker {
+  userId: string;
+  vaultKey: string;
+  vault: VaultId;
+  guids: readonly Guid[];
+  client: Passman;
+  /** The same person's credential by its guid. */
+  at: (guid: Guid | undefined) => CredentialId;
+  /** Another worker of the same browser: what the first had in memory only is lost. It may meet another network. */
+  worker: (fetched?: typeof fetch) => Worker;
+}
+
+let count = 0;
+
+/** @param userId - known to the cloud with the password `pw` */
+export async function personAt(cloud: Cloud, userId: string, credentials: readonly OpenCredential[], sharingKeyBits?: 1024): Promise<PersonAt> {
+  const vaultKey = `the key of ${userId}`;
+  const seeded = cloud.control.seedVault(await sealVault({ userId, name: `Vault of ${userId}`, vaultKey, credentials, ...(sharingKeyBits && { sharingKeyBits }) }));
+  const local = fakeStorage();
+  const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
+  const store = createStore(`person-${count++}`, 'vaults');
+  const worker = (fetched?: typeof fetch): Worker => {
+    const servers: ServerWorld = fetched ? { ...permitted, fetch: fetched } : permitted;
+    const kept: Vaults = vaults({ store: vaultStore(store), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
+    const blobs = sealedBlobs(store, () => ring.dataKey());
+    const world = { servers, keyring: ring, vaults: kept, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now: Date.now, changed: () => undefined };
+    const writes = new Writes({ ...world, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
+    const parts = createSharing({ ...world, writes });
+    const refresh = refresher({ ...servers, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send(), lookFurther: (account) => parts.lookFurther(account) });
+    return {
+      vaults: kept, writes, parts, blobs, sync: () => refresh.all(),
+      edit: async (credential, change) => {
+        const opened = await writes.openForm({ credential, vault: null });
+        return writes.save({ credential, vault: opened.vault, form: { ...opened.form, ...change }, base: opened.base });
+      },
+    };
+  };
+  const first = worker();
+  const account = await signInTyped({ server: cloud.url, loginName: userId, password: 'pw' }, { ...permitted, keyring: ring });
+  await first.sync();
+  await ring.change((contents) => ({ ...contents, vaults: contents.vaults.map((vault) => ({ ...vault, key: vaultKey })) }));
+  await first.sync();
+  const known = (await ring.contents()).accounts.find(({ id }) => id === account);
+  if (!known || !isAccountId(known.id)) throw new Error('not signed in');
+  const vault = vaultId(known.id, guidIn(seeded.guid));
+  return {
+    ...first, userId, vaultKey, vault, worker, guids: seeded.credentials.map(({ guid }) => guidIn(guid)), client: passman(await serverOf(known, permitted)),
+    at: (guid) => {
+      const id = credentialId(vault, guidIn(guid ?? ''));
+      if (!isCredentialId(id)) throw new Error('no id');
+      return id;
+    },
+  };
+}
+
+function guidIn(text: string): Guid {
+  if (!isGuid(text)) throw new Error('no guid');
+  return text;
+}
