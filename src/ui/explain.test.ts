@@ -5,7 +5,7 @@ import { fakeI18n } from '../../tools/locales.ts';
 
 /** A problem of each kind, with facts that can be found again in its sentence. */
 function example(kind: Problem['kind']): Problem {
-  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea' } as unknown as Problem;
+  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt' } as unknown as Problem;
 }
 
 describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {
