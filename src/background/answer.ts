@@ -73,6 +73,11 @@ function checked<Schema extends v.GenericSchema>(schema: Schema, value: unknown)
   return result.output;
 }
 
+/** For what nobody waits for: an event, not a question. Nothing that goes wrong then may end the worker or go unseen. */
+export function unattended(work: Promise<unknown>): void {
+  work.catch(asProblem);
+}
+
 function asProblem(error: unknown): Problem {
   if (error instanceof Failure) return error.problem;
   // The message of a foreign error may quote data: only its name and place are logged.

@@ -58,7 +58,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id),
   });
   const blobs = sealedBlobs(records, () => keyring.dataKey());
-  const writes = new Writes({ servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
+  const writes = new Writes({ store: records, servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
   const { chores, files, revisions, sharing } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
   const session = createSession({

@@ -100,6 +100,7 @@ const goodAsks: { [Name in keyof ScreenRequests]: () => ScreenRequests[Name]['as
   listIds: () => ({ vault: null, show: 'active', query: 'tag:home', order: 'changed', offset: 0, limit: 20_000 }),
   getQueue: () => ({}),
   sendQueue: () => ({}),
+  getDrafts: () => ({}),
   dismissQueued: () => ({ id: 'a write' }),
   beginAttaching: () => ({ credential: credential(), name: 'CNRY-name.pdf', mimetype: 'application/pdf', size: 3, field: null }),
   attachPart: () => ({ attaching: 'a file', part: 'AAAA' }),

@@ -6,7 +6,7 @@
 
 import { createStore } from 'idb-keyval';
 
-import { answer, isForRouter, type Sender } from './answer.ts';
+import { answer, isForRouter, unattended, type Sender } from './answer.ts';
 import { createApp } from './create-app.ts';
 import { browser } from './browser.ts';
 import { fillWithoutPopup, type WithoutPopupWorld } from './fill/without-popup.ts';
@@ -60,51 +60,51 @@ browser.runtime.onMessage.addListener((message: unknown, sender, reply: (answer:
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
-  void browser.contextMenus.removeAll().then(() => {
+  unattended(browser.contextMenus.removeAll().then(() => {
     browser.contextMenus.create({ id: fillMenu, title: t('menuFill'), contexts: ['editable'], documentUrlPatterns: ['http://*/*', 'https://*/*'] });
-  });
-  if (reason === 'install') void browser.runtime.openOptionsPage();
+  }));
+  if (reason === 'install') unattended(browser.runtime.openOptionsPage());
 });
 
 browser.contextMenus.onClicked.addListener((info, tab) => {
   const tabId = tab?.id;
   if (info.menuItemId !== fillMenu || tabId === undefined) return;
   const frameId = info.frameId ?? 0;
-  void fillWithoutPopup(() => app.pages.frame(tabId, frameId, frameId === 0 ? tab?.url ?? info.pageUrl : info.frameUrl), withoutPopup);
+  unattended(fillWithoutPopup(() => app.pages.frame(tabId, frameId, frameId === 0 ? tab?.url ?? info.pageUrl : info.frameUrl), withoutPopup));
 });
 
 browser.commands.onCommand.addListener((command) => {
-  if (command === 'fill') void fillWithoutPopup(() => app.pages.active(), withoutPopup);
-  if (command === 'lock') void app.session.lock();
+  if (command === 'fill') unattended(fillWithoutPopup(() => app.pages.active(), withoutPopup));
+  if (command === 'lock') unattended(app.session.lock());
 });
 
 browser.alarms.onAlarm.addListener(({ name }) => {
-  if (name === lockAlarm) void app.session.lockIfDue();
-  if (name === loginFlowAlarm) void app.loginFlows.resume();
-  if (name === syncAlarm) void app.session.isUnlocked().then((unlocked) => (unlocked ? app.refresh.all() : undefined));
+  if (name === lockAlarm) unattended(app.session.lockIfDue());
+  if (name === loginFlowAlarm) unattended(app.loginFlows.resume());
+  if (name === syncAlarm) unattended(app.session.isUnlocked().then((unlocked) => (unlocked ? app.refresh.all() : undefined)));
 });
 
 browser.idle.onStateChanged.addListener((state) => {
-  void app.settings.read().then(async ({ lockOnScreenLock, lockOnIdle }) => {
+  unattended(app.settings.read().then(async ({ lockOnScreenLock, lockOnIdle }) => {
     if ((state === 'locked' && lockOnScreenLock) || (state === 'idle' && lockOnIdle)) await app.session.lock();
-  });
+  }));
 });
 
 browser.tabs.onUpdated.addListener((tabId, { status }) => {
-  if (status === 'loading' || status === 'complete') void app.badge.updateTab(tabId);
+  if (status === 'loading' || status === 'complete') unattended(app.badge.updateTab(tabId));
 });
-browser.tabs.onActivated.addListener(({ tabId }) => void app.badge.updateTab(tabId));
-browser.tabs.onRemoved.addListener((tabId) => void app.loginFlows.tabClosed(tabId));
-browser.permissions.onAdded.addListener(() => void app.badge.update());
+browser.tabs.onActivated.addListener(({ tabId }) => unattended(app.badge.updateTab(tabId)));
+browser.tabs.onRemoved.addListener((tabId) => unattended(app.loginFlows.tabClosed(tabId)));
+browser.permissions.onAdded.addListener(() => unattended(app.badge.update()));
 
-void app.applySettings();
+unattended(app.applySettings());
 // Made once: making it anew at every start of the worker would put it off for ever.
-void browser.alarms.get(syncAlarm).then(async (alarm) => {
+unattended(browser.alarms.get(syncAlarm).then(async (alarm) => {
   if (!alarm) await browser.alarms.create(syncAlarm, { periodInMinutes: syncEveryMinutes });
-});
-void app.loginFlows.resume();
+}));
+unattended(app.loginFlows.resume());
 // The toolbar can wait for the popup that has woken the worker.
-setTimeout(() => void app.badge.update(), 300);
+setTimeout(() => unattended(app.badge.update()), 300);
 
 /** Scripts in web pages may read `storage.local` unless told otherwise. Firefox doesn't know the switch. */
 function keepFromPages(): void {

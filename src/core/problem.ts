@@ -42,6 +42,8 @@ export type Problem =
   | { kind: 'unreadable-field'; label: string }
   | { kind: 'unreadable-file'; name: string }
   | { kind: 'changed-meanwhile'; label: string }
+  /** Changes and drafts of an account that would be lost. */
+  | { kind: 'unsent'; writes: number; drafts: number }
   /** Why a credential cannot move to another vault. */
   | { kind: 'cannot-move'; label: string; why: 'files' | 'shared' }
   | { kind: 'writes-waiting'; vault: string }

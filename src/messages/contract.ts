@@ -336,6 +336,20 @@ export interface ShareOffer {
   vaults: readonly { id: VaultId; name: string; open: boolean }[];
 }
 
+/** What was typed into a form and not saved. */
+export interface DraftRow {
+  /** For `dismissQueued`. */
+  id: string;
+  /** Null: of a new one. */
+  credential: CredentialId | null;
+  vault: VaultId;
+  label: string;
+  /** Why it could not be saved; null: nobody tried. */
+  problem: Problem | null;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
@@ -351,8 +365,8 @@ export interface ScreenRequests {
   cancelLoginFlow: { ask: Nothing; reply: LoginFlow };
   /** With an app password, or with a real one, which is exchanged at once and forgotten. */
   signIn: { ask: { server: string; loginName: string; password: string; acceptPlainHttp: boolean }; reply: { account: AccountId } };
-  /** Revokes the app password and removes every trace. `revoked: false`: the server could not be told. */
-  signOut: { ask: { account: AccountId }; reply: { revoked: boolean } };
+  /** Revokes the app password and removes every trace. `revoked: false`: the server could not be told. @throws `unsent`: writes wait, and `discard` doesn't say that they may be lost */
+  signOut: { ask: { account: AccountId; discard?: boolean | undefined }; reply: { revoked: boolean } };
 
   // Lock
   /** Opens the keyring, and every vault whose key it holds. */
@@ -405,7 +419,7 @@ export interface ScreenRequests {
   // Write
   /** A new credential where `credential` is null; its vault is then the draft's or the first open one where `vault` is null. */
   openForm: { ask: { credential: CredentialId | null; vault: VaultId | null }; reply: OpenedForm };
-  /** Seals what was typed so far. One draft for each credential, and one new one for each vault. */
+  /** Seals what was typed so far, even where Latchkey has locked meanwhile. One draft for each credential, and one new one for each vault. */
   keepDraft: { ask: { credential: CredentialId | null; vault: VaultId; form: CredentialForm; base: string | null }; reply: Nothing };
   dropDraft: { ask: { credential: CredentialId | null; vault: VaultId }; reply: Nothing };
   /**
@@ -426,11 +440,13 @@ export interface ScreenRequests {
   undo: { ask: { undo: string }; reply: { state: WriteState } };
   /** One page of a vault's list, or of all open vaults'. */
   listVault: { ask: ListAsk & { offset: number; limit: number }; reply: { rows: readonly Row[]; total: number } };
+  /** What was typed and not saved, the newest first. */
+  getDrafts: { ask: Nothing; reply: { drafts: readonly DraftRow[] } };
   /** What waits to be sent, oldest first. */
   getQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
   /** Tries at once what waits. */
   sendQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
-  /** Forgets a stuck write, its draft too. */
+  /** Forgets a draft, and a stuck write with it. A write that waits isn't sent any more; its values become the credential's draft. */
   dismissQueued: { ask: { id: string }; reply: Nothing };
 
   // Organise

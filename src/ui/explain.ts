@@ -6,7 +6,7 @@
 
 import { shownFileName } from '../core/credential/file-name.ts';
 import type { Problem } from '../core/problem.ts';
-import { formatNumber, t } from '../messages/text.ts';
+import { formatNumber, t, tn } from '../messages/text.ts';
 
 /** `what` happened, as a sentence; `next`: what is safe and what to do, one or two sentences. */
 export interface Explained { what: string; next: string }
@@ -60,6 +60,7 @@ const kept = {
   'unreadable-file': ({ name }) => ({ what: t('problemUnreadableFile', { name: shownFileName(name) }), next: t('problemUnreadableFileNext') }),
   'writes-waiting': ({ vault }) => ({ what: t('problemWritesWaiting', { vault }), next: t('problemWritesWaitingNext') }),
   'key-change-open': ({ vault }) => ({ what: t('problemKeyChangeOpen', { vault }), next: t('problemKeyChangeOpenNext') }),
+  'unsent': ({ writes, drafts }) => ({ what: tn('problemUnsent', writes + drafts), next: t('problemUnsentNext') }),
   'changed-meanwhile': ({ label }) => ({ what: t('problemChangedMeanwhile', { label }), next: t('problemChangedMeanwhileNext') }),
   'cannot-move': ({ label, why }) => why === 'files'
     ? { what: t('problemCannotMoveFiles', { label }), next: t('problemCannotMoveFilesNext') }

@@ -86,6 +86,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     listIds: { vault: null, show: 'active', query: '', order: 'best', offset: 0, limit: 50 },
     getQueue: {},
     sendQueue: {},
+    getDrafts: {},
     dismissQueued: { id: 'eve' },
     beginAttaching: { credential: known, name: 'eve', mimetype: 'text/plain', size: 3, field: null },
     attachPart: { attaching: 'eve', part: 'AAAA' },

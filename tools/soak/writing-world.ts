@@ -130,7 +130,7 @@ function startWorker({ idb, local, volatile, clock }: Disk, vault: VaultId): Wor
   const loaded: Vaults = vaults({ store: vaultStore(store), keyring: ring, now, changed: () => undefined, overlay: (of, known) => writes.overlay(of, known), resolve: (id) => writes.journal.resolve(id) });
   const servers = serversOf(life);
   const writes: Writes = new Writes({
-    servers, keyring: ring, vaults: loaded, blobs: sealedBlobs(store, () => ring.dataKey()), keepAlive: (work) => work, now, changed: () => undefined,
+    servers, keyring: ring, vaults: loaded, store, blobs: sealedBlobs(store, () => ring.dataKey()), keepAlive: (work) => work, now, changed: () => undefined,
     wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }),
   });
   const refresh = refresher({ ...servers, keyring: ring, vaults: loaded, keepAlive: (work) => work, changed: () => undefined, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send() });

@@ -29,10 +29,12 @@ export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
       app.changed();
       return { account };
     },
-    async signOut({ account: id }) {
+    async signOut({ account: id, discard = false }) {
       await session.use();
       const account = (await session.keyring.contents()).accounts.find((each) => each.id === id);
       if (!account) throw new Failure({ kind: 'gone', what: 'account' });
+      const unsent = await app.writes.drafting.unsentOf(id);
+      if (!discard && unsent.writes + unsent.drafts > 0) throw new Failure({ kind: 'unsent', ...unsent });
       // Revoked first: afterwards nobody could do it any more. A server that can't be told doesn't keep anybody signed in here.
       const revoked = await serverOf(account, servers).then(revoke).then(() => true, (error: unknown) => isOver(error));
       await app.forget.account(account);

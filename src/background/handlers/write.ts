@@ -5,11 +5,12 @@
 
 import { randomBytes } from '../../core/bytes.ts';
 import { generatePassword } from '../../core/generator.ts';
+import { Failure } from '../../core/problem.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
 
 type Names = 'openForm' | 'keepDraft' | 'dropDraft' | 'saveCredential' | 'setTrashed' | 'destroyCredential' | 'duplicateCredential' | 'undo'
-  | 'getQueue' | 'sendQueue' | 'dismissQueued' | 'generate' | 'getGenerated';
+  | 'getDrafts' | 'getQueue' | 'sendQueue' | 'dismissQueued' | 'generate' | 'getGenerated';
 
 export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, writes } = app;
@@ -20,11 +21,15 @@ export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
   };
   return {
     openForm: used((ask) => writes.openForm(ask)),
-    keepDraft: used(async (ask) => {
-      const credential = ask.credential && (await writes.journal.resolve(ask.credential));
-      await writes.drafts.keep({ ...ask, credential, problem: null, at: app.now() });
+    // Also while it is locked: what was typed until then must not be lost. It puts the deadline off where it isn't.
+    async keepDraft(ask) {
+      await session.use().catch((error: unknown) => {
+        if (!(error instanceof Failure && error.problem.kind === 'locked')) throw error;
+      });
+      await writes.drafting.keep(ask);
       return {};
-    }),
+    },
+    getDrafts: used(async () => ({ drafts: await writes.drafting.list() })),
     dropDraft: used(async ({ credential, vault }) => {
       await writes.drafts.drop(credential && (await writes.journal.resolve(credential)), vault);
       return {};

@@ -68,7 +68,7 @@ export async function openRealVault(cloud: Cloud, credentials: readonly OpenCred
     const wait = () => new Promise<never>(() => undefined);
     const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const blobs = sealedBlobs(idb, () => ring.dataKey());
-    const world = { servers: permitted, keyring: ring, vaults: kept, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now, changed: () => undefined, wait };
+    const world = { servers: permitted, keyring: ring, vaults: kept, store: idb, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now, changed: () => undefined, wait };
     const writes = new Writes(world);
     const chores = new Chores({ ...world, writes });
     const refresh = refresher({ ...permitted, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send().then(() => chores.run()) });

@@ -24,6 +24,8 @@ export interface OpenVault {
   readonly ready: () => void;
   /** One answer of the server after the other. */
   readonly queue: Queue;
+  /** One writer on the disk after the other, also where a lock and an unlock made another of the same vault meanwhile. */
+  disk: Queue;
   syncing: boolean;
   /** Milliseconds since 1970; null = never. */
   syncedAt: number | null;
@@ -64,6 +66,7 @@ export function openVault(id: VaultId, ...keys: readonly string[]): OpenVault {
     id,
     phase: 'opening',
     queue: oneAtATime(),
+    disk: oneAtATime(),
     whenReady,
     ready,
     syncing: false,

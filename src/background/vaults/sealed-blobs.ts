@@ -3,7 +3,7 @@
  * @module
  */
 
-import { delMany, get, promisifyRequest, setMany, type UseStore } from 'idb-keyval';
+import { delMany, get, promisifyRequest, type UseStore } from 'idb-keyval';
 
 import { openJson, sealJson } from '../../core/envelopes/keyring.ts';
 import { Failure } from '../../core/problem.ts';
@@ -16,16 +16,23 @@ export interface SealedBlobs {
   /** All or none of them. @throws {Failure} as above */
   writeAll: (values: ReadonlyMap<string, unknown>) => Promise<void>;
   remove: (names: readonly string[]) => Promise<void>;
+  /** Writes and removes, in one step: nobody ever finds half of it, whenever the worker dies. @throws {Failure} as above */
+  exchange: (values: ReadonlyMap<string, unknown>, gone: readonly string[]) => Promise<void>;
   /** Names that begin so, sorted. */
   names: (beginning: string) => Promise<string[]>;
 }
 
 export function sealedBlobs(store: UseStore, dataKey: () => Promise<CryptoKey>): SealedBlobs {
-  const writeAll = async (values: ReadonlyMap<string, unknown>) => {
+  const exchange = async (values: ReadonlyMap<string, unknown>, gone: readonly string[]) => {
     const key = await dataKey();
     const sealed = await Promise.all([...values].map(async ([name, value]): Promise<[string, Uint8Array]> => [name, await sealJson(key, value, name)]));
-    await kept(() => setMany(sealed, store));
+    await kept(() => store('readwrite', (objects) => {
+      for (const name of gone) objects.delete(name);
+      for (const [name, value] of sealed) objects.put(value, name);
+      return promisifyRequest(objects.transaction);
+    }));
   };
+  const writeAll = (values: ReadonlyMap<string, unknown>) => exchange(values, []);
   return {
     async read(name) {
       const key = await dataKey();
@@ -34,6 +41,7 @@ export function sealedBlobs(store: UseStore, dataKey: () => Promise<CryptoKey>):
     },
     write: (name, value) => writeAll(new Map([[name, value]])),
     writeAll,
+    exchange,
     remove: (names) => kept(() => delMany([...names], store)),
     names: (beginning) => kept(() => store('readonly', (objects) => promisifyRequest(objects.getAllKeys(IDBKeyRange.bound(beginning, `${beginning}\uffff`)))) as Promise<string[]>),
   };

@@ -7,6 +7,7 @@ import { encodeBase64 } from '../../core/bytes.ts';
 import { readEntry } from '../../core/credential/read-credential.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
 import type { Openings } from '../../core/envelopes/vault-reader.ts';
+import { Failure } from '../../core/problem.ts';
 import { credentialId, type CredentialId } from '../../core/ids.ts';
 import type { OpenVault } from './open-vault.ts';
 import type { IndexLine, VaultStore } from './vault-store.ts';
@@ -62,21 +63,31 @@ export async function takeIn(vault: OpenVault, records: readonly SealedCredentia
   await keep(vault, before, world);
 }
 
-/** Takes single records in, or out (null). Reads them before anybody sees them. @throws {Failure} `storage-failed` */
+/** Takes single records in, or out (null). Reads them before anybody sees them. @throws {Failure} `storage-failed`, `locked` */
 export async function putIn(vault: OpenVault, records: ReadonlyMap<CredentialId, SealedCredential | null>, { store, key, changed }: TakeInWorld): Promise<void> {
   if (isRemoved(vault)) return;
   const fresh = await Promise.all([...records].flatMap(([id, record]) => (record === null ? [] : [digestOf(record).then((digest): Fresh => ({ id, digest, record }))])));
   const lines = linesOf(fresh, await vault.reader.open(fresh.map(({ record }) => record), encryptedFields));
+  // Its lines are gone already: an index made of them would lose all others.
+  if (isDropped(vault)) throw new Failure({ kind: 'locked' });
   vault.replace([...[...vault.lines().values()].filter(({ entry }) => !records.has(entry.id)), ...lines]);
   vault.unkept = new Map([...vault.unkept].filter(([id]) => !records.has(id)));
-  await store.writeRecords(new Map(fresh.map(({ id, record }) => [id, record])), key);
-  await store.writeIndex(vault.id, key, { syncedAt: vault.syncedAt ?? 0, lines: [...vault.lines().values()] });
-  await store.removeRecords([...records].flatMap(([id, record]) => (record === null ? [id] : [])));
+  await vault.disk(async () => {
+    if (isDropped(vault)) throw new Failure({ kind: 'locked' });
+    await store.writeRecords(new Map(fresh.map(({ id, record }) => [id, record])), key);
+    if (isDropped(vault)) throw new Failure({ kind: 'locked' });
+    await store.writeIndex(vault.id, key, { syncedAt: vault.syncedAt ?? 0, lines: [...vault.lines().values()] });
+    await store.removeRecords([...records].flatMap(([id, record]) => (record === null ? [id] : [])));
+  });
   changed();
   if (isRemoved(vault)) await store.removeVault(vault.id);
 }
 
-async function keep(vault: OpenVault, before: ReadonlyMap<CredentialId, IndexLine>, { store, key }: TakeInWorld): Promise<void> {
+function keep(vault: OpenVault, before: ReadonlyMap<CredentialId, IndexLine>, world: TakeInWorld): Promise<void> {
+  return vault.disk(() => keepNow(vault, before, world));
+}
+
+async function keepNow(vault: OpenVault, before: ReadonlyMap<CredentialId, IndexLine>, { store, key }: TakeInWorld): Promise<void> {
   if (forgetIfGone(vault)) return;
   const lines = vault.lines();
   await store.writeRecords(vault.unkept, key);
@@ -88,6 +99,11 @@ async function keep(vault: OpenVault, before: ReadonlyMap<CredentialId, IndexLin
 }
 
 /** A function, so that the compiler doesn't take an earlier answer for this one. */
+function isDropped(vault: OpenVault): boolean {
+  return vault.dropped && !vault.removed;
+}
+
+/** A function for the same reason. */
 function isRemoved(vault: OpenVault): boolean {
   return vault.removed;
 }

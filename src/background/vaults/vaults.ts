@@ -12,6 +12,7 @@ import type { Entry } from '../../core/credential/entry.ts';
 import { searchIndexInSlices, type SearchIndex } from '../../core/credential/search.ts';
 import { pauseForOthers } from '../../core/envelopes/pause.ts';
 import { keysOf } from '../session/contents.ts';
+import { oneAtATime, type Queue } from '../one-at-a-time.ts';
 import type { Keyring } from '../session/keyring.ts';
 import { openVault, type OpenVault } from './open-vault.ts';
 import { putIn, takeIn } from './take-in.ts';
@@ -56,6 +57,7 @@ export function vaults(world: VaultsWorld): Vaults {
 class LoadedVaults implements Vaults {
   readonly #world: VaultsWorld;
   readonly #open = new Map<VaultId, OpenVault>();
+  readonly #disks = new Map<VaultId, Queue>();
   #loading: Promise<unknown> | null = null;
   /** Counts what was dropped, so that a load that began before puts nothing back. */
   #dropped = 0;
@@ -82,7 +84,7 @@ class LoadedVaults implements Vaults {
   start(id: VaultId, ...keys: readonly string[]): OpenVault {
     const before = this.#open.get(id);
     if (before) before.dropped = true;
-    const vault = openVault(id, ...keys);
+    const vault = this.#made(id, keys);
     this.#open.set(id, vault);
     this.#touched();
     return vault;
@@ -161,11 +163,24 @@ class LoadedVaults implements Vaults {
     return index;
   }
 
+  #disk(id: VaultId): Queue {
+    const disk = this.#disks.get(id) ?? oneAtATime();
+    this.#disks.set(id, disk);
+    return disk;
+  }
+
+  /** Whatever was made of it before writes no more while this one does. */
+  #made(id: VaultId, keys: readonly string[]): OpenVault {
+    const vault = openVault(id, ...keys);
+    vault.disk = this.#disk(id);
+    return vault;
+  }
+
   async #loadOne(id: VaultId, keys: readonly string[]): Promise<void> {
     const dropped = this.#dropped;
-    const index = await this.#world.store.readIndex(id, await this.#world.keyring.dataKey());
+    const index = await this.#disk(id)(async () => this.#world.store.readIndex(id, await this.#world.keyring.dataKey()));
     if (this.#open.has(id) || dropped !== this.#dropped) return;
-    const vault = openVault(id, ...keys);
+    const vault = this.#made(id, keys);
     if (index) {
       vault.replace(index.lines);
       vault.phase = 'open';

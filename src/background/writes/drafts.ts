@@ -1,5 +1,9 @@
 /**
  * Drafts: what was typed into a form and not saved yet, sealed beside the vaults. Also the generator's history.
+ *
+ * One draft is in hand for each credential. Another that turns up meanwhile, e.g. a refused write, lies under it
+ * until that one is saved or thrown away: none is ever written over by another.
+ * @see guides: reliability R-01
  * @module
  */
 
@@ -22,21 +26,61 @@ export interface Draft {
 
 export interface Drafts {
   read: (credential: CredentialId | null, vault: VaultId) => Promise<Draft | null>;
+  /** Writes the one in hand anew. */
   keep: (draft: Draft) => Promise<void>;
+  /** The one in hand; the next one comes up. */
   drop: (credential: CredentialId | null, vault: VaultId) => Promise<void>;
-  all: () => Promise<Draft[]>;
+  /** Where a draft can be put without touching another; the journal writes it in the same step as its own. @param token - of the write */
+  placeFor: (credential: CredentialId | null, vault: VaultId, token: string) => Promise<string>;
+  /** What the journal has to do so that the one in hand is dropped in the same step. */
+  dropping: (credential: CredentialId | null, vault: VaultId) => Promise<ReadonlyMap<string, null>>;
+  all: () => Promise<NamedDraft[]>;
+  /** By the id that `all` gave it. */
+  remove: (id: string) => Promise<void>;
 }
 
-const nameOf = (credential: CredentialId | null, vault: VaultId) => `draft:${vault}/${credential === null ? 'new' : guidOf(credential)}`;
+export type NamedDraft = Draft & { id: string };
+
+const beginning = 'draft:';
+const nameOf = (credential: CredentialId | null, vault: VaultId) => `${beginning}${vault}/${credential === null ? 'new' : guidOf(credential)}`;
+/** No guid holds one. */
+const below = '#';
 
 export function drafts(blobs: SealedBlobs): Drafts {
   // A late keystroke must not overtake a later one.
   const queue = oneAtATime();
+  const topOf = async (credential: CredentialId | null, vault: VaultId): Promise<string | null> => {
+    const name = nameOf(credential, vault);
+    const names = await blobs.names(name);
+    return names.find((each) => each === name) ?? names.find((each) => each.startsWith(name + below)) ?? null;
+  };
   return {
-    read: (credential, vault) => queue(async () => (await blobs.read(nameOf(credential, vault))) as Draft | null),
-    keep: (draft) => queue(() => blobs.write(nameOf(draft.credential, draft.vault), draft)),
-    drop: (credential, vault) => queue(() => blobs.remove([nameOf(credential, vault)])),
-    all: () => queue(async () => (await Promise.all((await blobs.names('draft:')).map((name) => blobs.read(name)))).filter((draft) => draft !== null) as Draft[]),
+    read: (credential, vault) => queue(async () => {
+      const name = await topOf(credential, vault);
+      return name === null ? null : ((await blobs.read(name)) as Draft | null);
+    }),
+    keep: (draft) => queue(async () => blobs.write((await topOf(draft.credential, draft.vault)) ?? nameOf(draft.credential, draft.vault), draft)),
+    drop: (credential, vault) => queue(async () => {
+      const name = await topOf(credential, vault);
+      if (name !== null) await blobs.remove([name]);
+    }),
+    placeFor: (credential, vault, token) => queue(async () => {
+      const name = nameOf(credential, vault);
+      // A worker that died in between finds the place that it had before.
+      return (await topOf(credential, vault)) === null ? name : `${name}${below}${token}`;
+    }),
+    dropping: (credential, vault) => queue(async () => {
+      const name = await topOf(credential, vault);
+      return new Map(name === null ? [] : [[name, null]]);
+    }),
+    all: () => queue(async () => {
+      const names = await blobs.names(beginning);
+      const found = await Promise.all(names.map(async (name) => ({ id: name, draft: (await blobs.read(name)) as Draft | null })));
+      return found.flatMap(({ id, draft }) => (draft === null ? [] : [{ ...draft, id }]));
+    }),
+    remove: (id) => queue(async () => {
+      if (id.startsWith(beginning)) await blobs.remove([id]);
+    }),
   };
 }
 

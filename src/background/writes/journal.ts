@@ -41,7 +41,11 @@ export type Entry = Write & {
 export interface Journal {
   /** Resolves when it is on the disk. */
   add: (write: Write, at: number) => Promise<Entry>;
-  /** All of them or none, and with them whatever else must be known from then on. @param beside - names of blobs and what they hold */
+  /**
+   * All of them or none, in one step on the disk, and with them whatever else must be known from then on.
+   * For a change of several steps: add all of its writes at once; they are sent in their order.
+   * @param beside - names of blobs and what they hold; null: it is removed, e.g. the draft that was saved
+   */
   addAll: (writes: readonly Write[], at: number, beside?: ReadonlyMap<string, unknown>) => Promise<Entry[]>;
   update: (entry: Entry) => Promise<void>;
   updateAll: (entries: readonly Entry[]) => Promise<void>;
@@ -49,6 +53,8 @@ export interface Journal {
   /** As `settleId`, for many. */
   settleIds: (settled: readonly { entry: Entry; id: CredentialId }[]) => Promise<void>;
   removeAll: (entries: readonly Entry[]) => Promise<void>;
+  /** As `removeAll`, keeping something of them in the same step. @param beside - names of blobs and what they hold */
+  replaceAll: (entries: readonly Entry[], beside: ReadonlyMap<string, unknown>) => Promise<void>;
   /** In the order of their making. */
   all: () => Promise<Entry[]>;
   ofVault: (vault: VaultId) => Promise<Entry[]>;
@@ -60,6 +66,7 @@ export interface Journal {
 }
 
 const made = 'new-';
+const nameOf = (entry: Entry) => `write:${entry.id}`;
 
 /** An id for what the server doesn't know yet. */
 export function provisionalId(vault: VaultId): CredentialId {
@@ -72,11 +79,14 @@ export function isProvisional(guid: Guid): boolean {
   return guid.startsWith(made);
 }
 
+function first([entry]: readonly Entry[]): Entry {
+  if (!entry) throw new Failure({ kind: 'bug' });
+  return entry;
+}
+
 export function journal(blobs: SealedBlobs): Journal {
   const queue = oneAtATime();
   const known = new Map<CredentialId, CredentialId>();
-  const nameOf = (entry: Entry) => `write:${entry.id}`;
-
   async function all(): Promise<Entry[]> {
     const entries = await Promise.all((await blobs.names('write:')).map((name) => blobs.read(name)));
     // We sealed them ourselves; one that doesn't open is left where it is.
@@ -88,16 +98,13 @@ export function journal(blobs: SealedBlobs): Journal {
       // Numbered, not dated: clocks jump.
       const last = Number((await blobs.names('write:')).at(-1)?.slice('write:'.length) ?? '0');
       const entries = writes.map((write, index): Entry => ({ ...write, id: String(last + 1 + index).padStart(12, '0'), token: crypto.randomUUID(), at, tries: 0, problem: null }));
-      await blobs.writeAll(new Map([...entries.map((entry): [string, unknown] => [nameOf(entry), entry]), ...beside]));
+      const gone = [...beside].flatMap(([name, value]) => (value === null ? [name] : []));
+      await blobs.exchange(new Map([...entries.map((entry): [string, unknown] => [nameOf(entry), entry]), ...[...beside].filter(([, value]) => value !== null)]), gone);
       return entries;
     });
 
   return {
-    add: async (write, at) => {
-      const [entry] = await addAll([write], at);
-      if (!entry) throw new Failure({ kind: 'bug' });
-      return entry;
-    },
+    add: async (write, at) => first(await addAll([write], at)),
     addAll,
     update: (entry) => blobs.write(nameOf(entry), entry),
     updateAll: (entries) => blobs.writeAll(new Map(entries.map((entry) => [nameOf(entry), entry]))),
@@ -106,6 +113,7 @@ export function journal(blobs: SealedBlobs): Journal {
       for (const { entry, id } of renamed) known.set(entry.credential, id);
       if (renamed.length > 0) await blobs.writeAll(new Map(renamed.map(({ entry, id }) => [`alias:${entry.credential}`, id])));
     },
+    replaceAll: (entries, beside) => queue(() => blobs.exchange(beside, entries.map(nameOf))),
     removeAll: (entries) => blobs.remove(entries.map(nameOf)),
     remove: (entry) => blobs.remove([nameOf(entry)]),
     all,
@@ -122,7 +130,7 @@ export function journal(blobs: SealedBlobs): Journal {
     },
     async forget(beginning) {
       const doomed = (await all()).filter(({ credential }) => credential.startsWith(beginning)).map(nameOf);
-      const others = await Promise.all([`alias:${beginning}`, `draft:${beginning}`].map((name) => blobs.names(name)));
+      const others = await Promise.all([`alias:${beginning}`, `draft:${beginning}`, `late:${beginning}`].map((name) => blobs.names(name)));
       await blobs.remove([...doomed, ...others.flat()]);
     },
   };

@@ -54,7 +54,7 @@ async function newBrowser(): Promise<Browser> {
   const worker = (): Worker => {
     const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const writes = new Writes({
-      servers: permitted, keyring: ring, vaults: kept, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined,
+      servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined,
       wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }),
     });
     const refresh = refresher({ ...permitted, keyring: ring, vaults: kept, keepAlive: (work) => work, changed: () => undefined, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send() });

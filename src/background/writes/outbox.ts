@@ -18,9 +18,10 @@ import type { Account } from '../session/contents.ts';
 import type { Keyring } from '../session/keyring.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import type { Vaults } from '../vaults/vaults.ts';
-import type { Drafts } from './drafts.ts';
+import type { Draft, Drafts } from './drafts.ts';
 import { isProvisional, type Entry, type Journal } from './journal.ts';
 import { overlaid } from './overlaid.ts';
+import { showWaiting } from './show-waiting.ts';
 import { groupsIn, sendGroup, type Outcome } from './send-group.ts';
 import { isFinal, isOwn, sendEntry, type SendWorld, type Sent } from './send.ts';
 
@@ -40,6 +41,8 @@ export interface Outbox {
   send: () => Promise<void>;
   /** Runs something while nothing is sent. It must not ask for anything to be sent. */
   alone: Queue;
+  /** Sends one write no more; what it would have written is a draft. Does nothing for one that was sent meanwhile. */
+  withdraw: (id: string) => Promise<void>;
   /** Once only: what became of a write. */
   outcome: (entry: Entry) => Outcome | null;
 }
@@ -66,6 +69,15 @@ class SendingOutbox implements Outbox {
     }));
   }
 
+  withdraw(id: string): Promise<void> {
+    return this.#queue(async () => {
+      const entry = (await this.#world.journal.all()).find((each) => each.id === id);
+      const found = entry && (await this.#placeOf(entry.credential));
+      if (entry && found) await this.#giveUp(entry, null, found.vault);
+      this.#world.changed();
+    });
+  }
+
   outcome({ token }: Entry): Outcome | null {
     const outcome = this.#outcomes.get(token) ?? null;
     this.#outcomes.delete(token);
@@ -73,6 +85,7 @@ class SendingOutbox implements Outbox {
   }
 
   async #sendAll(): Promise<void> {
+    await showWaiting(this.#world);
     const down = await this.#sendTogether();
     const stopped = new Set<CredentialId>();
     for (const entry of await this.#world.journal.all()) {
@@ -173,20 +186,22 @@ class SendingOutbox implements Outbox {
   }
 
   /** What can't be written is kept as a draft; what is shown goes back to what the server has, as far as we know. */
-  async #giveUp(entry: Entry, problem: Problem, vault: OpenVault): Promise<void> {
+  async #giveUp(entry: Entry, problem: Problem | null, vault: OpenVault): Promise<void> {
     const id = await this.#world.journal.resolve(entry.credential);
-    const later = (await this.#world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id && each.credential === entry.credential);
+    const later = (await this.#world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id && (each.credential === entry.credential || each.credential === id));
+    const beside = new Map<string, unknown>();
     const isCopy = (await this.#world.journal.all()).some((each) => each.what === 'move' && each.copy === entry.credential);
     // Of a copy that could not be made, the original is still there.
     if ((entry.what === 'create' && !isCopy) || entry.what === 'edit') {
       const base = entry.what === 'edit' ? JSON.stringify({ ...entry.before, icon: null }) : null;
       const shown = entry.what === 'create' ? overlaid([entry.record], later, entry.credential)[0] : entry.after;
-      if (shown) await this.#world.drafts.keep({ vault: vault.id, credential: id, form: await formIn(shown, vault), base, problem, at: this.#world.now() });
+      const draft: Draft | null = shown ? { vault: vault.id, credential: id, form: await formIn(shown, vault), base, problem, at: this.#world.now() } : null;
+      if (draft) beside.set(await this.#world.drafts.placeFor(id, vault.id, entry.token), draft);
     }
-    const back = entry.what === 'create' || problem.kind === 'gone' ? null : entry.what === 'destroy' ? entry.record : entry.before;
-    await this.#world.vaults.put(vault, new Map([[id, back]]));
-    if (entry.what === 'create') for (const each of later) await this.#world.journal.remove(each);
-    await this.#world.journal.remove(entry);
+    const back = entry.what === 'create' || problem?.kind === 'gone' ? null : entry.what === 'destroy' ? entry.record : entry.before;
+    await this.#world.vaults.put(vault, new Map([[id, back && (overlaid([back], later, id)[0] ?? null)]]));
+    // In one step: a worker that dies before finds all of it again, one that dies after has nothing left to do.
+    await this.#world.journal.replaceAll(entry.what === 'create' ? [entry, ...later] : [entry], beside);
   }
 }
 

@@ -61,14 +61,12 @@ export async function planAll<Write>(credentials: readonly CredentialId[], plan:
   return { planned, refused };
 }
 
-/** Sealed in the journal first; only then shown. */
-export async function keepAll(writes: readonly (ChangeWrite | MoveWrite)[], { journal, vaults, now }: KeepWorld): Promise<Entry[]> {
-  const entries: Entry[] = [];
+/** Sealed in the journal first; only then shown. @param beside - as the journal's */
+export async function keepAll(writes: readonly (ChangeWrite | MoveWrite)[], { journal, vaults, now }: KeepWorld, beside?: ReadonlyMap<string, unknown>): Promise<Entry[]> {
   const shown = new Map<OpenVault, Map<CredentialId, SealedCredential>>();
   for (const write of writes) {
     const { vault, sealed } = await vaults.record(write.credential);
     refuseWithout('write', sealed);
-    entries.push(await journal.add(write, now()));
     const ofVault = shown.get(vault) ?? new Map<CredentialId, SealedCredential>();
     shown.set(vault, ofVault);
     const theirs = ofVault.get(write.credential) ?? sealed;
@@ -76,6 +74,8 @@ export async function keepAll(writes: readonly (ChangeWrite | MoveWrite)[], { jo
     const next = mergeSealed(before, after, theirs).record;
     ofVault.set(write.credential, { ...next, changed: Math.floor(now() / 1000) });
   }
+  // All of them or none: what is done at once is never done by half.
+  const entries = writes.length === 0 ? [] : await journal.addAll(writes, now(), beside);
   for (const [vault, records] of shown) await vaults.put(vault, records);
   return entries;
 }

@@ -44,7 +44,7 @@ async function newBrowser(): Promise<Browser> {
   const worker = (): Worker => {
     const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const writes = new Writes({
-      servers: permitted, keyring: ring, vaults: kept, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined,
+      servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined,
       wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }),
     });
     const refresh = refresher({ ...permitted, keyring: ring, vaults: kept, keepAlive: (work) => work, changed: () => undefined, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send() });
@@ -193,7 +193,7 @@ async function newBrowserOf(browser: Browser): Promise<Worker & { shop: Credenti
   const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
   const idb = createStore(`writes-${count++}`, 'vaults');
   const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now: Date.now, changed: () => undefined });
-  const writes = new Writes({ servers: permitted, keyring: ring, vaults: kept, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined, wait: () => new Promise(() => undefined) });
+  const writes = new Writes({ servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined, wait: () => new Promise(() => undefined) });
   const refresh = refresher({ ...permitted, keyring: ring, vaults: kept, keepAlive: (work) => work, changed: () => undefined, forgetAccount: () => Promise.resolve() });
   await signInTyped({ server: cloud.url, loginName: 'ada', password: 'pw' }, { ...permitted, keyring: ring });
   await refresh.all();

@@ -3,6 +3,8 @@
  * @module
  */
 
+import type { UseStore } from 'idb-keyval';
+
 import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
 import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, textsOf, type CredentialForm } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
@@ -16,20 +18,24 @@ import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written }
 import { readSealedCredential } from '../../clients/passman/sealed-credential.ts';
 import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
+import { Drafting } from './drafting.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
+import { lateDrafts } from './late-drafts.ts';
 import { isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type Entry, type Journal } from './journal.ts';
 import { fitted, writerFor } from './merge.ts';
 import { outbox as createOutbox, type Outbox, type OutboxWorld } from './outbox.ts';
 import { overlaid } from './overlaid.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { moveMany } from './move.ts';
-import { changeMany, keepAll, labelOf, type ManyWorld, type Plan, type Settled, type Undoable } from './write-many.ts';
+import { changeMany, keepAll, type ManyWorld, type Plan, type Settled, type Undoable } from './write-many.ts';
 
 /** How long a person is kept waiting for a server before the write is called queued. */
 const patienceMs = 8000;
 const undoMs = 15_000;
 
 export interface WritesWorld extends Omit<OutboxWorld, 'journal' | 'drafts'> {
+  /** Where the blobs rest. */
+  store: UseStore;
   blobs: SealedBlobs;
   wait: (milliseconds: number) => Promise<void>;
 }
@@ -44,12 +50,14 @@ export class Writes {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly #world: WritesWorld;
+  readonly drafting: Drafting;
   readonly #undoable = new Map<string, { until: number; steps: readonly Undoable[] }>();
 
   constructor(world: WritesWorld) {
     this.#world = world;
     this.journal = createJournal(world.blobs);
     this.drafts = createDrafts(world.blobs);
+    this.drafting = new Drafting({ drafts: this.drafts, late: lateDrafts(world.store, world.blobs), journal: this.journal, now: world.now });
     this.outbox = createOutbox({ ...world, journal: this.journal, drafts: this.drafts });
   }
 
@@ -76,6 +84,7 @@ export class Writes {
   async openForm({ credential: given, vault: wished }: Ask<'openForm'>): Promise<OpenedForm> {
     const credential = given && (await this.journal.resolve(given));
     const vault = credential ? vaultOf(credential) : wished ?? (await this.#vaultForNew());
+    await this.drafting.ready();
     const draft = await this.drafts.read(credential, vault);
     const opened = credential === null ? null : await this.#open(credential).catch((error: unknown) => {
       // What could not be created is a draft only.
@@ -96,20 +105,19 @@ export class Writes {
 
   async save({ credential, vault: id, form, base }: Ask<'saveCredential'>): Reply<'saveCredential'> {
     const known = credential && (await this.journal.resolve(credential));
-    const isNew = known === null || (isProvisional(guidOf(known)) && base === null);
+    // The draft goes in the same step as the write comes: a worker that dies leaves one of the two, never both.
+    const dropped = await this.drafts.dropping(known, id);
+    const isNew = known === null || (isProvisional(guidOf(known)) && base === null) || (await this.#isGone(known));
     if (isNew) {
       const vault = await this.#vault(id);
-      const entry = await this.#create(vault, await this.newRecord(vault, form));
-      await this.drafts.drop(known, id);
-      return this.#created(entry);
+      return this.#created(await this.#create(vault, await this.newRecord(vault, form, await this.#textsFor(form, base, vault)), dropped));
     }
     const write = await this.editOf(known, form, base);
     if (!write) {
       await this.drafts.drop(known, id);
       return { credential: known, state: 'saved', undo: null, merged: false, clashes: [] };
     }
-    const entries = await keepAll([write], this.#many());
-    await this.drafts.drop(known, id);
+    const entries = await keepAll([write], this.#many(), dropped);
     const { state, steps, merged, clashes } = await this.#finish(entries);
     return { credential: known, state, undo: this.#offerUndo(steps), merged, clashes };
   }
@@ -169,18 +177,14 @@ export class Writes {
     return { state: (await this.#finish(await keepAll(back, this.#many()))).state };
   }
 
-  async queue(): Promise<QueuedWrite[]> {
-    const waiting = (await this.journal.all()).map((entry): QueuedWrite => ({
-      id: entry.id, what: entry.what, credential: entry.credential, vault: vaultOf(entry.credential), at: entry.at, problem: entry.problem, stuck: false,
-      label: labelOf(entry),
-    }));
-    const stuck = (await this.drafts.all()).flatMap(({ credential, vault, form, problem, at, base }): QueuedWrite[] =>
-      problem === null || credential === null ? [] : [{ id: `draft:${guidOf(credential)}`, what: base === null ? 'create' : 'edit', credential, vault, label: form.label, at, problem, stuck: true }]);
-    return [...waiting, ...stuck];
+  queue(): Promise<QueuedWrite[]> {
+    return this.drafting.queue();
   }
 
+  /** A stuck one is forgotten with its draft. One that waits is not sent; what it would have written stays as a draft. */
   async dismiss({ id }: Ask<'dismissQueued'>): Promise<void> {
-    for (const { credential, vault } of (await this.queue()).filter((write) => write.stuck && write.id === id)) await this.drafts.drop(credential, vault);
+    await this.drafts.remove(id);
+    await this.outbox.withdraw(id);
   }
 
   async #open(id: CredentialId): Promise<Opened> {
@@ -201,10 +205,26 @@ export class Writes {
     return { what: 'edit', credential, before: from, after, yields: false };
   }
 
-  async #create(vault: OpenVault, record: SealedCredential): Promise<Entry> {
+  /** Somebody destroyed it while it was edited here: what was typed becomes a new one. */
+  async #isGone(credential: CredentialId): Promise<boolean> {
+    return this.#world.vaults.record(credential).then(() => false, (error: unknown) => {
+      if (error instanceof Failure && error.problem.kind === 'gone' && error.problem.what === 'credential') return true;
+      throw error;
+    });
+  }
+
+  /** With what no form shows of the record that it was made from. */
+  async #textsFor(form: CredentialForm, base: string | null, vault: OpenVault): Promise<Record<EncryptedField, string>> {
+    const from = baseRecord(base);
+    const [openings = {}] = from === null ? [] : await vault.reader.open([from], encryptedFields);
+    return textsOf(form, openings);
+  }
+
+  async #create(vault: OpenVault, record: SealedCredential, beside?: ReadonlyMap<string, unknown>): Promise<Entry> {
     const credential = provisionalId(vault.id);
     const named = { ...record, guid: guidOf(credential) };
-    const entry = await this.journal.add({ what: 'create', credential, record: named }, this.#world.now());
+    const [entry] = await this.journal.addAll([{ what: 'create', credential, record: named }], this.#world.now(), beside);
+    if (!entry) throw new Failure({ kind: 'bug' });
     await this.#world.vaults.put(vault, new Map([[credential, named]]));
     return entry;
   }

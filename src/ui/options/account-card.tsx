@@ -22,6 +22,11 @@ interface Props {
 
 export function AccountCard({ account, onSignIn }: Props) {
   const [asking, setAsking] = useState(false);
+  const [unsent, setUnsent] = useState<Problem | null>(null);
+  const leave = async (discard: boolean): Promise<void> => {
+    setAsking(false);
+    setUnsent(await signOut(account, discard));
+  };
   const host = URL.canParse(account.server) ? new URL(account.server).host : account.server;
   return (
     <li class="card padded stack">
@@ -35,7 +40,8 @@ export function AccountCard({ account, onSignIn }: Props) {
       </div>
       {account.plainHttp ? <p class="quiet-line meta"><Icon name="alert" />{t('plainHttpWarning', { host })}</p> : null}
       {account.problem === null ? null : <AccountProblem account={account} problem={account.problem} onSignIn={onSignIn} />}
-      {asking ? <Confirm text={t('signOutAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void signOut(account)} onNo={() => { setAsking(false); }} /> : null}
+      {asking ? <Confirm text={t('signOutAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void leave(false)} onNo={() => { setAsking(false); }} /> : null}
+      {unsent === null ? null : <Unsent problem={unsent} onLose={() => void leave(true)} onAgain={() => void send('sendQueue', {}).then(() => leave(false))} />}
     </li>
   );
 }
@@ -58,9 +64,25 @@ function AccountProblem({ account, problem, onSignIn }: Props & { problem: Probl
   );
 }
 
-async function signOut(account: AccountSummary): Promise<void> {
-  const answer = await send('signOut', { account: account.id });
+/** Nothing goes with the account that isn't on its server, unless a person says so. */
+function Unsent({ problem, onLose, onAgain }: { problem: Problem; onLose: () => void; onAgain: () => void }) {
+  return (
+    <ProblemNote problem={problem}>
+      <div class="actions">
+        <button type="button" class="button small" onClick={onAgain}>{t('sendFirst')}</button>
+        <button type="button" class="button small" onClick={() => { window.open('/src/ui/vault/index.html#unsent'); }}>{t('showUnsent')}</button>
+        <button type="button" class="button small danger" onClick={onLose}>{t('signOutAndLose')}</button>
+      </div>
+    </ProblemNote>
+  );
+}
+
+/** @returns what would be lost; nothing was signed out then */
+async function signOut(account: AccountSummary, discard: boolean): Promise<Problem | null> {
+  const answer = await send('signOut', { account: account.id, discard });
   await load();
+  if (!answer.ok && answer.problem.kind === 'unsent') return answer.problem;
   if (!answer.ok) failure.value = answer.problem;
   else if (!answer.value.revoked) notRevoked.value = account.server;
+  return null;
 }

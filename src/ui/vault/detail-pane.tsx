@@ -21,6 +21,7 @@ import { go, place, queue } from './model.ts';
 import { EditPane } from './edit/edit-pane.tsx';
 import { PaneHead } from './pane-head.tsx';
 import { MakeVaultPane, VaultPane } from './vault-pane.tsx';
+import { UnsentPane } from './unsent-pane.tsx';
 import { useDetails } from './use-details.ts';
 
 export function DetailPane() {
@@ -28,6 +29,7 @@ export function DetailPane() {
   return (
     <section class="detail-pane" aria-label={t('details')}>
       {at.at === 'nothing' ? <p class="pick dim">{t('pickOne')}</p> : null}
+      {at.at === 'unsent' ? <UnsentPane /> : null}
       {at.at === 'view' ? <Details key={at.credential} credential={at.credential} /> : null}
       {at.at === 'edit' ? <EditPane key={at.credential} credential={at.credential} vault={null} /> : null}
       {at.at === 'vault' ? <VaultPane key={at.vault} vault={at.vault} /> : null}

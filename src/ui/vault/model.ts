@@ -18,6 +18,7 @@ export const failure = signal<Problem | null>(null);
 export const place = signal<Place>({ at: 'nothing' });
 /** Why the last thing that was asked for did not happen. */
 export const trouble = signal<Problem | null>(null);
+export const draftCount = signal(0);
 export const queue = signal<readonly QueuedWrite[]>([]);
 /** In a narrow window the list of vaults is a pane of its own. */
 export const sidebarOpen = signal(false);
@@ -90,13 +91,15 @@ function selectPlace(at: Place): void {
 }
 
 async function loadQueue(): Promise<void> {
-  const answer = await send('getQueue', {});
+  const [answer, drafts] = await Promise.all([send('getQueue', {}), send('getDrafts', {})]);
   if (answer.ok) queue.value = answer.value.writes;
+  if (drafts.ok) draftCount.value = drafts.value.drafts.length;
 }
 
 function forgetAll(): void {
   forgetList();
   forgetNotice();
   queue.value = [];
+  draftCount.value = 0;
   trouble.value = null;
 }

@@ -8,6 +8,8 @@ import { isCredentialId, isVaultId, type CredentialId, type VaultId } from '../.
 /** What the right-hand pane holds. `vault` null: the background chooses. */
 export type Place =
   | { at: 'nothing' }
+  /** What the servers don't have yet. */
+  | { at: 'unsent' }
   | { at: 'view'; credential: CredentialId }
   | { at: 'edit'; credential: CredentialId }
   | { at: 'new'; vault: VaultId | null }
@@ -17,6 +19,7 @@ export type Place =
 /** @param hash - with or without its `#`; anything that makes no sense is no place at all */
 export function readPlace(hash: string): Place {
   const words = new URLSearchParams(hash.replace(/^#/, ''));
+  if (words.has('unsent')) return { at: 'unsent' };
   if (words.has('new')) return { at: 'new', vault: null };
   if (words.has('make-vault')) return { at: 'make-vault' };
   const vault = words.get('vault') ?? '';
@@ -29,6 +32,7 @@ export function readPlace(hash: string): Place {
 export function hashOf(place: Place): string {
   switch (place.at) {
     case 'nothing': return '';
+    case 'unsent': return '#unsent';
     case 'view': return `#credential=${place.credential}`;
     case 'edit': return `#credential=${place.credential}&edit`;
     case 'new': return '#new';

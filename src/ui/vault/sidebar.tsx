@@ -16,7 +16,7 @@ import { explain } from '../explain.ts';
 import { lock } from './actions.ts';
 import { focusSoon, headingId } from './element-ids.ts';
 import { query, scope, type } from './list-model.ts';
-import { app, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
+import { app, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
 
 export function Sidebar() {
   const { show, vault } = scope.value;
@@ -34,6 +34,7 @@ export function Sidebar() {
       </nav>
       <span class="space" />
       <QueueLine />
+      <UnsentEntry />
       <Troubles />
       <div class="sidebar-foot">
         <IconButton icon="settings" name={t('options')} onClick={() => void chrome.runtime.openOptionsPage()} />
@@ -98,6 +99,17 @@ function QueueLine() {
       <p class="quiet-line meta" role="status"><Icon name="clock" /><span>{tn('waitingWrites', waiting.length)} {problem === null ? '' : explain(problem).what}</span></p>
       <button type="button" class="button small" onClick={() => void sendQueue()}>{t('sendNow')}</button>
     </div>
+  );
+}
+
+/** Where what waits and what was typed can be seen. */
+function UnsentEntry() {
+  const drafts = draftCount.value;
+  if (drafts === 0 && queue.value.length === 0) return null;
+  return (
+    <button type="button" class="entry" aria-current={place.value.at === 'unsent' ? 'true' : undefined} onClick={() => { go({ at: 'unsent' }); }}>
+      <Icon name="clock" /><span class="clip">{t('unsentTitle')}</span>{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}
+    </button>
   );
 }
 
