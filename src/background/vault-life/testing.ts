@@ -57,7 +57,7 @@ export async function testBrowser(server: string, userId: string): Promise<TestB
     const disk: SealedBlobs = { ...blobs, write: (name, value) => around('write', () => blobs.write(name, value)), remove: (names) => around('remove', () => blobs.remove(names)) };
     const common = { keyring: ring, keepAlive: <Result>(work: Promise<Result>) => work, now: () => Date.now(), changed: () => undefined };
     const kept: Vaults = vaults({ ...common, store: vaultStore(idb), overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
-    const writes = new Writes({ ...common, servers, vaults: kept, blobs, wait: () => new Promise((resolve) => { setTimeout(resolve, 5000).unref(); }) });
+    const writes = new Writes({ ...common, servers, vaults: kept, store: idb, blobs, wait: () => new Promise((resolve) => { setTimeout(resolve, 5000).unref(); }) });
     const life = vaultLife({
       ...common, servers, vaults: kept, blobs: disk,
       sendWaiting: () => writes.send(),
