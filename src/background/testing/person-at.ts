@@ -63,7 +63,7 @@ export async function personAt(cloud: Cloud, userId: string, credentials: readon
     const kept: Vaults = vaults({ store: vaultStore(store), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const blobs = sealedBlobs(store, () => ring.dataKey());
     const world = { servers, keyring: ring, vaults: kept, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now: Date.now, changed: () => undefined };
-    const writes = new Writes({ ...world, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
+    const writes = new Writes({ ...world, store, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
     const parts = createSharing({ ...world, writes });
     const refresh = refresher({ ...servers, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send(), lookFurther: (account) => parts.lookFurther(account) });
     return {
