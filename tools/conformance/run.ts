@@ -7,6 +7,7 @@ import { checkAppPassword, checkWrongPassword } from './app-password.ts';
 import { cleanup } from './cleanup.ts';
 import { checkChanges, checkCredentials, checkRemoval } from './credentials.ts';
 import { checkFiles } from './files.ts';
+import { checkKeyChange } from './key-change.ts';
 import { checkCapabilities, checkLoginFlow, checkServer, signIn } from './nextcloud.ts';
 import type { Options } from './options.ts';
 import { expectThat, report, type Checks, type Report } from './report.ts';
@@ -57,6 +58,7 @@ async function checkAll(base: Omit<World, 'first' | 'second'>): Promise<void> {
   await checkCapabilities(world);
   await checkLoginFlow(world);
   await checkVaultLife(world);
+  await checkKeyChange(world);
   await checkAppPassword(world);
   await checkWrongPassword(world);
 }
