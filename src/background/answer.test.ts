@@ -22,9 +22,9 @@ const toPages = (name: string, ask: unknown) => ({ to: 'page-router', name, ask,
 
 describe('the screen router', () => {
   test.each([['the popup', popup], ['a tab of ours', optionsTab]])('answers %s', async (_who, sender) => {
-    const routers = routersWith({ getCode: () => Promise.resolve({ code: '123456', endsAt: 1, period: 30 }) });
+    const routers = routersWith({ getCode: () => Promise.resolve({ code: '123456', endsAt: 1, period: 30, clockAhead: null }) });
     const credential = 'aaaaaaaa/V/C';
-    expect(await answer(toScreens('getCode', { credential }), sender, routers)).toEqual({ ok: true, value: { code: '123456', endsAt: 1, period: 30 } });
+    expect(await answer(toScreens('getCode', { credential }), sender, routers)).toEqual({ ok: true, value: { code: '123456', endsAt: 1, period: 30, clockAhead: null } });
   });
 
   test.each(names)('does not let a web page ask for %s', async (name) => {
@@ -83,7 +83,7 @@ describe('the screen router', () => {
 
 describe('the page router', () => {
   test('hands a page its order', async () => {
-    const order = { origin: 'https://shop.example', username: 'ada', email: null, password: 'p', code: null };
+    const order = { origin: 'https://shop.example', username: 'ada', email: null, password: 'p', code: null, newPassword: null };
     expect(await answer(toPages('takeOrder', { ticket: 't' }), page, routersWith({}, { takeOrder: () => Promise.resolve(order) }))).toEqual({ ok: true, value: order });
   });
 

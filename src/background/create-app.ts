@@ -7,6 +7,7 @@
 import type { UseStore } from 'idb-keyval';
 
 import type { AccountId } from '../core/ids.ts';
+import { isExpired } from '../core/credential/expiry.ts';
 import type { News } from '../messages/contract.ts';
 import { forgetter } from './accounts/forget.ts';
 import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
@@ -14,6 +15,7 @@ import { refresher } from './accounts/refresh.ts';
 import type { ServerWorld } from './accounts/server-of.ts';
 import { appState } from './app-state.ts';
 import { browser } from './browser.ts';
+import { clockOfServers } from './server-clock.ts';
 import { clipboard, type Clipboard } from './clipboard.ts';
 import { badge, type Badge } from './fill/badge.ts';
 import { Chores, type ChoresWorld } from './chores/chores.ts';
@@ -21,6 +23,9 @@ import { Files } from './files/files.ts';
 import { keepAlive } from './keep-alive.ts';
 import { pages } from './fill/pages.ts';
 import { tickets, type Tickets } from './fill/tickets.ts';
+import { generatedHistory } from './generate/history.ts';
+import { recipeStore } from './generate/recipes.ts';
+import { wordList, wordListPath } from './generate/words.ts';
 import type { App } from './handlers/app.ts';
 import { Revisions } from './revisions/revisions.ts';
 import { autoLock } from './session/auto-lock.ts';
@@ -31,7 +36,6 @@ import { settingsStore, type SettingsStore } from './settings.ts';
 import { vaults as createVaults, type Vaults } from './vaults/vaults.ts';
 import { sealedBlobs } from './vaults/sealed-blobs.ts';
 import { vaultStore } from './vaults/vault-store.ts';
-import { generatedHistory } from './writes/drafts.ts';
 import { createSharing, type SharingParts } from './sharing/create-sharing.ts';
 import type { KeyChangesWorld } from './vault-life/key-changes.ts';
 import { vaultLife, type VaultLife } from './vault-life/vault-life.ts';
@@ -44,7 +48,9 @@ const newsAfterMs = 30;
 
 const now = () => Date.now();
 const { local, session: volatile } = browser.storage;
-const servers: ServerWorld = { fetch: (...request) => fetch(...request), permissions: browser.permissions };
+/** Measured at every answer, forgotten with the worker. */
+const serverClock = clockOfServers((...request) => fetch(...request), now);
+const servers: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions };
 
 export function createApp(records: UseStore): App & { badge: Badge } {
   const settings = settingsStore(local);
@@ -85,11 +91,12 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   });
 
   return {
-    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, generated: generatedHistory(blobs), refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, generated: generatedHistory(blobs), recipes: recipeStore(local), words: wordList(ownWords), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(),
     tickets: orders,
     clipboard: copied,
+    clockAhead: serverClock.ahead,
     badge: toolbar,
     // The health check's answers; until it has any, nothing is found by them.
     judge: () => Promise.resolve(new Set()),
@@ -130,6 +137,7 @@ function toolbarOf(session: Session, vaults: Vaults): Badge {
   return badge({
     isUnlocked: () => session.isUnlocked(),
     countMatches: async (page) => [...(await vaults.load()).values()].flatMap((vault) => vault.matches(page)).filter(({ match }) => match.offer).length,
+    countExpired: async () => [...(await vaults.load()).values()].flatMap((vault) => [...vault.lines().values()]).filter(({ entry }) => isExpired(entry, now() / 1000)).length,
   });
 }
 
@@ -153,6 +161,10 @@ function announcer(update: () => Promise<void>): () => void {
       void update().catch(() => undefined);
     }, newsAfterMs);
   };
+}
+
+async function ownWords(): Promise<string> {
+  return (await fetch(browser.runtime.getURL(wordListPath))).text();
 }
 
 function wait(milliseconds: number): Promise<void> {

@@ -37,7 +37,7 @@ const credential = (): CredentialId => known('aaaaaaaa/V/C', isCredentialId);
 
 const form: CredentialForm = {
   label: 'Shop', username: 'ada', email: '', password: 'CNRY-password', urls: ['https://shop.example'], description: '', tags: ['home'],
-  customFields: [{ label: 'PIN', value: 'CNRY-pin', kind: 'password' }], otp: '', expires: null,
+  customFields: [{ label: 'PIN', value: 'CNRY-pin', kind: 'password' }], otp: '', expires: null, renewEvery: null,
 };
 
 /** One good ask for every request of the contract: what damage starts from. */
@@ -120,8 +120,13 @@ const goodAsks: { [Name in keyof ScreenRequests]: () => ScreenRequests[Name]['as
   restoreRevision: () => ({ credential: credential(), revision: 7 }),
   deleteRevision: () => ({ credential: credential(), revision: 7 }),
   keepRevision: () => ({ credential: credential(), revision: 7 }),
-  generate: () => ({ recipe: defaultPasswordRecipe }),
+  openGenerator: () => ({ site: { tabId: 7, documentId: 'D' } }),
+  generate: () => ({ recipe: defaultPasswordRecipe, rules: { minLength: 8, maxLength: null, required: ['0123456789'], allowed: null, maxConsecutive: 2 }, site: 'shop.example' }),
   getGenerated: () => ({}),
+  revealGenerated: () => ({ id: 'a generated one' }),
+  copyGenerated: () => ({ id: 'a generated one' }),
+  clearGenerated: () => ({}),
+  useGenerated: () => ({ generated: 'a generated one', credential: null, tabId: 7, documentId: 'D', how: 'fill' }),
   saveSettings: () => ({ settings: { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30 } }),
   takeOrder: () => ({ ticket: 'a guess' }),
 };
@@ -146,7 +151,7 @@ export async function sendOneMessage(seed: number): Promise<void> {
 /** The real tickets, with one order waiting for a document that no sender here is. */
 function routersOf(called: string[]): Routers {
   const waiting = tickets(() => 0);
-  waiting.issue({ tabId: 7, frameId: 0, documentId: 'E', url: new URL('https://shop.example/login') }, { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY-password', code: null });
+  waiting.issue({ tabId: 7, frameId: 0, documentId: 'E', url: new URL('https://shop.example/login') }, { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY-password', code: null, newPassword: null });
   const screens = Object.fromEntries(Object.keys(screenShapes).map((name) => [name, () => {
     called.push(name);
     return Promise.resolve({});

@@ -43,6 +43,7 @@ export function viewOf(credential: Credential, entry: Entry, vaultNames: VaultNa
     otp: map(credential.otp, (otp) => otp && { period: otp.period, digits: otp.digits, issuer: otp.issuer }),
     compromised: credential.compromised.state !== 'unreadable' && credential.compromised.value,
     expires: credential.expires,
+    renewEvery: credential.renewEvery,
     trashed: credential.trashed,
     created: credential.created,
     changed: credential.changed,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { defaultPasswordRecipe } from './generator-recipes.ts';
-import { generatePassword, randomBelow } from './generator.ts';
+import { defaultPassphraseRecipe, defaultPasswordRecipe } from './generator-recipes.ts';
+import { generatePassphrase, generatePassword } from './generator.ts';
+import { parsePasswordRules, readFieldRules } from './password-rules.ts';
+import { randomBelow } from './random-choice.ts';
 
 /** xorshift32: the same bytes in every run. */
 function seeded(seed: number) {
@@ -55,5 +57,65 @@ describe('a password', () => {
 
   test.each([{ ...defaultPasswordRecipe, length: 4, digits: 5 }, { ...defaultPasswordRecipe, lower: null, upper: null, digits: null, symbols: null }])('is refused where nothing fits: %j', (recipe) => {
     expect(() => generatePassword(recipe, seeded(1))).toThrow('not-allowed');
+  });
+});
+
+describe('a password for a site with rules', () => {
+  const made = (text: string, recipe = defaultPasswordRecipe) => Array.from({ length: 200 }, (_, seed) => generatePassword(recipe, seeded(seed + 1), parsePasswordRules(text)));
+
+  test('is no longer and no shorter than the site takes', () => {
+    expect(new Set(made('minlength: 8; maxlength: 12').map(({ length }) => length))).toEqual(new Set([12]));
+    expect(new Set(made('minlength: 40').map(({ length }) => length))).toEqual(new Set([40]));
+  });
+
+  test('holds each class that the site asks for, and nothing else than it allows', () => {
+    for (const password of made('required: lower; required: upper; required: [-_$]; allowed: digit; maxlength: 16')) {
+      expect(password).toMatch(/^[a-zA-Z0-9_$-]{16}$/);
+      expect(password).toMatch(/[a-z]/);
+      expect(password).toMatch(/[A-Z]/);
+      expect(password).toMatch(/[-_$]/);
+    }
+  });
+
+  test('holds a class that the person left out where the site asks for it', () => {
+    for (const password of made('required: digit', { ...defaultPasswordRecipe, lower: 1, upper: null, symbols: null, digits: null })) expect(password).toMatch(/\d/);
+  });
+
+  test('repeats no character more often than the site takes', () => {
+    for (const password of made('allowed: [ab]; max-consecutive: 2; maxlength: 10')) expect(password).not.toMatch(/(.)\1\1/);
+  });
+
+  test('is refused where no password could keep the rules', () => {
+    expect(() => made('allowed: [a]; max-consecutive: 1; minlength: 5')).toThrow('not-allowed');
+    expect(() => made('required: lower; required: upper; required: digit; maxlength: 2')).toThrow('not-allowed');
+  });
+
+  test('keeps the rules of a field that has lengths only', () => {
+    const rules = readFieldRules({ passwordRules: '', minLength: null, maxLength: 10 });
+    expect(generatePassword(defaultPasswordRecipe, seeded(3), rules)).toHaveLength(10);
+  });
+});
+
+describe('a passphrase', () => {
+  const words = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index).repeat(3));
+
+  test('has as many words as asked for, each as likely as any other', () => {
+    const counts = new Map<string, number>();
+    const bytes = seeded(11);
+    const draws = 4000;
+    for (let draw = 0; draw < draws; draw++) {
+      const drawn = generatePassphrase(defaultPassphraseRecipe, words, bytes).split('-');
+      expect(drawn).toHaveLength(6);
+      for (const word of drawn) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    const expected = (draws * 6) / words.length;
+    const chiSquare = words.reduce((sum, word) => sum + ((counts.get(word) ?? 0) - expected) ** 2 / expected, 0);
+    expect(chiSquare).toBeLessThan(25 + 5 * Math.sqrt(50));
+  });
+
+  test('has capitals, a number and another separator where they are asked for', () => {
+    const passphrase = generatePassphrase({ kind: 'passphrase', words: 4, separator: ' · ', capitals: true, number: true }, words, seeded(5));
+    expect(passphrase).toMatch(/^[A-Z][a-z]{2}\d?( · [A-Z][a-z]{2}\d?){3}$/);
+    expect(passphrase.match(/\d/g)).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OtpSettings } from './credential/credential.ts';
 import { decodeBase32 } from './base32.ts';
-import { parseOtp, totpAt, totpEndsAt } from './totp.ts';
+import { isCounterBased, otpUri, parseOtp, totpAt, totpEndsAt } from './totp.ts';
 
 const secrets = {
   SHA1: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
@@ -90,5 +90,37 @@ describe('stored settings', () => {
 
   it('survive a stray percent sign and an issuer only in the name', () => {
     expect(parseOtp('otpauth://totp/Shop:100%?secret=JBSWY3DPEHPK3PXP')).toMatchObject({ issuer: 'Shop', label: '100%' });
+  });
+});
+
+describe('a code of Steam', () => {
+  const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+
+  it.each([
+    ['its own scheme', `steam://${secret}`],
+    ['an encoder', `otpauth://totp/Steam:ann?secret=${secret}&issuer=Steam&encoder=steam`],
+    ['the issuer and five digits', `otpauth://totp/Steam:ann?secret=${secret}&issuer=Steam&digits=5`],
+  ])('is told by %s, and has five letters', async (_how, text) => {
+    const settings = parseOtp(text);
+    expect(settings?.digits).toBe(5);
+    // RFC 6238 says 1094287082 for this secret at 59 s; Steam writes it in its own 26 digits, the smallest first.
+    expect(await totpAt(settings!, 59)).toBe('PV9M4');
+  });
+
+  it('goes through its own address unchanged', () => {
+    const settings = parseOtp(`steam://${secret}`);
+    expect(parseOtp(otpUri(settings!))).toEqual(settings);
+    expect(parseOtp({ ...settings, encoder: 'steam' })).toEqual(settings);
+  });
+
+  it('is no other with five digits', () => {
+    expect(parseOtp(`otpauth://totp/x?secret=${secret}&digits=5`)?.digits).toBe(6);
+  });
+});
+
+describe('a code by a counter', () => {
+  it('is told by its address', () => {
+    expect(['otpauth://hotp/x?secret=A&counter=1', ' OTPAUTH://HOTP/x'].every(isCounterBased)).toBe(true);
+    expect(isCounterBased('otpauth://totp/hotp?secret=A')).toBe(false);
   });
 });

@@ -13,6 +13,11 @@ const longestSecret = 1024;
 /** A text on its own is taken for a secret only if it is at least this long (80 bit, the shortest in use). */
 const shortestBareSecret = 16;
 
+/** Steam's own digits; its codes have five of them. */
+const steamDigits = '23456789BCDFGHJKMNPQRTVWXY';
+/** How {@link OtpSettings} say that a code is Steam's: no other has five digits. */
+export const steamLength = 5;
+
 const hashes = { SHA1: 'SHA-1', SHA256: 'SHA-256', SHA512: 'SHA-512' } as const;
 
 /**
@@ -30,7 +35,17 @@ export async function totpAt(settings: OtpSettings, nowSeconds: number): Promise
   const mac = new DataView(await crypto.subtle.sign('HMAC', key, counter));
   const offset = mac.getUint8(mac.byteLength - 1) & 0x0f;
   const number = mac.getUint32(offset) & 0x7fffffff;
+  if (settings.digits === steamLength) return steamCode(number);
   return String(number % 10 ** settings.digits).padStart(settings.digits, '0');
+}
+
+function steamCode(number: number): string {
+  let rest = number;
+  return Array.from({ length: steamLength }, () => {
+    const digit = steamDigits.charAt(rest % steamDigits.length);
+    rest = Math.floor(rest / steamDigits.length);
+    return digit;
+  }).join('');
 }
 
 /** Unix seconds at which the code of this moment stops being valid. */
@@ -54,15 +69,29 @@ export function parseOtp(value: unknown): OtpSettings | null {
   return settingsFrom({
     secret: secret?.secret ?? usableSecret(typed) ?? scanned?.secret,
     algorithm: stored('algorithm') ?? secret?.algorithm ?? scanned?.algorithm,
-    digits: stored('digits') ?? secret?.digits ?? scanned?.digits,
+    digits: stored('encoder') === 'steam' || scanned?.digits === steamLength ? steamLength : stored('digits') ?? secret?.digits ?? scanned?.digits,
     period: stored('period') ?? secret?.period ?? scanned?.period,
     issuer: textOf(stored('issuer')) || secret?.issuer || scanned?.issuer,
     label: textOf(stored('label')) || secret?.label || scanned?.label,
   });
 }
 
+/** The shortest text that says the same: the secret alone where all else is as usual, else an `otpauth://` address. */
+export function otpUri({ secret, algorithm, digits, period, issuer, label }: OtpSettings): string {
+  if (issuer === '' && label === '' && algorithm === 'SHA1' && digits === 6 && period === 30) return secret;
+  const name = [issuer, label].filter((part) => part !== '').map(encodeURIComponent).join(':');
+  const more = digits === steamLength ? { encoder: 'steam' } : {};
+  return `otpauth://totp/${name}?${new URLSearchParams({ secret, issuer, algorithm, digits: String(digits), period: String(period), ...more }).toString()}`;
+}
+
+/** Counter-based codes (RFC 4226) would have to be counted on a server; they are not made here. */
+export function isCounterBased(text: string): boolean {
+  return /^\s*otpauth:\/\/hotp/i.test(text);
+}
+
 function parseText(text: string): OtpSettings | null {
-  if (text.startsWith('otpauth:')) return parseUri(text);
+  if (/^otpauth:/i.test(text)) return parseUri(text);
+  if (/^steam:\/\//i.test(text)) return settingsFrom({ secret: text.slice('steam://'.length), algorithm: 'SHA1', digits: steamLength, period: 30, issuer: 'Steam', label: '' });
   if (text.startsWith('{') && text.length <= longestUri) {
     try {
       const parsed: unknown = JSON.parse(text);
@@ -91,7 +120,7 @@ function parseUri(uri: unknown): OtpSettings | null {
   return settingsFrom({
     secret: query.get('secret'),
     algorithm: query.get('algorithm'),
-    digits: query.get('digits'),
+    digits: query.get('encoder')?.toLowerCase() === 'steam' ? steamLength : query.get('digits'),
     period: query.get('period'),
     issuer: query.get('issuer') ?? (colon > 0 ? name.slice(0, colon) : ''),
     label: name.slice(colon + 1).trim(),
@@ -112,11 +141,15 @@ function settingsFrom(loose: Record<keyof OtpSettings, unknown>): OtpSettings | 
   return {
     secret,
     algorithm: algorithmOf(loose.algorithm),
-    digits: wholeNumber(loose.digits, { from: 6, to: 8, otherwise: 6 }),
+    digits: loose.digits === steamLength || (isSteam(loose.issuer) && Number(loose.digits) === steamLength) ? steamLength : wholeNumber(loose.digits, { from: 6, to: 8, otherwise: 6 }),
     period: wholeNumber(loose.period, { from: 1, to: 86_400, otherwise: 30 }),
     issuer: textOf(loose.issuer),
     label: textOf(loose.label),
   };
+}
+
+function isSteam(issuer: unknown): boolean {
+  return textOf(issuer).toLowerCase() === 'steam';
 }
 
 function usableSecret(value: unknown): string | null {

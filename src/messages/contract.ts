@@ -14,13 +14,15 @@ import type { CredentialForm } from '../core/credential/form.ts';
 import type { SearchOrder } from '../core/credential/search.ts';
 import type { Rights } from '../core/credential/rights.ts';
 import type { FieldRole } from '../core/forms/facts.ts';
-import type { PasswordRecipe } from '../core/generator-recipes.ts';
+import type { ChosenRecipes, Recipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
+import type { FieldRules, SiteRules } from '../core/password-rules.ts';
 import type { Problem } from '../core/problem.ts';
 
 export type { Rights } from '../core/credential/rights.ts';
 export type { CredentialForm } from '../core/credential/form.ts';
-export type { PasswordRecipe } from '../core/generator-recipes.ts';
+export type { ChosenRecipes, PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
+export type { SiteRules } from '../core/password-rules.ts';
 
 /** An ask or a reply without content. */
 export type Nothing = Record<string, never>;
@@ -171,6 +173,8 @@ export interface CredentialView {
   compromised: boolean;
   /** Unix seconds. */
   expires: number | null;
+  /** Seconds. */
+  renewEvery: number | null;
   trashed: number | null;
   created: number;
   changed: number;
@@ -350,6 +354,19 @@ export interface DraftRow {
   at: number;
 }
 
+/** What the generator knows of the page that it makes a password for. */
+export interface GeneratorSite {
+  /** What the page's field says; null: nothing. */
+  rules: SiteRules | null;
+  /** The page has a field for a new password. */
+  takesNew: boolean;
+  /** Logins of the site, whose password it could become. */
+  logins: readonly Row[];
+}
+
+/** One generated value, without it. `at`: milliseconds since 1970; `site`: the host it was made for, or empty. */
+export interface GeneratedItem { id: string; at: number; site: string; used: boolean }
+
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
@@ -404,8 +421,9 @@ export interface ScreenRequests {
   getCredential: { ask: { credential: CredentialId }; reply: CredentialView };
   /** With `getCode` the only reply that holds a secret: what a person asked to see, one part at a time. */
   reveal: { ask: { credential: CredentialId; part: Part }; reply: { value: string } };
+  /** `clockAhead`: seconds, only where our clock is so wrong that the code may be refused. */
   /** `endsAt`: when this code stops being valid, in milliseconds since 1970. No server is asked for the time. `period`: seconds. */
-  getCode: { ask: { credential: CredentialId }; reply: { code: string; endsAt: number; period: number } };
+  getCode: { ask: { credential: CredentialId }; reply: { code: string; endsAt: number; period: number; clockAhead: number | null } };
   /** Puts a part on the clipboard without showing it. `clearsAt` null: it stays. */
   copy: { ask: { credential: CredentialId; part: Part }; reply: { clearsAt: number | null } };
   /** Opens the credential's own address in a new tab (http and https only). */
@@ -520,10 +538,21 @@ export interface ScreenRequests {
   leaveShare: { ask: { credential: CredentialId }; reply: Nothing };
 
   // Generate
-  /** Kept in the history before it is shown. @throws `not-allowed` for a recipe that nothing satisfies */
-  generate: { ask: { recipe: PasswordRecipe }; reply: { value: string } };
-  /** The last 50, newest first. `at`: milliseconds since 1970. */
-  getGenerated: { ask: Nothing; reply: { values: readonly { value: string; at: number }[] } };
+  /** `site`: the page that a password is for, which is looked at. */
+  openGenerator: { ask: { site: { tabId: number; documentId: string } | null }; reply: { recipes: ChosenRecipes; site: GeneratorSite | null } };
+  /** Kept in the history before it is shown; the recipe is remembered. `site`: a host, or empty. @throws `not-allowed` for a recipe that nothing satisfies */
+  generate: { ask: { recipe: Recipe; rules: SiteRules | null; site: string }; reply: { id: string; value: string } };
+  /** The last 50, newest first, without the values. */
+  getGenerated: { ask: Nothing; reply: { values: readonly GeneratedItem[] } };
+  /** From then on it counts as used. */
+  revealGenerated: { ask: { id: string }; reply: { value: string } };
+  copyGenerated: { ask: { id: string }; reply: { clearsAt: number | null } };
+  clearGenerated: { ask: Nothing; reply: Nothing };
+  /** Keeps it as a draft for the page's site, or as the new password of one of its logins; only then copies it or fills it in. */
+  useGenerated: {
+    ask: { generated: string; credential: CredentialId | null; tabId: number; documentId: string; how: 'copy' | 'fill' };
+    reply: { draft: CredentialId; label: string; clearsAt: number | null };
+  };
 }
 
 /* ---------------------------------------------------------------- what a web page asks ---- */
@@ -536,6 +565,8 @@ export interface FillOrder {
   email: string | null;
   password: string | null;
   code: string | null;
+  /** For the fields of a new password; goes alone. */
+  newPassword: string | null;
 }
 
 /** Each request of our script in a web page. A ticket is made for one document and is good for one use. */
@@ -548,8 +579,8 @@ export type PageCall = { do: 'fill'; ticket: string } | { do: 'look' };
 
 /** Answer to `fill`. */
 export type FillOutcome = { filled: readonly FieldRole[]; problem: Problem | null };
-/** Answer to `look`: what the document offers. Counts only; no text of the page. */
-export interface PageLook { origin: string; roles: readonly FieldRole[] }
+/** Answer to `look`: what the document offers. No text of the page but the rules that a field for a new password states. */
+export interface PageLook { origin: string; roles: readonly FieldRole[]; newPassword: FieldRules | null }
 
 /* ------------------------------------------------------------------------- the envelope ---- */
 

@@ -43,16 +43,31 @@ const formShape = v.strictObject({
   customFields: v.pipe(v.array(v.strictObject({ label: text, value: longText, kind: v.picklist(['text', 'password']) })), v.maxLength(500)),
   otp: v.pipe(v.string(), v.maxLength(4096)),
   expires: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799))),
+  renewEvery: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_162_240_000))),
 });
 /** A whole record's ciphertext may be in it. */
 const base = v.nullable(v.pipe(v.string(), v.maxLength(16_000_000)));
 const atLeast = v.nullable(v.pipe(count, v.maxValue(256)));
-const recipe = v.strictObject({
+const passwordRecipe = v.strictObject({
   kind: v.literal('password'),
   length: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(256)),
   lower: atLeast, upper: atLeast, digits: atLeast, symbols: atLeast,
   avoidAmbiguous: v.boolean(),
 });
+const passphraseRecipe = v.strictObject({
+  kind: v.literal('passphrase'),
+  words: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(20)),
+  separator: v.pipe(v.string(), v.maxLength(3)),
+  capitals: v.boolean(),
+  number: v.boolean(),
+});
+/** Also guards what lies in storage. */
+export const recipesShape = v.strictObject({ kind: v.picklist(['password', 'passphrase']), password: passwordRecipe, passphrase: passphraseRecipe });
+const characters = v.pipe(v.string(), v.maxLength(100));
+const siteRules = v.strictObject({
+  minLength: atLeast, maxLength: atLeast, required: v.pipe(v.array(characters), v.maxLength(16)), allowed: v.nullable(characters), maxConsecutive: atLeast,
+});
+const generatedId = v.pipe(v.string(), v.maxLength(64));
 const several = v.pipe(v.array(credential), v.maxLength(20_000));
 const tags = v.pipe(v.array(v.pipe(text, v.minLength(1))), v.maxLength(100));
 const list = { vault: v.nullable(vault), show: v.picklist(['active', 'trash']), query: text, order: v.picklist(['best', 'favourites', 'changed', 'created']), offset: count };
@@ -150,8 +165,14 @@ export const screenShapes: Shapes<ScreenRequests> = {
   acceptOffer: v.strictObject({ account, request, vault }),
   declineOffer: v.strictObject({ account, request }),
   leaveShare: v.strictObject({ credential }),
-  generate: v.strictObject({ recipe }),
+  // Generate
+  openGenerator: v.strictObject({ site: v.nullable(v.strictObject({ tabId, documentId: text })) }),
+  generate: v.strictObject({ recipe: v.union([passwordRecipe, passphraseRecipe]), rules: v.nullable(siteRules), site: v.pipe(v.string(), v.maxLength(300)) }),
   getGenerated: nothing,
+  revealGenerated: v.strictObject({ id: generatedId }),
+  copyGenerated: v.strictObject({ id: generatedId }),
+  clearGenerated: nothing,
+  useGenerated: v.strictObject({ generated: generatedId, credential: v.nullable(credential), tabId, documentId: text, how: v.picklist(['copy', 'fill']) }),
 };
 
 /** What our script in a web page may ask. */

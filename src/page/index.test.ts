@@ -5,7 +5,7 @@ import type { Answer, FillOrder } from '../messages/contract.ts';
 
 type Listener = (message: unknown, sender: { id?: string; tab?: object }, reply: (answer: unknown) => void) => true | undefined;
 
-const order: FillOrder = { origin: 'https://shop.example', username: 'ann', email: null, password: 'CNRY-1', code: null };
+const order: FillOrder = { origin: 'https://shop.example', username: 'ann', email: null, password: 'CNRY-1', code: null, newPassword: null };
 const background = { id: 'latchkey' };
 
 let listeners: Listener[] = [];
@@ -63,7 +63,7 @@ const password = () => document.querySelector<HTMLInputElement>('#p')!.value;
 describe('the script in a page', () => {
   it('tells what it sees, and its origin', async () => {
     await inject();
-    expect(await call({ do: 'look' })).toEqual([{ origin: 'https://shop.example', roles: ['username', 'current-password'] }]);
+    expect(await call({ do: 'look' })).toEqual([{ origin: 'https://shop.example', roles: ['username', 'current-password'], newPassword: null }]);
     expect(asked).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ const surroundings = { document, visible: isVisible };
 function answer(message: unknown, sender: chrome.runtime.MessageSender, reply: (outcome: FillOutcome | PageLook) => void): true | undefined {
   if (stopped || sender.id !== chrome.runtime.id || sender.tab !== undefined || !isPageCall(message)) return undefined;
   if (message.do === 'look') {
-    reply({ origin: self.origin, roles: look(surroundings) });
+    reply({ origin: self.origin, ...look(surroundings) });
     return undefined;
   }
   void fillFor(message.ticket).then(reply);

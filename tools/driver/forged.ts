@@ -106,7 +106,12 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     restoreRevision: { credential: known, revision: 1 },
     deleteRevision: { credential: known, revision: 1 },
     keepRevision: { credential: known, revision: 1 },
-    generate: { recipe: defaultPasswordRecipe },
+    generate: { recipe: defaultPasswordRecipe, rules: null, site: '' },
+    openGenerator: { site: null },
     getGenerated: {},
+    revealGenerated: { id: 'eve' },
+    copyGenerated: { id: 'eve' },
+    clearGenerated: {},
+    useGenerated: { generated: 'eve', credential: null, tabId: 1, documentId: 'eve', how: 'copy' },
   };
 }

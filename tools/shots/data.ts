@@ -85,7 +85,7 @@ export const shopDetails: CredentialView = {
   files: { state: 'read', value: [] },
   password: { state: 'read', value: { present: true } },
   otp: { state: 'read', value: { period: 30, digits: 6, issuer: 'Example shop' } },
-  compromised: false, expires: null, trashed: null, created: 1_551_434_400, changed: 1_790_000_000, unreadable: [], access: { owner: null, rights: { write: true, files: true, history: true } },
+  compromised: false, renewEvery: null, expires: null, trashed: null, created: 1_551_434_400, changed: 1_790_000_000, unreadable: [], access: { owner: null, rights: { write: true, files: true, history: true } },
 };
 
 export const damagedDetails: CredentialView = {

@@ -16,7 +16,7 @@ const answers: Answers = {
   getPopup: shown(popup),
   search: { ok: true, value: { rows: vaultRows, total: 5012 } },
   getCredential: { ok: true, value: shopDetails },
-  getCode: { ok: true, value: { code: '123456', endsAt: now + 12_000, period: 30 } },
+  getCode: { ok: true, value: { code: '123456', endsAt: now + 12_000, period: 30, clockAhead: null } },
   reveal: { ok: true, value: { value: 'tr0ub4dor&3-Il1|O0_horse' } },
   copy: { ok: true, value: { clearsAt: now + 30_000 } },
 };

@@ -4,6 +4,7 @@
  */
 
 import type { Page } from 'playwright';
+import { defaultRecipes } from '../../src/core/generator-recipes.ts';
 import type { Problem } from '../../src/core/problem.ts';
 import type { OpenedForm } from '../../src/messages/contract.ts';
 import { closedVault, damagedDetails, family, fresh, locked, now, openVault, shopDetails, signedIn, unlocked, vaultRows } from './data.ts';
@@ -20,18 +21,20 @@ const form: OpenedForm = {
     label: 'Example shop', username: 'alice@mail.example', email: '', password: 'tr0ub4dor&3-Il1|O0_horse', urls: ['https://shop.example/account/login', 'https://pay.shop.example/'],
     description: 'Customer since 2019.\nParcels go to the neighbours on weekdays.', tags: ['shopping', 'home'],
     customFields: [{ label: 'Customer number', value: '77-1042', kind: 'text' }, { label: 'Telephone PIN', value: '4711', kind: 'password' }],
-    otp: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', expires: 1_798_000_000,
+    otp: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', expires: 1_798_000_000, renewEvery: 7_776_000,
   },
 };
 const answers: Answers = {
   getState: { ok: true, value: both },
   listVault: { ok: true, value: { rows: vaultRows, total: 20_000 } },
   getCredential: { ok: true, value: shopDetails },
-  getCode: { ok: true, value: { code: '123456', endsAt: now + 12_000, period: 30 } },
+  getCode: { ok: true, value: { code: '123456', endsAt: now + 12_000, period: 30, clockAhead: null } },
   getQueue: { ok: true, value: { writes: [] } },
   openForm: { ok: true, value: form },
   keepDraft: { ok: true, value: {} },
-  generate: { ok: true, value: { value: 'mV7%k-Il1|O0qz}Tr4&h' } },
+  generate: { ok: true, value: { id: 'g1', value: 'mV7%k-Il1|O0qz}Tr4&h' } },
+  openGenerator: { ok: true, value: { recipes: defaultRecipes, site: null } },
+  getGenerated: { ok: true, value: { values: [{ id: 'g1', at: now - 60_000, site: 'shop.example', used: true }, { id: 'g2', at: now - 90_000_000, site: '', used: false }] } },
   setTrashed: { ok: true, value: { state: 'saved', undo: 'u1', done: 1, refused: [] } },
   saveCredential: { ok: true, value: { credential: shop, state: 'saved', undo: 'u2', merged: true, clashes: ['password', 'description'] } },
 };
@@ -107,7 +110,7 @@ const forms: readonly ScreenState[] = [
   { name: 'vault-edit', ...edited, answers, act: editing, everyWay: true },
   { name: 'vault-edit-draft', ...edited, answers: { ...answers, openForm: { ok: true, value: { ...form, draft: true } } }, act: editing },
   { name: 'vault-edit-locked', ...edited, answers: { ...answers, getCredential: { ok: true, value: damagedDetails }, openForm: { ok: true, value: { ...form, locked: ['password', 'description', 'customFields'] } } }, act: editing },
-  { name: 'vault-create', page: 'vault', hash: '#new', answers: { ...answers, openForm: { ok: true, value: { ...form, base: null, form: { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null } } } }, act: editing },
+  { name: 'vault-create', page: 'vault', hash: '#new', answers: { ...answers, openForm: { ok: true, value: { ...form, base: null, form: { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null, renewEvery: null } } } }, act: editing },
   {
     name: 'vault-edit-generator', ...edited, answers, everyWay: true,
     async act(page) {

@@ -15,19 +15,22 @@ export interface Badge {
 export interface BadgeWorld {
   isUnlocked: () => Promise<boolean>;
   countMatches: (page: URL) => Promise<number>;
+  /** Logins whose day of expiry has come. */
+  countExpired: () => Promise<number>;
 }
 
 const sizes = [16, 32, 48, 128];
 
-export function badge({ isUnlocked, countMatches }: BadgeWorld): Badge {
+export function badge({ isUnlocked, countMatches, countExpired }: BadgeWorld): Badge {
   async function updateTab(tabId: number): Promise<void> {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (!tab) return;
     const unlocked = await isUnlocked();
     const page = tab.url === undefined ? null : URL.parse(tab.url);
     const count = page && unlocked ? await countMatches(page) : 0;
-    await browser.action.setBadgeText({ tabId, text: count === 0 ? '' : String(count) });
-    await browser.action.setTitle({ tabId, title: count === 0 ? titleOf(unlocked) : tn('badgeTitleMatches', count) });
+    const expired = unlocked && count === 0 ? await countExpired() : 0;
+    await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : expired > 0 ? '!' : '' });
+    await browser.action.setTitle({ tabId, title: count > 0 ? tn('badgeTitleMatches', count) : expired > 0 ? tn('badgeTitleExpiring', expired) : titleOf(unlocked) });
   }
 
   return {

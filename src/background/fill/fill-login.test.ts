@@ -19,7 +19,7 @@ const read = <Value>(value: Value) => ({ state: 'read', value }) as const;
 
 const shop: Credential = {
   id, vault: vaultOf(id), label: 'Shop', username: read('ada'), email: read('ada@mail.example'), password: read('CNRY-password'), url: read('https://shop.example'),
-  description: read(''), tags: read([]), customFields: read([]), files: read([]), compromised: read(false), icon: null, expires: null, trashed: null,
+  description: read(''), tags: read([]), customFields: read([]), files: read([]), compromised: read(false), icon: null, expires: null, renewEvery: null, trashed: null,
   otp: read({ secret: 'JBSWY3DPEHPK3PXP', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: '' }), hidden: false, shared: false, owner: null, rights: everyRight, created: 0, changed: 0,
 };
 
@@ -30,7 +30,7 @@ async function fill(address: string, roles: FieldRole[], credential: Partial<Cre
   let order: FillOrder | null = null;
   const pages = {
     active: vi.fn(), frame: vi.fn(), same: vi.fn(),
-    look: vi.fn(() => Promise.resolve({ origin: page.url.origin, roles })),
+    look: vi.fn(() => Promise.resolve({ origin: page.url.origin, roles, newPassword: null })),
     fill: vi.fn((_page: PageDocument, ticket: string) => {
       order = counter.take(ticket, { tab: { id: 7 }, frameId: 0, documentId: 'D', origin: page.url.origin });
       return Promise.resolve(outcome);
@@ -44,16 +44,16 @@ async function fill(address: string, roles: FieldRole[], credential: Partial<Cre
 describe('filling a login', () => {
   test('hands the page what its form has fields for', async () => {
     const { order } = await fill('https://shop.example/login', ['username', 'current-password']);
-    expect(order).toEqual({ origin: 'https://shop.example', username: 'ada', email: 'ada@mail.example', password: 'CNRY-password', code: null });
+    expect(order).toEqual({ origin: 'https://shop.example', username: 'ada', email: 'ada@mail.example', password: 'CNRY-password', code: null, newPassword: null });
   });
 
   test('hands over no password where a form asks for the user name only', async () => {
-    expect((await fill('https://shop.example/login', ['username'])).order).toMatchObject({ username: 'ada', password: null, code: null });
+    expect((await fill('https://shop.example/login', ['username'])).order).toMatchObject({ username: 'ada', password: null, code: null, newPassword: null });
   });
 
   test('hands over the code where a form asks for it, and nothing else', async () => {
     expect((await fill('https://shop.example/code', ['one-time-code'], {}, { filled: ['one-time-code'], problem: null })).order)
-      .toEqual({ origin: 'https://shop.example', username: null, email: null, password: null, code: '282760' });
+      .toEqual({ origin: 'https://shop.example', username: null, email: null, password: null, code: '282760', newPassword: null });
   });
 
   test.each([

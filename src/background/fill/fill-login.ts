@@ -20,7 +20,7 @@ export interface FillWorld { vaults: Pick<Vaults, 'credential'>; pages: Pages; t
 /** @throws {Failure} `wrong-site`, `insecure-page`, `page-changed`, `no-fields`, `unreadable-field`, … */
 export async function fillLogin(id: CredentialId, page: PageDocument, world: FillWorld): Promise<FillReport> {
   const credential = await world.vaults.credential(id);
-  assertMayFill(credential, page.url);
+  mayFillInto(credential, page.url);
   const { roles } = await world.pages.look(page);
   const order = await orderFor(credential, page, roles, world.now());
   const ticket = world.tickets.issue(page, order);
@@ -33,7 +33,8 @@ export async function fillLogin(id: CredentialId, page: PageDocument, world: Fil
   }
 }
 
-function assertMayFill(credential: Credential, page: URL): void {
+/** @throws {Failure} `wrong-site`, `insecure-page`, `unproven-address` */
+export function mayFillInto(credential: Credential, page: URL): void {
   // The server could have written such an address to have the password typed where it likes.
   if (credential.url.state === 'legacy' && credential.password.state !== 'legacy') throw new Failure({ kind: 'unproven-address', label: credential.label });
   const url = valueOf(credential.url) ?? '';
@@ -46,7 +47,7 @@ function assertMayFill(credential: Credential, page: URL): void {
 /** No more than the page's form has fields for. */
 async function orderFor(credential: Credential, page: PageDocument, roles: readonly FieldRole[], now: number): Promise<FillOrder> {
   const wants = (role: FieldRole) => roles.includes(role);
-  const order: FillOrder = { origin: page.url.origin, username: null, email: null, password: null, code: null };
+  const order: FillOrder = { origin: page.url.origin, username: null, email: null, password: null, code: null, newPassword: null };
   if (wants('username') || wants('email')) {
     order.username = valueOf(credential.username);
     order.email = valueOf(credential.email);

@@ -12,8 +12,8 @@ const page: PageDocument = { tabId: 7, frameId: 0, documentId: 'D', url: new URL
 
 describe('what a page answers', () => {
   test('is passed on when our script said it', async () => {
-    sendMessage.mockResolvedValueOnce({ origin: 'https://shop.example', roles: ['username'] });
-    expect(await pages().look(page)).toEqual({ origin: 'https://shop.example', roles: ['username'] });
+    sendMessage.mockResolvedValueOnce({ origin: 'https://shop.example', roles: ['username'], newPassword: null });
+    expect(await pages().look(page)).toEqual({ origin: 'https://shop.example', roles: ['username'], newPassword: null });
     sendMessage.mockResolvedValueOnce({ filled: ['username'], problem: { kind: 'page-changed' } });
     expect(await pages().fill(page, 'T')).toEqual({ filled: ['username'], problem: { kind: 'page-changed' } });
     expect(sendMessage).toHaveBeenLastCalledWith(7, { do: 'fill', ticket: 'T' }, { documentId: 'D' });
@@ -34,7 +34,7 @@ describe('what a page answers', () => {
   });
 
   test('is asked for only after our script was put into that very document', async () => {
-    sendMessage.mockResolvedValueOnce({ origin: 'https://shop.example', roles: [] });
+    sendMessage.mockResolvedValueOnce({ origin: 'https://shop.example', roles: [], newPassword: null });
     await pages().look(page);
     expect(executeScript).toHaveBeenLastCalledWith({ target: { tabId: 7, documentIds: ['D'] }, files: ['page.js'] });
     executeScript.mockRejectedValue(new Error('No document with id D'));

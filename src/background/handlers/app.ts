@@ -19,7 +19,8 @@ import type { SettingsStore } from '../settings.ts';
 import type { Judge } from '../vaults/search-world.ts';
 import type { SharingParts } from '../sharing/create-sharing.ts';
 import type { Vaults } from '../vaults/vaults.ts';
-import type { GeneratedHistory } from '../writes/drafts.ts';
+import type { GeneratedHistory } from '../generate/history.ts';
+import type { RecipeStore } from '../generate/recipes.ts';
 import type { VaultLife } from '../vault-life/vault-life.ts';
 import type { Writes } from '../writes/writes.ts';
 
@@ -33,12 +34,17 @@ export interface App {
   vaultLife: VaultLife;
   sharing: SharingParts;
   generated: GeneratedHistory;
+  recipes: RecipeStore;
+  /** The words that passphrases are made of. */
+  words: () => Promise<readonly string[]>;
   refresh: Refresh;
   loginFlows: LoginFlows;
   servers: ServerWorld;
   pages: Pages;
   tickets: Tickets;
   clipboard: Clipboard;
+  /** Seconds that our clock is ahead of the server's; negative: behind; null: not measured. */
+  clockAhead: () => number | null;
   now: () => number;
   keepAlive: KeepAlive;
   openTab: (url: string) => Promise<void>;

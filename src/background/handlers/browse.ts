@@ -48,7 +48,8 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
       return { value: await valueOf(await openCredential(credential), part, app.now()) };
     },
     async getCode({ credential }) {
-      return codeOf(await openCredential(credential), app.now());
+      const code = await codeOf(await openCredential(credential), app.now());
+      return { ...code, clockAhead: tooFarOff(app.clockAhead(), code.period) };
     },
     async copy({ credential, part }) {
       const value = await valueOf(await openCredential(credential), part, app.now());
@@ -129,6 +130,11 @@ async function codeOf(credential: Credential, now: number): Promise<{ code: stri
   if (!settings) throw new Failure({ kind: 'nothing-to-fill' });
   const seconds = now / 1000;
   return { code: await totpAt(settings, seconds), endsAt: totpEndsAt(settings, seconds) * 1000, period: settings.period };
+}
+
+/** Servers take the neighbouring codes too; beyond half a period one too many may be in between. */
+function tooFarOff(ahead: number | null, period: number): number | null {
+  return ahead !== null && Math.abs(ahead) > period / 2 ? ahead : null;
 }
 
 /** The first address that a browser may open: http and https only, https where none is stated. */

@@ -10,7 +10,7 @@ import { lockHandlers } from './lock.ts';
 
 const page = { tabId: 7, frameId: 0, documentId: 'D', url: new URL('https://shop.example/login') };
 const sender = { tab: { id: 7 }, frameId: 0, documentId: 'D', origin: 'https://shop.example' };
-const order: FillOrder = { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY', code: null };
+const order: FillOrder = { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY', code: null, newPassword: null };
 
 describe('a page that takes its order', () => {
   test('gets nothing once Latchkey has locked', async () => {

@@ -1,16 +1,14 @@
 /**
- * Changing credentials: forms and their drafts, saving, the trash, undoing; and the generator.
+ * Changing credentials: forms and their drafts, saving, the trash, undoing.
  * @module
  */
 
-import { randomBytes } from '../../core/bytes.ts';
-import { generatePassword } from '../../core/generator.ts';
 import { Failure } from '../../core/problem.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
 
 type Names = 'openForm' | 'keepDraft' | 'dropDraft' | 'saveCredential' | 'setTrashed' | 'destroyCredential' | 'duplicateCredential' | 'undo'
-  | 'getDrafts' | 'getQueue' | 'sendQueue' | 'dismissQueued' | 'generate' | 'getGenerated';
+  | 'getDrafts' | 'getQueue' | 'sendQueue' | 'dismissQueued';
 
 export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, writes } = app;
@@ -48,11 +46,5 @@ export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
       await writes.dismiss(ask);
       return {};
     }),
-    generate: used(async ({ recipe }) => {
-      const value = generatePassword(recipe, randomBytes);
-      await app.generated.add(value, app.now());
-      return { value };
-    }),
-    getGenerated: used(async () => ({ values: await app.generated.read() })),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Drafts: what was typed into a form and not saved yet, sealed beside the vaults. Also the generator's history.
+ * Drafts: what was typed into a form and not saved yet, sealed beside the vaults.
  *
  * One draft is in hand for each credential. Another that turns up meanwhile, e.g. a refused write, lies under it
  * until that one is saved or thrown away: none is ever written over by another.
@@ -82,19 +82,4 @@ export function drafts(blobs: SealedBlobs): Drafts {
       if (id.startsWith(beginning)) await blobs.remove([id]);
     }),
   };
-}
-
-const historyName = 'generated';
-const longestHistory = 50;
-
-export interface GeneratedHistory {
-  /** Newest first. */
-  read: () => Promise<{ value: string; at: number }[]>;
-  add: (value: string, at: number) => Promise<void>;
-}
-
-export function generatedHistory(blobs: SealedBlobs): GeneratedHistory {
-  const queue = oneAtATime();
-  const read = async () => ((await blobs.read(historyName)) ?? []) as { value: string; at: number }[];
-  return { read, add: (value, at) => queue(async () => blobs.write(historyName, [{ value, at }, ...(await read())].slice(0, longestHistory))) };
 }

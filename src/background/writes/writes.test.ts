@@ -76,7 +76,7 @@ describe('a saved credential', () => {
     const browser = await newBrowser();
     const form: CredentialForm = {
       label: 'Büro', username: 'ada', email: 'a@b.example', password: 'pässwörd ✓ "q" 😀', urls: ['https://a.example', 'b.example'], description: 'two\nlines', tags: ['work'],
-      customFields: [{ label: 'PIN', value: '1234', kind: 'password' }], otp: 'JBSWY3DPEHPK3PXP', expires: 2_000_000_000,
+      customFields: [{ label: 'PIN', value: '1234', kind: 'password' }], otp: 'JBSWY3DPEHPK3PXP', renewEvery: null, expires: 2_000_000_000,
     };
     const { state, credential } = await browser.writes.save({ credential: null, vault: browser.vault, form, base: null });
     expect(state).toBe('saved');

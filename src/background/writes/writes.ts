@@ -6,7 +6,7 @@
 import type { UseStore } from 'idb-keyval';
 
 import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
-import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, textsOf, type CredentialForm } from '../../core/credential/form.ts';
+import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, renewed, textsOf, type CredentialForm } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { refuseLost, replaced } from '../../core/credential/replace.ts';
 import { refuseWithout } from '../../core/credential/rights.ts';
@@ -110,7 +110,7 @@ export class Writes {
     const isNew = known === null || (isProvisional(guidOf(known)) && base === null) || (await this.#isGone(known));
     if (isNew) {
       const vault = await this.#vault(id);
-      return this.#created(await this.#create(vault, await this.newRecord(vault, form, await this.#textsFor(form, base, vault)), dropped));
+      return this.#created(await this.#create(vault, await this.newRecord(vault, renewed(null, form, this.#seconds()), await this.#textsFor(form, base, vault)), dropped));
     }
     const write = await this.editOf(known, form, base);
     if (!write) {
@@ -197,7 +197,7 @@ export class Writes {
     const { vault, sealed } = await this.#world.vaults.record(credential);
     const from = { ...(baseRecord(base) ?? sealed), icon: sealed.icon, credential_id: sealed.credential_id, guid: sealed.guid, vault_id: sealed.vault_id };
     const read = await openRecord(credential, from, vault);
-    const change = changeOf(read.form, form, read.openings);
+    const change = changeOf(read.form, renewed(read.form, form, this.#seconds()), read.openings);
     if (Object.keys(change.texts).length === 0 && Object.keys(change.plain).length === 0) return null;
     const locked = lockedParts(read.openings);
     if (formParts.some((part) => locked.includes(part) && JSON.stringify(read.form[part]) !== JSON.stringify(form[part]))) throw new Failure({ kind: 'unreadable-field', label: sealed.label });
@@ -246,7 +246,7 @@ export class Writes {
     const now = this.#seconds();
     return {
       ...fields, credential_id: 0, guid: guidOf(vault.id), user_id: account.userId, vault_id: await this.#numberOf(vault, account.userId), label: form.label, created: now, changed: now,
-      icon: null, renew_interval: 0, expire_time: form.expires ?? 0, delete_time: 0, hidden: 0, shared_key: null,
+      icon: null, renew_interval: form.renewEvery ?? 0, expire_time: form.expires ?? 0, delete_time: 0, hidden: 0, shared_key: null,
     };
   }
 
@@ -287,7 +287,7 @@ export class Writes {
       const { sent, id } = outcome;
       if (sent.record && sent.replaced) result.steps.push({ credential: id, before: sent.record, after: sent.replaced });
       result.merged ||= sent.merged;
-      result.clashes.push(...sent.clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) ?? [] : field === 'label' ? 'label' as const : field === 'expire_time' ? 'expires' as const : [])));
+      result.clashes.push(...sent.clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) ?? [] : field === 'label' ? 'label' as const : field === 'expire_time' ? 'expires' as const : field === 'renew_interval' ? 'renewEvery' as const : [])));
     }
     return result;
   }

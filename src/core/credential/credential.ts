@@ -75,6 +75,8 @@ export interface Credential {
   icon: string | null;
   /** Unix seconds, or null for never. */
   expires: number | null;
+  /** Seconds from one change of the password to the next, or null for never. */
+  renewEvery: number | null;
   /** Unix seconds, or null when not in the trash. */
   trashed: number | null;
   hidden: boolean;

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { parseOtp } from '../totp.ts';
+import { otpUri, parseOtp, steamLength } from '../totp.ts';
 import type { Credential, OtpSettings, Reading } from './credential.ts';
 import type { FieldOpening, Openings } from './openings.ts';
 import { parse, recordOf, stringOf } from './read-text.ts';
@@ -25,14 +25,16 @@ export interface CredentialForm {
   otp: string;
   /** Unix seconds; null = never. */
   expires: number | null;
+  /** The password is to be renewed so many seconds after it was changed; null = never. */
+  renewEvery: number | null;
 }
 
-export const emptyForm: CredentialForm = { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null };
+export const emptyForm: CredentialForm = { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null, renewEvery: null };
 
 /** What an edit writes: JSON texts to be sealed, and what the server sees in plain. Only what changed is in it. */
 export interface RecordChange {
   texts: Partial<Record<EncryptedField, string>>;
-  plain: { label?: string; expire_time?: number };
+  plain: { label?: string; expire_time?: number; renew_interval?: number };
 }
 
 /** @param openings - of all fields of the credential's record */
@@ -49,6 +51,7 @@ export function formOf(credential: Credential, openings: Openings): CredentialFo
     customFields: fields.flatMap(({ label, value, secret, kind }) => (kind === 'file' ? [] : [{ label, value, kind: secret ? 'password' as const : 'text' as const }])),
     otp: otpText(known(credential.otp, null), openings),
     expires: credential.expires,
+    renewEvery: credential.renewEvery,
   };
 }
 
@@ -96,7 +99,17 @@ export function changeOf(from: CredentialForm, to: CredentialForm, openings: Ope
   }
   // What was compromised is compromised no longer once it is another one.
   if (differs('password')) texts.compromised = 'false';
-  return { texts, plain: { ...(differs('label') && { label: to.label }), ...(differs('expires') && { expire_time: to.expires ?? 0 }) } };
+  return { texts, plain: { ...(differs('label') && { label: to.label }), ...(differs('expires') && { expire_time: to.expires ?? 0 }), ...(differs('renewEvery') && { renew_interval: to.renewEvery ?? 0 }) } };
+}
+
+/**
+ * The next date is set when the password is changed, unless the person sets one of their own with it.
+ * @param from - the form as it was; null for a new credential
+ */
+export function renewed(from: CredentialForm | null, to: CredentialForm, nowSeconds: number): CredentialForm {
+  const dated = from === null ? to.expires !== null : from.expires !== to.expires;
+  if (to.renewEvery === null || to.password === '' || dated || from?.password === to.password) return to;
+  return { ...to, expires: nowSeconds + to.renewEvery };
 }
 
 /** Every field's JSON text, as the web app writes it. @param openings - of the record that it replaces, if any */
@@ -151,16 +164,15 @@ function customList(fields: CredentialForm['customFields'], before: readonly unk
 function otpObject(text: string): Record<string, unknown> {
   const typed = text.trim();
   if (typed === '') return {};
+  // A short secret makes codes, too.
   const settings = parseOtp(typed) ?? parseOtp({ secret: typed });
   if (settings === null) return { secret: typed };
   const { secret, algorithm, digits, period, issuer, label } = settings;
-  return { type: 'totp', label, issuer, secret, algorithm, period, digits };
+  // Other clients know nothing of Steam's codes, and keep what they don't know.
+  return { type: 'totp', label, issuer, secret, algorithm, period, digits, ...(digits === steamLength && { encoder: 'steam' }) };
 }
 
 function otpText(settings: OtpSettings | null, openings: Openings): string {
   if (settings === null) return stringOf(recordOf(parse(plaintextOf(openings.otp) ?? ''))['secret']);
-  const { secret, algorithm, digits, period, issuer, label } = settings;
-  if (issuer === '' && label === '' && algorithm === 'SHA1' && digits === 6 && period === 30) return secret;
-  const name = [issuer, label].filter((part) => part !== '').map(encodeURIComponent).join(':');
-  return `otpauth://totp/${name}?${new URLSearchParams({ secret, issuer, algorithm, digits: String(digits), period: String(period) }).toString()}`;
+  return otpUri(settings);
 }

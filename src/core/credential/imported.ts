@@ -47,6 +47,7 @@ export function bringIn(imported: CredentialForm, here: CredentialForm): Credent
     tags: [...new Set([...here.tags, ...imported.tags])].slice(0, formLimits.tags),
     customFields: [...here.customFields, ...imported.customFields.filter((field) => !here.customFields.some((one) => sameField(one, field)))].slice(0, formLimits.customFields),
     expires: imported.expires ?? here.expires,
+    renewEvery: imported.renewEvery ?? here.renewEvery,
   };
 }
 
@@ -67,6 +68,7 @@ function holds(here: CredentialForm, imported: CredentialForm, part: keyof Crede
     case 'tags': return imported.tags.every((tag) => here.tags.includes(tag));
     case 'customFields': return imported.customFields.every((field) => here.customFields.some((one) => sameField(one, field)));
     case 'expires': return imported.expires === null || imported.expires === here.expires;
+    case 'renewEvery': return imported.renewEvery === null || imported.renewEvery === here.renewEvery;
   }
 }
 

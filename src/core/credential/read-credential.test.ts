@@ -23,7 +23,7 @@ describe('a credential', () => {
       id, vault, label: 'Shop', username: read(''), email: read(''), password: read(''), url: read(''), description: read(''),
       tags: { state: 'read', value: [] }, customFields: { state: 'read', value: [] }, files: { state: 'read', value: [] },
       otp: { state: 'read', value: null }, compromised: { state: 'read', value: false },
-      icon: null, expires: null, trashed: null, hidden: false, shared: false, owner: null, rights: { write: true, files: true, history: true }, created: 10, changed: 20,
+      icon: null, expires: null, renewEvery: null, trashed: null, hidden: false, shared: false, owner: null, rights: { write: true, files: true, history: true }, created: 10, changed: 20,
     });
   });
 

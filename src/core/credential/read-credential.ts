@@ -34,6 +34,7 @@ export function readCredential(id: CredentialId, vault: VaultId, sealed: SealedC
     compromised: mapOpening(openings.compromised, readFlag),
     icon: iconUrl(sealed.icon),
     expires: readExpiry(sealed.expire_time),
+    renewEvery: momentOrNull(sealed.renew_interval),
     trashed: momentOrNull(sealed.delete_time),
     hidden: isYes(sealed.hidden),
     shared: isSharedNow(sealed),

@@ -69,6 +69,7 @@ export function rowOf(row: number, parts: LoginParts): ImportedRow | FailedRow['
     customFields: fitFields(fields, notes, odd),
     otp,
     expires: parts.expires ?? null,
+    renewEvery: null,
   };
   const label = (parts.label ?? '').trim() || nameFor(form);
   const fitted = { ...form, label: shorten(label, notes, odd), description: notes.filter((text) => text !== '').join('\n\n') };

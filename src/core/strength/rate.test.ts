@@ -10,6 +10,10 @@ describe('the rating of a password', () => {
     else expect(rate(password, []).score).toBeLessThanOrEqual(score);
   });
 
+  test.each([['password', 'common'], ['qwertyuiop', 'common'], ['aaaaaaaa', 'repeat'], ['mV7%k-Il1|O0qz}Tr4&h', null]])('says why %j is weak: %s', (password, because) => {
+    expect(rate(password, []).because).toBe(because);
+  });
+
   test('is lower where the password is made of what everybody knows', () => {
     const alone = rate('Klapperstorch77', []).guessesLog10;
     expect(rate('Klapperstorch77', ['klapperstorch']).guessesLog10).toBeLessThan(alone - 3);

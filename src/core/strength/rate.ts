@@ -12,10 +12,14 @@ import { dictionary as english } from '@zxcvbn-ts/language-en';
 
 /** 0: guessed at once; 1: in minutes; 2: in hours, where a server's list of hashes was lost; 3: in days to months; 4: not in years. */
 export type Score = 0 | 1 | 2 | 3 | 4;
+export type WeakBecause = 'common' | 'word' | 'pattern' | 'repeat' | 'date' | 'yours';
+
 export interface Rating {
   score: Score;
   /** Decimal logarithm of the guesses that it would take; 0 for the empty password. */
   guessesLog10: number;
+  /** What makes it weak; null where nothing does, and from score 3 on. */
+  because: WeakBecause | null;
 }
 
 /** What is beyond is not looked at: the time grows with its square, and it is strong by then or never. */
@@ -26,14 +30,23 @@ const mostKnown = 8;
 /** Ways to read `4` as `a` and the like: more of them find next to nothing and take a hundred times as long. */
 const l33tMaxSubstitutions = 16;
 
+/** zxcvbn's warnings, in our kinds. */
+const reasons: Readonly<Record<string, WeakBecause>> = {
+  topTen: 'common', topHundred: 'common', common: 'common', similarToCommon: 'common',
+  wordByItself: 'word', namesByThemselves: 'word', commonNames: 'word',
+  straightRow: 'pattern', keyPattern: 'pattern', sequences: 'pattern',
+  simpleRepeat: 'repeat', extendedRepeat: 'repeat', recentYears: 'date', dates: 'date', userInputs: 'yours',
+};
+
 let made: ZxcvbnFactory | null = null;
 
 /**
  * @param known - what a guesser knows besides: names of the site and of its user
  */
 export function rate(password: string, known: readonly string[]): Rating {
-  if (password === '') return { score: 0, guessesLog10: 0 };
+  if (password === '') return { score: 0, guessesLog10: 0, because: null };
   made ??= new ZxcvbnFactory({ graphs: adjacencyGraphs, dictionary: { ...common, ...english }, maxLength: longest, l33tMaxSubstitutions });
-  const { score, guessesLog10 } = made.check(password, known.filter((word) => word.length > 2).slice(0, mostKnown).map((word) => word.slice(0, longest)));
-  return { score, guessesLog10 };
+  const { score, guessesLog10, feedback } = made.check(password, known.filter((word) => word.length > 2).slice(0, mostKnown).map((word) => word.slice(0, longest)));
+  const warning = feedback.warning ?? '';
+  return { score, guessesLog10, because: score >= 3 || !Object.hasOwn(reasons, warning) ? null : reasons[warning] ?? null };
 }

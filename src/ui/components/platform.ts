@@ -19,7 +19,7 @@ export function shortcutsAddress(): string {
 }
 
 /** `Ctrl+Shift+C`, or `⇧⌘C` on a Mac. */
-export function keyName(...keys: readonly ('mod' | 'alt' | 'shift' | 'C')[]): string {
-  if (onMac()) return keys.map((key) => ({ mod: '⌘', alt: '⌥', shift: '⇧', C: 'C' })[key]).join('');
-  return keys.map((key) => ({ mod: t('keyCtrl'), alt: 'Alt', shift: t('keyShift'), C: 'C' })[key]).join('+');
+export function keyName(...keys: readonly ('mod' | 'alt' | 'shift' | 'C' | 'G')[]): string {
+  if (onMac()) return keys.map((key) => ({ mod: '⌘', alt: '⌥', shift: '⇧', C: 'C', G: 'G' })[key]).join('');
+  return keys.map((key) => ({ mod: t('keyCtrl'), alt: 'Alt', shift: t('keyShift'), C: 'C', G: 'G' })[key]).join('+');
 }

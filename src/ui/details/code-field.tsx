@@ -5,6 +5,7 @@
 
 import type { Row } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
 import { CountdownRing } from '../components/countdown-ring.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { secondsLeft, useClock } from '../components/use-clock.ts';
@@ -25,6 +26,12 @@ export function CodeField({ row, issuer }: { row: Row; issuer: string }) {
           <span class="meta">{tn('secondsLeft', left)}</span>
         </span>
       )}
+      {code?.clockAhead == null ? null : <p class="quiet-line warning meta" role="status"><Icon name="clock" />{clockText(code.clockAhead)}</p>}
     </Field>
   );
+}
+
+function clockText(ahead: number): string {
+  const seconds = Math.abs(ahead);
+  return ahead > 0 ? tn('clockAhead', seconds) : tn('clockBehind', seconds);
 }

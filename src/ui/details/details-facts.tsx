@@ -5,6 +5,7 @@
 
 import type { CredentialView } from '../../messages/contract.ts';
 import { formatDate, t } from '../../messages/text.ts';
+import { renewalText } from '../components/renewal-text.ts';
 import { Icon } from '../components/icon.tsx';
 
 /** What a person should know before using it. */
@@ -21,6 +22,7 @@ export function DetailsFacts({ shown }: { shown: CredentialView }) {
   return (
     <ul class="facts meta">
       <li>{t('inVault', { vault: shown.row.vault })}{shown.row.shared ? ` · ${t('sharedWithYou')}` : ''}</li>
+      {shown.renewEvery === null ? null : <li>{t('renewedHow', { how: renewalText(shown.renewEvery) })}</li>}
       <li>{t('changedOn', { date: formatDate(shown.changed) })} · {t('createdOn', { date: formatDate(shown.created) })}</li>
     </ul>
   );

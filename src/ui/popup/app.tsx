@@ -9,6 +9,7 @@ import { onNews } from '../components/news.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { DetailsView } from './details-view.tsx';
+import { GeneratorView } from './generator-view.tsx';
 import { LockedDoor, NewDoor } from './door.tsx';
 import { ListView } from './list-view.tsx';
 import { failure, load, route, view } from './model.ts';
@@ -36,6 +37,7 @@ function View() {
   switch (route.value.at) {
     case 'list': return <ListView />;
     case 'details': return <DetailsView credential={route.value.credential} />;
+    case 'generator': return <GeneratorView />;
     case 'shortcuts': return <ShortcutsView />;
   }
 }

@@ -31,7 +31,7 @@ export function listenToKeys(): void {
 /** Whether the command was ours to do. */
 function run(command: Command): boolean {
   if (command.do === 'escape') return escape();
-  if (route.value.at === 'shortcuts') return false;
+  if (route.value.at === 'shortcuts' || route.value.at === 'generator') return false;
   const row = route.value.at === 'details' ? credentialInDetails.value : current.value;
   switch (command.do) {
     case 'copy':
@@ -40,6 +40,9 @@ function run(command: Command): boolean {
     case 'fill':
       if (row !== null) void fill(row);
       return row !== null;
+    case 'generate':
+      route.value = { at: 'generator' };
+      return true;
     case 'help':
       route.value = { at: 'shortcuts' };
       return true;

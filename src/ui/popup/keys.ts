@@ -33,6 +33,7 @@ export type Command =
   | { do: 'widen' }
   | { do: 'escape' }
   | { do: 'help' }
+  | { do: 'generate' }
   /** Typed outside a field: the letter belongs to the search. */
   | { do: 'type'; text: string };
 
@@ -45,7 +46,7 @@ export function readKey(facts: KeyFacts): Command | null {
   if (facts.key === 'Escape') return { do: 'escape' };
   if (facts.mod && facts.code === 'KeyC') return readCopy(facts);
   if (facts.mod || facts.focus === 'field') return null;
-  if (facts.alt && !facts.altGraph) return null;
+  if (facts.alt && !facts.altGraph) return facts.code === 'KeyG' && !facts.shift ? { do: 'generate' } : null;
   const move = facts.shift ? undefined : moves[facts.key];
   if (move !== undefined) return { do: 'move', move };
   return readPlain(facts);

@@ -17,7 +17,7 @@ import { keepSelection } from '../components/selection.ts';
 /** Rows that are drawn at most; the rest is found by typing. */
 const rowLimit = 50;
 
-export type Route = { at: 'list' } | { at: 'details'; credential: CredentialId } | { at: 'shortcuts' };
+export type Route = { at: 'list' } | { at: 'details'; credential: CredentialId } | { at: 'generator' } | { at: 'shortcuts' };
 
 export const view = signal<PopupView | null>(null);
 /** Why there is no view at all. */

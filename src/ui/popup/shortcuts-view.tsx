@@ -36,6 +36,7 @@ export function ShortcutsView() {
           <Keys name={t('copyPassword')} keys={keyName('mod', 'C')} />
           <Keys name={t('copyUsername')} keys={keyName('mod', 'shift', 'C')} />
           <Keys name={t('copyCode')} keys={keyName('mod', 'alt', 'C')} />
+          <Keys name={t('keyGenerate')} keys={keyName('alt', 'G')} />
           <Keys name={t('keyWiden')} keys="⌫" />
           <Keys name={t('keyEscape')} keys="Esc" />
         </dl>

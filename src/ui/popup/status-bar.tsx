@@ -20,6 +20,7 @@ export function StatusBar({ row }: { row: Row | null }) {
     <footer class="status-bar">
       {row === null ? null : <RowActions row={row} />}
       <span class="space" />
+      {route.value.at === 'generator' ? null : <IconButton icon="key" name={t('openGenerator')} keys={keyName('alt', 'G')} onClick={() => { route.value = { at: 'generator' }; }} />}
       <IconButton icon="help" name={t('shortcuts')} keys="?" onClick={() => { route.value = { at: 'shortcuts' }; }} />
       <a class="icon-button" href="/src/ui/vault/index.html" target="_blank" aria-label={t('openWholeVault')} title={t('openWholeVault')}><Icon name="vault" /></a>
       <IconButton icon="settings" name={t('options')} onClick={openOptions} />

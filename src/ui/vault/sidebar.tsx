@@ -27,6 +27,10 @@ export function Sidebar() {
         <ul>
           <Entry icon="key" name={t('allItems')} now={show === 'active' && vault === null} onClick={() => { showScope('active', null); }} />
           {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={show === 'active' && vault === one.id} />)}
+          <Entry icon="clock" name={t('expiring')} now={show === 'active' && query.value === 'is:expired'} onClick={() => {
+            showScope('active', vault);
+            type('is:expired');
+          }} />
           {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
           <Entry icon="trash" name={t('trash')} now={show === 'trash'} onClick={() => { showScope('trash', vault); }} />
         </ul>

@@ -19,6 +19,7 @@ import { LockedPart, NotesInput, TextInput } from './inputs.tsx';
 import { CustomInputs, TagInput, UrlInputs } from './list-inputs.tsx';
 import { OtpInput } from './otp-input.tsx';
 import { PasswordInput } from './password-input.tsx';
+import { RenewalInput } from './renewal-input.tsx';
 import { useForm, type FormLife } from './use-form.ts';
 import { VaultChoice } from './vault-choice.tsx';
 import { whyLocked } from './why-locked.ts';
@@ -48,7 +49,7 @@ export function EditForm({ credential, opened, shown }: Props) {
   );
 }
 
-function Parts({ life: { form, change, otpRefused }, opened, shown }: { life: FormLife; opened: OpenedForm; shown: CredentialView | null }) {
+function Parts({ life: { form, change, keepNow, otpRefused }, opened, shown }: { life: FormLife; opened: OpenedForm; shown: CredentialView | null }) {
   const part = (name: keyof CredentialForm, input: ComponentChildren): ComponentChildren =>
     opened.locked.includes(name) ? <LockedPart label={fieldName(name)} why={whyLocked(name, shown)} /> : input;
   return (
@@ -56,13 +57,14 @@ function Parts({ life: { form, change, otpRefused }, opened, shown }: { life: Fo
       {part('label', <TextInput id={firstId} label={t('itemName')} value={form.label} onInput={(label) => { change({ label }); }} />)}
       {part('username', <TextInput label={t('username')} value={form.username} onInput={(username) => { change({ username }); }} />)}
       {part('email', <TextInput type="email" label={t('email')} value={form.email} onInput={(email) => { change({ email }); }} />)}
-      {part('password', <PasswordInput value={form.password} onInput={(password) => { change({ password }); }} />)}
+      {part('password', <PasswordInput value={form.password} beside={[form.username, form.email, form.label]} keep={keepNow} onInput={(password) => { change({ password }); }} />)}
       {part('otp', <OtpInput value={form.otp} refused={otpRefused} onInput={(otp) => { change({ otp }); }} />)}
       {part('urls', <UrlInputs value={form.urls} onInput={(urls) => { change({ urls }); }} />)}
       {part('description', <NotesInput value={form.description} onInput={(description) => { change({ description }); }} />)}
       {part('tags', <TagInput value={form.tags} all={opened.tags} onInput={(tags) => { change({ tags }); }} />)}
       {part('customFields', <CustomInputs value={form.customFields} onInput={(customFields) => { change({ customFields }); }} />)}
       {part('expires', <TextInput type="date" label={t('expiryDate')} value={dayOf(form.expires)} hint={t('expiryHint')} onInput={(day) => { change({ expires: secondsOf(day) }); }} />)}
+      {part('renewEvery', <RenewalInput value={form.renewEvery} onInput={(renewEvery) => { change({ renewEvery }); }} />)}
     </>
   );
 }

@@ -18,5 +18,6 @@ export function fieldName(part: keyof CredentialForm): string {
     case 'customFields': return t('customFields');
     case 'otp': return t('codeSecret');
     case 'expires': return t('expiryDate');
+    case 'renewEvery': return t('renewEvery');
   }
 }

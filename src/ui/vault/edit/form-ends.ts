@@ -5,7 +5,7 @@
 
 import type { CredentialId, VaultId } from '../../../core/ids.ts';
 import type { Problem } from '../../../core/problem.ts';
-import { parseOtp } from '../../../core/totp.ts';
+import { isCounterBased, parseOtp } from '../../../core/totp.ts';
 import type { CredentialForm, OpenedForm } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
@@ -28,7 +28,7 @@ export interface FormNow extends Draft {
 
 /** Whether the secret of one-time codes was changed into one that makes none. */
 export function refusesOtp({ form, opened }: FormNow): boolean {
-  return form.otp.trim() !== '' && form.otp !== opened.form.otp && parseOtp(form.otp) === null;
+  return form.otp.trim() !== '' && form.otp !== opened.form.otp && (parseOtp(form.otp) === null || isCounterBased(form.otp));
 }
 
 /** @returns why it was not saved; the draft is still there then. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf, secondsOf } from './dates.ts';
 import { moved, suggestTags, withTags } from './lists.ts';
-import { strengthOf } from './strength.ts';
 
 describe('moving in a list', () => {
   test('swaps neighbours and stops at the ends', () => {
@@ -27,11 +26,5 @@ describe('a day of expiry', () => {
 
   test.each(['', '2027-3-1', 'tomorrow', '1969-01-01'])('is none for “%s”', (day) => {
     expect(secondsOf(day)).toBeNull();
-  });
-});
-
-describe('the strength by length and kinds of characters', () => {
-  test.each([['', null], ['Ab1!', 'short'], ['password', 'plain'], ['aaaaaaaaaaaaaaaaaaaa', 'plain'], ['kRv8!mPq2z', 'fair'], ['mV7%k-Il1|O0qz}Tr4&h', 'long']])('of “%s” is %s', (password, strength) => {
-    expect(strengthOf(password)).toBe(strength);
   });
 });

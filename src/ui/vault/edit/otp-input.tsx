@@ -4,11 +4,12 @@
  */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { parseOtp, totpAt, totpEndsAt } from '../../../core/totp.ts';
+import { isCounterBased, parseOtp, totpAt, totpEndsAt } from '../../../core/totp.ts';
 import { formatNumber, t } from '../../../messages/text.ts';
 import { PasswordField } from '../../components/password-field.tsx';
 import { useClock } from '../../components/use-clock.ts';
 import { groupCode } from '../../components/use-code.ts';
+import { QrInput } from './qr-input.tsx';
 
 interface Props {
   value: string;
@@ -20,14 +21,14 @@ interface Props {
 export function OtpInput({ value, onInput, refused }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => { if (refused) field.current?.focus(); }, [refused]);
-  const code = useTypedCode(value);
-  const wrong = value.trim() !== '' && parseOtp(value) === null ? t('codeSecretWrong') : null;
+  const code = useTypedCode(isCounterBased(value) ? '' : value);
+  const wrong = isCounterBased(value) ? t('codeCounter') : value.trim() !== '' && parseOtp(value) === null ? t('codeSecretWrong') : null;
   return (
-    <div class="stack-small">
+    <QrInput onRead={onInput}>
       <PasswordField label={t('codeSecret')} value={value} onInput={onInput} autocomplete="off" field={field} hint={t('codeSecretHint')} error={refused ? wrong : null} />
       {/* A slip is said quietly while one is typing, and as an error when it is saved. */}
       <p class="meta" role="status">{code !== null ? <>{t('codeSecretWorks')} <span class="mono" dir="ltr">{groupCode(code.code)}</span>{code.more === '' ? '' : ` · ${code.more}`}</> : refused ? '' : wrong ?? ''}</p>
-    </div>
+    </QrInput>
   );
 }
 

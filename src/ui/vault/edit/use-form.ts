@@ -25,6 +25,8 @@ export interface FormLife {
   /** A save was tried with a secret that makes no code. */
   otpRefused: boolean;
   change: (change: Partial<CredentialForm>) => void;
+  /** Keeps the draft at once. */
+  keepNow: () => void;
   moveTo: (vault: VaultId) => void;
   save: () => void;
   /** Goes back to the details; what was typed stays as a draft. */
@@ -74,6 +76,7 @@ export function useForm(credential: CredentialId | null, opened: OpenedForm): Fo
 
   const life: FormLife = {
     ...shown, busy, problem, otpRefused, change,
+    keepNow: () => void drafts.flush(),
     moveTo: (vault) => void moveTo(vault),
     save: () => void save(),
     leave: () => {
