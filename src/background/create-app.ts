@@ -95,8 +95,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     loginFlows: flows,
     pages: pages(),
     tickets: orders,
-    clipboard: copied,
-    clockAhead: serverClock.ahead,
+    clipboard: copied, clockAhead: serverClock.ahead,
     badge: toolbar,
     // The health check's answers; until it has any, nothing is found by them.
     judge: () => Promise.resolve(new Set()),

@@ -79,7 +79,7 @@ export function parseOtp(value: unknown): OtpSettings | null {
 /** The shortest text that says the same: the secret alone where all else is as usual, else an `otpauth://` address. */
 export function otpUri({ secret, algorithm, digits, period, issuer, label }: OtpSettings): string {
   if (issuer === '' && label === '' && algorithm === 'SHA1' && digits === 6 && period === 30) return secret;
-  const name = [issuer, label].filter((part) => part !== '').map(encodeURIComponent).join(':');
+  const name = issuer === '' ? encodeURIComponent(label) : `${encodeURIComponent(issuer)}:${encodeURIComponent(label)}`;
   const more = digits === steamLength ? { encoder: 'steam' } : {};
   return `otpauth://totp/${name}?${new URLSearchParams({ secret, issuer, algorithm, digits: String(digits), period: String(period), ...more }).toString()}`;
 }

@@ -109,12 +109,12 @@ describe('tables', () => {
 });
 
 describe('documents', () => {
-  test('Bitwarden: fields, history, passkeys, cards and the trash; a code of another kind is kept as a field', () => {
+  test('Bitwarden: fields, history, passkeys, cards, the trash, and codes of Steam', () => {
     const [shop, card, steam] = resultOf(bitwarden).rows;
     expect(shop?.login.form).toMatchObject({ tags: ['Work/Web', '★'], urls: ['https://shop.example', 'https://pay.example/a%20b'], otp: 'JBSWY3DPEHPK3PXP' });
     expect(shop && fieldsOf(shop.login.form)).toEqual(['Customer=77', 'Pin=1234 (secret)', 'Newsletter=true', 'Passkey={"credentialId":"c","keyValue":"k"} (secret)', 'Old password 2022-01-01=p0 (secret)']);
     expect(card && [card.login.trashed, fieldsOf(card.login.form)]).toEqual([true, ['Cardholder name=Ada L', 'Brand=Visa', 'Number=4111111111111111 (secret)', 'Exp month=4', 'Exp year=2030', 'Code=123 (secret)']]);
-    expect(steam && [steam.odd, fieldsOf(steam.login.form)]).toEqual([['code'], ['One-time code=steam://ABCDEFGH (secret)']]);
+    expect(steam && [steam.odd, fieldsOf(steam.login.form), steam.login.form.otp]).toEqual([[], [], 'steam://ABCDEFGH']);
   });
   test('Proton Pass: vault as tag, second code as field, trash, alias, and names of files', () => {
     const [shop, card, alias] = resultOf(proton).rows;
