@@ -14,6 +14,7 @@ import { accountHandlers } from './handlers/accounts.ts';
 import { browseHandlers } from './handlers/browse.ts';
 import { fileHandlers } from './handlers/files.ts';
 import { fillHandlers, pageHandlers } from './handlers/fill.ts';
+import { healthHandlers } from './handlers/health.ts';
 import { lockHandlers } from './handlers/lock.ts';
 import { organiseHandlers } from './handlers/organise.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
@@ -39,7 +40,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...organiseHandlers(app), ...healthHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app) },
   pages: pageHandlers(app),
 };
 

@@ -150,6 +150,12 @@ export const screenShapes: Shapes<ScreenRequests> = {
   acceptOffer: v.strictObject({ account, request, vault }),
   declineOffer: v.strictObject({ account, request }),
   leaveShare: v.strictObject({ credential }),
+  getHealth: nothing,
+  checkHealth: nothing,
+  cancelHealth: nothing,
+  listReused: v.strictObject({ offset: count, limit: v.pipe(count, v.maxValue(100)) }),
+  setBreachService: v.strictObject({ service: v.nullable(text) }),
+  checkBreaches: nothing,
   generate: v.strictObject({ recipe }),
   getGenerated: nothing,
 };

@@ -106,6 +106,12 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     restoreRevision: { credential: known, revision: 1 },
     deleteRevision: { credential: known, revision: 1 },
     keepRevision: { credential: known, revision: 1 },
+    getHealth: {},
+    checkHealth: {},
+    cancelHealth: {},
+    listReused: { offset: 0, limit: 20 },
+    setBreachService: { service: 'https://pwned.example' },
+    checkBreaches: {},
     generate: { recipe: defaultPasswordRecipe },
     getGenerated: {},
   };

@@ -9,14 +9,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
-
-/** 0: guessed at once; 1: in minutes; 2: in hours, where a server's list of hashes was lost; 3: in days to months; 4: not in years. */
-export type Score = 0 | 1 | 2 | 3 | 4;
-export interface Rating {
-  score: Score;
-  /** Decimal logarithm of the guesses that it would take; 0 for the empty password. */
-  guessesLog10: number;
-}
+import type { Rating } from './score.ts';
 
 /** What is beyond is not looked at: the time grows with its square, and it is strong by then or never. */
 const longest = 48;
