@@ -74,10 +74,6 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     unlocked: () => void refresh.all(),
   });
   const toolbar = toolbarOf(session, vaults);
-  const clearStorage = async () => {
-    await local.clear();
-    await volatile.clear();
-  };
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
@@ -129,6 +125,11 @@ function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'for
 }
 
 interface Leaving { parts: readonly { forget: () => void }[]; orders: Tickets; copied: Clipboard; changed: () => void }
+
+async function clearStorage(): Promise<void> {
+  await local.clear();
+  await volatile.clear();
+}
 
 /** What must not stay when Latchkey locks. */
 async function leave({ parts, orders, copied, changed }: Leaving): Promise<void> {

@@ -18,7 +18,13 @@ import type { PasswordRecipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
 
-export type { Rights } from '../core/credential/rights.ts';
+export type { Rights } from '../core/credential/rights.ts';import type { DraftRow, QueuedWrite } from './queue-views.ts';
+import type { HealthView } from './health-views.ts';
+import type { ShareOffer, SharingView } from './sharing-views.ts';
+
+export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress } from './health-views.ts';
+export type { DraftRow, QueuedWrite } from './queue-views.ts';
+export type { Sharee, ShareOffer, SharingView } from './sharing-views.ts';
 export type { CredentialForm } from '../core/credential/form.ts';
 export type { PasswordRecipe } from '../core/generator-recipes.ts';
 
@@ -238,22 +244,6 @@ export interface OpenedForm {
   tags: readonly string[];
 }
 
-/** A change that the server doesn't know yet. */
-export interface QueuedWrite {
-  /** For `dismissQueued`. */
-  id: string;
-  what: 'create' | 'edit' | 'trash' | 'restore' | 'destroy' | 'move';
-  credential: CredentialId;
-  vault: VaultId;
-  label: string;
-  /** Milliseconds since 1970. */
-  at: number;
-  /** What went wrong at the last attempt. */
-  problem: Problem | null;
-  /** It will not be tried again by itself: its values are kept as the credential's draft. */
-  stuck: boolean;
-}
-
 /** A tag, and how many logins have it. */
 export interface TagCount { tag: string; count: number }
 
@@ -306,87 +296,6 @@ export interface ComparedPart {
 
 /** A part of a revision that can be shown or copied. */
 export type RevisionSecret = 'password' | 'otp' | 'customFields';
-
-/** Somebody who may see a credential, or was asked. `since`: Unix seconds. */
-export interface Sharee { userId: string; rights: Rights; state: 'accepted' | 'offered'; since: number }
-
-/** Who has access to a credential of one's own. */
-export interface SharingView {
-  people: readonly Sharee[];
-  /** A link that works. `expires`: Unix seconds. Null: never, or without a limit. */
-  link: { expires: number | null; viewsLeft: number | null } | null;
-  /** What the administrator allows. */
-  allowed: { people: boolean; links: boolean };
-  /** It is under a key of its own: it is shared, or was. */
-  keyed: boolean;
-  /** A change of its key was broken off, and goes on at the next sync. */
-  unfinished: boolean;
-}
-
-/** Something that somebody wants to share with us. Label and names are the server's. `since`: Unix seconds. */
-export interface ShareOffer {
-  account: AccountId;
-  request: number;
-  label: string;
-  /** User id. */
-  from: string;
-  rights: Rights;
-  since: number;
-  /** Ours that it was offered to; only an open one can take it. */
-  vaults: readonly { id: VaultId; name: string; open: boolean }[];
-}
-
-/** What was typed into a form and not saved. */
-export interface DraftRow {
-  /** For `dismissQueued`. */
-  id: string;
-  /** Null: of a new one. */
-  credential: CredentialId | null;
-  vault: VaultId;
-  label: string;
-  /** Why it could not be saved; null: nobody tried. */
-  problem: Problem | null;
-  /** Milliseconds since 1970. */
-  at: number;
-}
-
-/** What the health check finds. `insecure`: its address is without TLS. `codeless`: no second factor is kept here; whether the site offers one, nobody here knows. */
-export type HealthFinding = 'compromised' | 'reused' | 'weak' | 'insecure' | 'expired' | 'old' | 'codeless';
-
-/** What the health page draws. Trash and hidden logins are left out. */
-export interface HealthNumbers {
-  /** That were looked at. */
-  logins: number;
-  counts: Readonly<Record<HealthFinding, number>>;
-  /** Passwords that were rated, by their score from 0 (guessed at once) to 4. */
-  strength: readonly number[];
-  /** Passwords by the years since they were changed: below 1, 2, 3, 5, and more. */
-  ages: readonly number[];
-  /** Logins that share one password, the largest groups first. */
-  groups: readonly number[];
-}
-
-/** How far a long work has come; null: none is under way. */
-export interface Progress { done: number; total: number }
-
-/** The comparison with known breaches. */
-export interface BreachView {
-  /** Base address of the service that is asked; null: it is off. */
-  service: string | null;
-  progress: Progress | null;
-  /** Milliseconds since 1970; null = never. */
-  checkedAt: number | null;
-  problem: Problem | null;
-}
-
-export interface HealthView {
-  numbers: HealthNumbers;
-  progress: Progress | null;
-  /** Passwords that nobody has looked at yet. */
-  unknown: number;
-  problem: Problem | null;
-  breach: BreachView;
-}
 
 /** Logins with one password; at most 20 rows of them. */
 export interface ReuseGroup { size: number; rows: readonly Row[] }

@@ -17,7 +17,7 @@ const longest = 48;
 const mostKnown = 8;
 
 /** Ways to read `4` as `a` and the like: more of them find next to nothing and take a hundred times as long. */
-const l33tMaxSubstitutions = 16;
+const l33tMaxSubstitutions = 8;
 
 let made: ZxcvbnFactory | null = null;
 
@@ -26,7 +26,7 @@ let made: ZxcvbnFactory | null = null;
  */
 export function rate(password: string, known: readonly string[]): Rating {
   if (password === '') return { score: 0, guessesLog10: 0 };
-  made ??= new ZxcvbnFactory({ graphs: adjacencyGraphs, dictionary: { ...common, ...english }, maxLength: longest, l33tMaxSubstitutions });
+  made ??= new ZxcvbnFactory({ graphs: adjacencyGraphs, dictionary: { ...common, words: english['commonWords-en'] }, maxLength: longest, l33tMaxSubstitutions });
   const { score, guessesLog10 } = made.check(password, known.filter((word) => word.length > 2).slice(0, mostKnown).map((word) => word.slice(0, longest)));
   return { score, guessesLog10 };
 }

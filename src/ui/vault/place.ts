@@ -14,7 +14,9 @@ export type Place =
   | { at: 'edit'; credential: CredentialId }
   | { at: 'new'; vault: VaultId | null }
   | { at: 'vault'; vault: VaultId }
-  | { at: 'make-vault' };
+  | { at: 'make-vault' }
+  /** Instead of list and pane: how all passwords are. */
+  | { at: 'health' };
 
 /** @param hash - with or without its `#`; anything that makes no sense is no place at all */
 export function readPlace(hash: string): Place {
@@ -24,6 +26,7 @@ export function readPlace(hash: string): Place {
   if (words.has('make-vault')) return { at: 'make-vault' };
   const vault = words.get('vault') ?? '';
   if (isVaultId(vault)) return { at: 'vault', vault };
+  if (words.has('health')) return { at: 'health' };
   const credential = words.get('credential') ?? '';
   if (!isCredentialId(credential)) return { at: 'nothing' };
   return { at: words.has('edit') ? 'edit' : 'view', credential };
@@ -38,6 +41,7 @@ export function hashOf(place: Place): string {
     case 'new': return '#new';
     case 'vault': return `#vault=${place.vault}`;
     case 'make-vault': return '#make-vault';
+    case 'health': return '#health';
   }
 }
 

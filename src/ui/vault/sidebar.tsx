@@ -20,15 +20,17 @@ import { app, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, v
 
 export function Sidebar() {
   const { show, vault } = scope.value;
+  const healthy = place.value.at === 'health';
   return (
     <div class="sidebar">
       <header class="brand-line"><Brand size={28} open /><strong>{t('appName')}</strong></header>
       <nav aria-label={t('vaultParts')}>
         <ul>
-          <Entry icon="key" name={t('allItems')} now={show === 'active' && vault === null} onClick={() => { showScope('active', null); }} />
-          {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={show === 'active' && vault === one.id} />)}
+          <Entry icon="key" name={t('allItems')} now={!healthy && show === 'active' && vault === null} onClick={() => { showScope('active', null); }} />
+          {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={!healthy && show === 'active' && vault === one.id} />)}
           {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
-          <Entry icon="trash" name={t('trash')} now={show === 'trash'} onClick={() => { showScope('trash', vault); }} />
+          <Entry icon="trash" name={t('trash')} now={!healthy && show === 'trash'} onClick={() => { showScope('trash', vault); }} />
+          <Entry icon="health" name={t('health')} now={healthy} onClick={() => { go({ at: 'health' }); }} />
         </ul>
         <Tags vault={vault} />
       </nav>
