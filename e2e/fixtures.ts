@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import { expect, test as base, type Page } from 'playwright/test';
 import { startCloud, type Cloud } from '../src/demo-server/cloud.ts';
+import { breachHost } from '../src/demo-server/sites/breaches.ts';
 import { openApp, type App } from '../tools/driver/app.ts';
 import { openBrowser, type Driven } from '../tools/driver/browser.ts';
 import { watch, wipe, type Watch } from '../tools/driver/traces.ts';
@@ -96,5 +97,5 @@ function strayRequests(cloud: Cloud, driven: Driven): readonly string[] {
 }
 
 function isCloud(host: string): boolean {
-  return host.startsWith('cloud.') || host.startsWith('127.0.0.1') || host.startsWith('localhost');
+  return host.startsWith('cloud.') || host.startsWith('127.0.0.1') || host.startsWith('localhost') || host === breachHost;
 }

@@ -9,6 +9,7 @@
 
 import { browser } from './browser.ts';
 import { clearIfOurs, copyText } from './offscreen/clipboard-text.ts';
+import { ensureOffscreen } from './offscreen/ensure.ts';
 
 declare const __FIREFOX__: boolean;
 
@@ -44,15 +45,6 @@ function offscreenClipboard(): Clipboard {
       if (await browser.offscreen.hasDocument()) await order({ do: 'clear' });
     },
   };
-}
-
-async function ensureOffscreen(): Promise<void> {
-  if (await browser.offscreen.hasDocument()) return;
-  await browser.offscreen.createDocument({
-    url: 'src/background/offscreen/index.html',
-    reasons: ['CLIPBOARD'],
-    justification: 'Copies a chosen secret and clears it from the clipboard after a while.',
-  });
 }
 
 /** Resolves when the offscreen document says that it is done. */

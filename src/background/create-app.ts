@@ -12,7 +12,7 @@ import type { News } from '../messages/contract.ts';
 import { forgetter } from './accounts/forget.ts';
 import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
 import { refresher } from './accounts/refresh.ts';
-import type { ServerWorld } from './accounts/server-of.ts';
+import { permissionFor, type ServerWorld } from './accounts/server-of.ts';
 import { appState } from './app-state.ts';
 import { browser } from './browser.ts';
 import { clockOfServers } from './server-clock.ts';
@@ -20,6 +20,11 @@ import { clipboard, type Clipboard } from './clipboard.ts';
 import { badge, type Badge } from './fill/badge.ts';
 import { Chores, type ChoresWorld } from './chores/chores.ts';
 import { Files } from './files/files.ts';
+import { Breaches } from './health/breaches.ts';
+import { factStore } from './health/facts.ts';
+import { Health } from './health/health.ts';
+import { KnownLogins } from './health/logins.ts';
+import { rater } from './health/rater.ts';
 import { keepAlive } from './keep-alive.ts';
 import { pages } from './fill/pages.ts';
 import { tickets, type Tickets } from './fill/tickets.ts';
@@ -29,12 +34,12 @@ import { wordList, wordListPath } from './generate/words.ts';
 import type { App } from './handlers/app.ts';
 import { Revisions } from './revisions/revisions.ts';
 import { autoLock } from './session/auto-lock.ts';
-import { keyring as createKeyring } from './session/keyring.ts';
+import { keyring as createKeyring, type Keyring } from './session/keyring.ts';
 import { session as createSession, type Session } from './session/session.ts';
 import { tries as createTries } from './session/tries.ts';
 import { settingsStore, type SettingsStore } from './settings.ts';
 import { vaults as createVaults, type Vaults } from './vaults/vaults.ts';
-import { sealedBlobs } from './vaults/sealed-blobs.ts';
+import { sealedBlobs, type SealedBlobs } from './vaults/sealed-blobs.ts';
 import { vaultStore } from './vaults/vault-store.ts';
 import { createSharing, type SharingParts } from './sharing/create-sharing.ts';
 import type { KeyChangesWorld } from './vault-life/key-changes.ts';
@@ -67,17 +72,14 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const writes = new Writes({ store: records, servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
   const { chores, files, revisions, sharing } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
+  const checks = checksOf({ vaults, blobs, keyring, changed });
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers], orders, copied, changed }),
+    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, checks.health, checks.breaches], orders, copied, changed }),
     unlocked: () => void refresh.all(),
   });
   const toolbar = toolbarOf(session, vaults);
-  const clearStorage = async () => {
-    await local.clear();
-    await volatile.clear();
-  };
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
@@ -97,8 +99,8 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     tickets: orders,
     clipboard: copied, clockAhead: serverClock.ahead,
     badge: toolbar,
-    // The health check's answers; until it has any, nothing is found by them.
-    judge: () => Promise.resolve(new Set()),
+    judge: (verdict) => checks.health.judge(verdict),
+    ...checks,
     openTab: async (url) => { await browser.tabs.create({ url }); },
     // Whoever looks at a new worker's state sees what the last one left half done go on.
     state: () => appState({ session, vaults, refresh, settings, keyChanges: life.keyChanges, version: browser.runtime.getManifest().version }).finally(() => void life.takeUp({ again: false })),
@@ -112,6 +114,13 @@ function besideRecords(world: ChoresWorld): { chores: Chores; files: Files; revi
   return { chores, files: new Files({ ...world, chores }), revisions: new Revisions({ ...world, chores }), sharing: createSharing(world) };
 }
 
+function checksOf({ vaults, blobs, keyring, changed }: { vaults: Vaults; blobs: SealedBlobs; keyring: Keyring; changed: () => void }): { health: Health; breaches: Breaches } {
+  const world = { logins: new KnownLogins(vaults, factStore(blobs)), keepAlive, now, changed };
+  const health = new Health({ ...world, rate: rater() });
+  const needed = async (permission: string) => (await keyring.contents()).accounts.some(({ server }) => permissionFor(server) === permission);
+  return { health, breaches: new Breaches({ ...world, local, servers, health, needed, wait }) };
+}
+
 function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'forgetWaiting'>, writes: Writes): VaultLife {
   return vaultLife({
     ...world,
@@ -122,6 +131,11 @@ function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'for
 }
 
 interface Leaving { parts: readonly { forget: () => void }[]; orders: Tickets; copied: Clipboard; changed: () => void }
+
+async function clearStorage(): Promise<void> {
+  await local.clear();
+  await volatile.clear();
+}
 
 /** What must not stay when Latchkey locks. */
 async function leave({ parts, orders, copied, changed }: Leaving): Promise<void> {

@@ -32,6 +32,8 @@ export interface Ask {
   jsonParts?: readonly string[];
   /** Sent as a form. */
   form?: Record<string, string>;
+  /** `text`: the answer's `json` is its body as it came, in one string. Left out: JSON. */
+  answerIs?: 'text';
   /** For everything, the body included. */
   timeoutMs?: number;
   /** Bytes of the answer; an ordinary limit unless told. */
@@ -92,7 +94,7 @@ export async function send(server: Server, ask: Ask): Promise<Answer> {
   const { status, headers } = response;
   try {
     const text = await readBody(response, host, response.ok ? { limit: ask.largest ?? largestAnswer, progress: ask.progress } : { limit: largestRefusal });
-    return { status, headers, json: text === null ? undefined : readHostileJson(text, host) };
+    return { status, headers, json: text === null ? undefined : ask.answerIs === 'text' ? text : readHostileJson(text, host) };
   } catch (cause) {
     // What stands in an error page doesn't matter: its status says enough.
     if (!response.ok && !signal.aborted) return { status, headers, json: undefined };

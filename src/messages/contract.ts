@@ -19,7 +19,13 @@ import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { FieldRules, SiteRules } from '../core/password-rules.ts';
 import type { Problem } from '../core/problem.ts';
 
-export type { Rights } from '../core/credential/rights.ts';
+export type { Rights } from '../core/credential/rights.ts';import type { DraftRow, QueuedWrite } from './queue-views.ts';
+import type { HealthView } from './health-views.ts';
+import type { ShareOffer, SharingView } from './sharing-views.ts';
+
+export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress } from './health-views.ts';
+export type { DraftRow, QueuedWrite } from './queue-views.ts';
+export type { Sharee, ShareOffer, SharingView } from './sharing-views.ts';
 export type { CredentialForm } from '../core/credential/form.ts';
 export type { ChosenRecipes, PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
 export type { SiteRules } from '../core/password-rules.ts';
@@ -242,22 +248,6 @@ export interface OpenedForm {
   tags: readonly string[];
 }
 
-/** A change that the server doesn't know yet. */
-export interface QueuedWrite {
-  /** For `dismissQueued`. */
-  id: string;
-  what: 'create' | 'edit' | 'trash' | 'restore' | 'destroy' | 'move';
-  credential: CredentialId;
-  vault: VaultId;
-  label: string;
-  /** Milliseconds since 1970. */
-  at: number;
-  /** What went wrong at the last attempt. */
-  problem: Problem | null;
-  /** It will not be tried again by itself: its values are kept as the credential's draft. */
-  stuck: boolean;
-}
-
 /** A tag, and how many logins have it. */
 export interface TagCount { tag: string; count: number }
 
@@ -311,48 +301,8 @@ export interface ComparedPart {
 /** A part of a revision that can be shown or copied. */
 export type RevisionSecret = 'password' | 'otp' | 'customFields';
 
-/** Somebody who may see a credential, or was asked. `since`: Unix seconds. */
-export interface Sharee { userId: string; rights: Rights; state: 'accepted' | 'offered'; since: number }
-
-/** Who has access to a credential of one's own. */
-export interface SharingView {
-  people: readonly Sharee[];
-  /** A link that works. `expires`: Unix seconds. Null: never, or without a limit. */
-  link: { expires: number | null; viewsLeft: number | null } | null;
-  /** What the administrator allows. */
-  allowed: { people: boolean; links: boolean };
-  /** It is under a key of its own: it is shared, or was. */
-  keyed: boolean;
-  /** A change of its key was broken off, and goes on at the next sync. */
-  unfinished: boolean;
-}
-
-/** Something that somebody wants to share with us. Label and names are the server's. `since`: Unix seconds. */
-export interface ShareOffer {
-  account: AccountId;
-  request: number;
-  label: string;
-  /** User id. */
-  from: string;
-  rights: Rights;
-  since: number;
-  /** Ours that it was offered to; only an open one can take it. */
-  vaults: readonly { id: VaultId; name: string; open: boolean }[];
-}
-
-/** What was typed into a form and not saved. */
-export interface DraftRow {
-  /** For `dismissQueued`. */
-  id: string;
-  /** Null: of a new one. */
-  credential: CredentialId | null;
-  vault: VaultId;
-  label: string;
-  /** Why it could not be saved; null: nobody tried. */
-  problem: Problem | null;
-  /** Milliseconds since 1970. */
-  at: number;
-}
+/** Logins with one password; at most 20 rows of them. */
+export interface ReuseGroup { size: number; rows: readonly Row[] }
 
 /** What the generator knows of the page that it makes a password for. */
 export interface GeneratorSite {
@@ -536,6 +486,19 @@ export interface ScreenRequests {
   declineOffer: { ask: { account: AccountId; request: number }; reply: Nothing };
   /** Gives back what somebody shares with us. */
   leaveShare: { ask: { credential: CredentialId }; reply: Nothing };
+
+  // Health
+  /** What is known; looking at it puts no lock off. */
+  getHealth: { ask: Nothing; reply: HealthView };
+  /** Looks at what is not known yet, behind the reply. Only what has changed is looked at again. */
+  checkHealth: { ask: Nothing; reply: HealthView };
+  /** Stops both checks; what was found stays. */
+  cancelHealth: { ask: Nothing; reply: HealthView };
+  listReused: { ask: { offset: number; limit: number }; reply: { groups: readonly ReuseGroup[]; total: number } };
+  /** Whom to ask about breaches; null: nobody, and what was found is forgotten. The screen must hold the permission for its origin already. */
+  setBreachService: { ask: { service: string | null }; reply: HealthView };
+  /** Asks about every password, behind the reply: five digits of a hash at a time, nothing else. */
+  checkBreaches: { ask: Nothing; reply: HealthView };
 
   // Generate
   /** `site`: the page that a password is for, which is looked at. */

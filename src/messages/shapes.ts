@@ -168,6 +168,12 @@ export const screenShapes: Shapes<ScreenRequests> = {
   // Generate
   openGenerator: v.strictObject({ site: v.nullable(v.strictObject({ tabId, documentId: text })) }),
   generate: v.strictObject({ recipe: v.union([passwordRecipe, passphraseRecipe]), rules: v.nullable(siteRules), site: v.pipe(v.string(), v.maxLength(300)) }),
+  getHealth: nothing,
+  checkHealth: nothing,
+  cancelHealth: nothing,
+  listReused: v.strictObject({ offset: count, limit: v.pipe(count, v.maxValue(100)) }),
+  setBreachService: v.strictObject({ service: v.nullable(text) }),
+  checkBreaches: nothing,
   getGenerated: nothing,
   revealGenerated: v.strictObject({ id: generatedId }),
   copyGenerated: v.strictObject({ id: generatedId }),

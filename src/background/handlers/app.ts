@@ -11,6 +11,8 @@ import type { ServerWorld } from '../accounts/server-of.ts';
 import type { Clipboard } from '../clipboard.ts';
 import type { Files } from '../files/files.ts';
 import type { Revisions } from '../revisions/revisions.ts';
+import type { Breaches } from '../health/breaches.ts';
+import type { Health } from '../health/health.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import type { Pages } from '../fill/pages.ts';
 import type { Tickets } from '../fill/tickets.ts';
@@ -51,6 +53,8 @@ export interface App {
   state: () => Promise<AppState>;
   /** What the health check says, for searches such as `is:weak`. */
   judge: Judge;
+  health: Health;
+  breaches: Breaches;
   /** Tells all screens that something they show has changed. */
   changed: () => void;
   forget: Forget;

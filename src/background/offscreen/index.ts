@@ -5,6 +5,9 @@
 
 import { clearIfOurs, copyText } from './clipboard-text.ts';
 import type { ClipboardOrder } from '../clipboard.ts';
+import { listenForRating } from './rating.ts';
+
+listenForRating();
 
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name !== 'clipboard' || port.sender?.id !== chrome.runtime.id || port.sender.tab) return;

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { clear, del, delMany, get, getMany, keys, setMany, type UseStore } from 'idb-keyval';
+import { clear, delMany, get, getMany, keys, setMany, type UseStore } from 'idb-keyval';
 import * as v from 'valibot';
 
 import type { EncryptedField, SealedCredential } from '../../core/credential/sealed.ts';
@@ -69,6 +69,8 @@ function fromLine(vault: VaultId, line: Line): IndexLine | null {
 }
 
 const indexKey = (vault: VaultId) => `index:${vault}`;
+/** What the health check knows of a vault (`health/facts.ts`) goes with it. */
+export const factsKey = (vault: VaultId) => `health:${vault}`;
 const recordKey = (credential: CredentialId) => `record:${credential}`;
 
 async function kept<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -118,7 +120,7 @@ export function vaultStore(store: UseStore): VaultStore {
       kept(async () => {
         const records = (await keys<string>(store)).filter((name) => name.startsWith(`record:${vault}/`));
         await delMany(records, store);
-        await del(indexKey(vault), store);
+        await delMany([indexKey(vault), factsKey(vault)], store);
       }),
     erase: () => kept(() => clear(store)),
   };

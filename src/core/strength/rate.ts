@@ -9,18 +9,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
-
-/** 0: guessed at once; 1: in minutes; 2: in hours, where a server's list of hashes was lost; 3: in days to months; 4: not in years. */
-export type Score = 0 | 1 | 2 | 3 | 4;
-export type WeakBecause = 'common' | 'word' | 'pattern' | 'repeat' | 'date' | 'yours';
-
-export interface Rating {
-  score: Score;
-  /** Decimal logarithm of the guesses that it would take; 0 for the empty password. */
-  guessesLog10: number;
-  /** What makes it weak; null where nothing does, and from score 3 on. */
-  because: WeakBecause | null;
-}
+import type { Rating, WeakBecause } from './score.ts';
 
 /** What is beyond is not looked at: the time grows with its square, and it is strong by then or never. */
 const longest = 48;
@@ -28,7 +17,7 @@ const longest = 48;
 const mostKnown = 8;
 
 /** Ways to read `4` as `a` and the like: more of them find next to nothing and take a hundred times as long. */
-const l33tMaxSubstitutions = 16;
+const l33tMaxSubstitutions = 8;
 
 /** zxcvbn's warnings, in our kinds. */
 const reasons: Readonly<Record<string, WeakBecause>> = {
@@ -45,7 +34,7 @@ let made: ZxcvbnFactory | null = null;
  */
 export function rate(password: string, known: readonly string[]): Rating {
   if (password === '') return { score: 0, guessesLog10: 0, because: null };
-  made ??= new ZxcvbnFactory({ graphs: adjacencyGraphs, dictionary: { ...common, ...english }, maxLength: longest, l33tMaxSubstitutions });
+  made ??= new ZxcvbnFactory({ graphs: adjacencyGraphs, dictionary: { ...common, words: english['commonWords-en'] }, maxLength: longest, l33tMaxSubstitutions });
   const { score, guessesLog10, feedback } = made.check(password, known.filter((word) => word.length > 2).slice(0, mostKnown).map((word) => word.slice(0, longest)));
   const warning = feedback.warning ?? '';
   return { score, guessesLog10, because: score >= 3 || !Object.hasOwn(reasons, warning) ? null : reasons[warning] ?? null };

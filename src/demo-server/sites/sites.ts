@@ -7,6 +7,7 @@
 import type { Ask } from '../http/ask.ts';
 import { html } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
+import { answerBreaches } from './breaches.ts';
 import { echo } from './echo.ts';
 import { angularLike, reactLike, vueLike } from './framework-like.ts';
 import { honeypot, login, loginWithoutForm, passwordOnly, twoForms, userFirst } from './login-forms.ts';
@@ -42,6 +43,8 @@ const pages: Readonly<Record<string, SitePage>> = {
 
 export function answerSite(ask: Ask): Reply {
   if (ask.path === '/favicon.ico') return html('', 404);
+  const fromBreaches = answerBreaches(ask);
+  if (fromBreaches !== null) return fromBreaches;
   const fromShop = /^(?:www\.)?shop\.example$/.test(ask.hostname) ? answerShop(ask) : undefined;
   return fromShop ?? pages[ask.path]?.(ask) ?? sitePage('Nothing here', '<p>There is no such page.</p>', 404);
 }

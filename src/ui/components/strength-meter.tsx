@@ -4,7 +4,7 @@
  */
 
 import { useEffect, useState } from 'preact/hooks';
-import type { Rating, WeakBecause } from '../../core/strength/rate.ts';
+import type { Rating, WeakBecause } from '../../core/strength/score.ts';
 import { t, type TextKey } from '../../messages/text.ts';
 
 /** Milliseconds that typing must rest. */

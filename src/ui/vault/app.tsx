@@ -12,6 +12,7 @@ import { SkeletonRows } from '../components/skeleton.tsx';
 import { UnlockForm } from '../components/unlock-form.tsx';
 import { Toast } from '../details/toast.tsx';
 import { DetailPane } from './detail-pane.tsx';
+import { HealthPane } from './health/health-pane.tsx';
 import { ListPane } from './list-pane.tsx';
 import { app, failure, load, place, sidebarOpen } from './model.ts';
 import { NoticeBar } from './notice-bar.tsx';
@@ -58,8 +59,7 @@ function Panes() {
       <Sidebar />
       <main>
         <h1 class="sr-only">{t('vaultTitle')}</h1>
-        <ListPane />
-        <DetailPane />
+        {place.value.at === 'health' ? <HealthPane /> : <><ListPane /><DetailPane /></>}
       </main>
     </div>
   );

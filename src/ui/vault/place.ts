@@ -15,7 +15,9 @@ export type Place =
   | { at: 'new'; vault: VaultId | null }
   | { at: 'vault'; vault: VaultId }
   | { at: 'make-vault' }
-  | { at: 'shortcuts' };
+  | { at: 'shortcuts' }
+  /** Instead of list and pane: how all passwords are. */
+  | { at: 'health' };
 
 /** @param hash - with or without its `#`; anything that makes no sense is no place at all */
 export function readPlace(hash: string): Place {
@@ -26,6 +28,7 @@ export function readPlace(hash: string): Place {
   const vault = words.get('vault') ?? '';
   if (isVaultId(vault)) return { at: 'vault', vault };
   if (words.has('shortcuts')) return { at: 'shortcuts' };
+  if (words.has('health')) return { at: 'health' };
   const credential = words.get('credential') ?? '';
   if (!isCredentialId(credential)) return { at: 'nothing' };
   return { at: words.has('edit') ? 'edit' : 'view', credential };
@@ -41,6 +44,7 @@ export function hashOf(place: Place): string {
     case 'vault': return `#vault=${place.vault}`;
     case 'make-vault': return '#make-vault';
     case 'shortcuts': return '#shortcuts';
+    case 'health': return '#health';
   }
 }
 

@@ -19,17 +19,19 @@ import { Entry } from './sidebar-entry.tsx';
 
 export function Sidebar() {
   const { show, vault, filter } = scope.value;
+  const healthy = place.value.at === 'health';
   return (
     <aside class="sidebar" aria-label={t('appName')}>
       <header class="brand-line"><Brand size={28} open /><strong>{t('appName')}</strong></header>
       <nav aria-label={t('vaultParts')}>
         <ul>
-          <Entry icon="key" name={t('allItems')} now={show === 'active' && vault === null && filter === ''} onClick={() => { showScope('active', null); }} />
-          <Entry icon="star" name={t('favourites')} now={filter === favouritesFilter} onClick={() => { showScope('active', null, favouritesFilter); }} />
-          {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={show === 'active' && vault === one.id && filter === ''} />)}
-          <Entry icon="clock" name={t('expiring')} now={filter === expiredFilter} onClick={() => { showScope('active', null, expiredFilter); }} />
+          <Entry icon="key" name={t('allItems')} now={!healthy && show === 'active' && vault === null && filter === ''} onClick={() => { showScope('active', null); }} />
+          <Entry icon="star" name={t('favourites')} now={!healthy && filter === favouritesFilter} onClick={() => { showScope('active', null, favouritesFilter); }} />
+          {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={!healthy && show === 'active' && vault === one.id && filter === ''} />)}
+          <Entry icon="clock" name={t('expiring')} now={!healthy && filter === expiredFilter} onClick={() => { showScope('active', null, expiredFilter); }} />
           {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
-          <Entry icon="trash" name={t('trash')} now={show === 'trash'} onClick={() => { showScope('trash', vault); }} />
+          <Entry icon="trash" name={t('trash')} now={!healthy && show === 'trash'} onClick={() => { showScope('trash', vault); }} />
+          <Entry icon="health" name={t('health')} now={healthy} onClick={() => { go({ at: 'health' }); }} />
         </ul>
         <TagList vault={vault} />
       </nav>
