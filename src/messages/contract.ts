@@ -18,14 +18,15 @@ import type { ChosenRecipes, Recipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { FieldRules, SiteRules } from '../core/password-rules.ts';
 import type { Problem } from '../core/problem.ts';
+import type { SharingRequests } from './sharing-contract.ts';
 
-export type { Rights } from '../core/credential/rights.ts';import type { DraftRow, QueuedWrite } from './queue-views.ts';
+import type { DraftRow, QueuedWrite } from './queue-views.ts';
 import type { HealthView } from './health-views.ts';
-import type { ShareOffer, SharingView } from './sharing-views.ts';
 
+export type { Rights } from '../core/credential/rights.ts';
 export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress } from './health-views.ts';
 export type { DraftRow, QueuedWrite } from './queue-views.ts';
-export type { Sharee, ShareOffer, SharingView } from './sharing-views.ts';
+export type { Sharee, ShareOffer, SharingView } from './sharing-contract.ts';
 export type { CredentialForm } from '../core/credential/form.ts';
 export type { ChosenRecipes, PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
 export type { SiteRules } from '../core/password-rules.ts';
@@ -320,7 +321,7 @@ export interface GeneratedItem { id: string; at: number; site: string; used: boo
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests {
+export interface ScreenRequests extends SharingRequests {
   getState: { ask: Nothing; reply: AppState };
 
   // Accounts
@@ -463,30 +464,6 @@ export interface ScreenRequests {
   /** Deleted on the server a little later, until then it can be undone. */
   deleteRevision: { ask: { credential: CredentialId; revision: number }; reply: Nothing };
   keepRevision: { ask: { credential: CredentialId; revision: number }; reply: Nothing };
-  // Share
-  getSharing: { ask: { credential: CredentialId }; reply: SharingView };
-  /** By part of their name. */
-  findPeople: { ask: { credential: CredentialId; name: string }; reply: { people: readonly { userId: string; displayName: string }[] } };
-  /** Offers it, or changes what was offered. `trustNewKeys`: the person's explicit yes. @throws `no-sharing-keys`, `new-sharing-keys`, `unsent-changes` */
-  shareWith: { ask: { credential: CredentialId; userId: string; rights: Rights; trustNewKeys: boolean }; reply: SharingView };
-  setRights: { ask: { credential: CredentialId; userId: string; rights: Rights }; reply: SharingView };
-  unshareFrom: { ask: { credential: CredentialId; userId: string }; reply: SharingView };
-  /** Takes it from everybody, the link too, and puts it back under the vault's key. */
-  stopSharing: { ask: { credential: CredentialId }; reply: SharingView };
-  /** Makes the link, or gives it new terms. `views` null: no limit. */
-  publishLink: { ask: { credential: CredentialId; days: number; views: number | null }; reply: SharingView };
-  withdrawLink: { ask: { credential: CredentialId }; reply: SharingView };
-  /** A secret: whoever has the address can read the credential. */
-  revealLink: { ask: { credential: CredentialId }; reply: { url: string } };
-  copyLink: { ask: { credential: CredentialId }; reply: { clearsAt: number | null } };
-  /** As of the last sync, unless `again`. */
-  getShareOffers: { ask: { again: boolean }; reply: { offers: readonly ShareOffer[]; problems: readonly Problem[] } };
-  /** @throws `broken-offer`, `gone` */
-  acceptOffer: { ask: { account: AccountId; request: number; vault: VaultId }; reply: { credential: CredentialId } };
-  declineOffer: { ask: { account: AccountId; request: number }; reply: Nothing };
-  /** Gives back what somebody shares with us. */
-  leaveShare: { ask: { credential: CredentialId }; reply: Nothing };
-
   // Health
   /** What is known; looking at it puts no lock off. */
   getHealth: { ask: Nothing; reply: HealthView };

@@ -17,30 +17,31 @@ import { MovePanel } from './organise/move-panel.tsx';
 export function DetailActions({ shown }: { shown: CredentialView }) {
   const { row } = shown;
   useEffect(() => () => { panel.value = 'none'; }, []);
-  if (shown.trashed !== null) return <TrashActions row={row} />;
+  const { owner, rights } = shown.access;
+  if (shown.trashed !== null) return rights.write ? <TrashActions row={row} mayDestroy={owner === null} /> : null;
   const address = shown.url.state === 'unreadable' ? '' : shown.url.value;
   return (
     <>
     <div class="actions">
-      <button type="button" class="button primary small" onClick={() => { edit(row.id); }}><Icon name="edit" />{t('edit')}</button>
+      {rights.write ? <button type="button" class="button primary small" onClick={() => { edit(row.id); }}><Icon name="edit" />{t('edit')}</button> : null}
       {/^https?:\/\//i.test(address) ? <button type="button" class="button small" onClick={() => void openSite(row)}><Icon name="open" />{t('openSite')}</button> : null}
       <button type="button" class="button small" onClick={() => void duplicate(row)}><Icon name="copy" />{t('duplicate')}</button>
       {severalVaults.value ? <button type="button" class="button small" data-opens="move" aria-expanded={panel.value === 'move'} onClick={() => { if (panel.value === 'move') closePanel(); else panel.value = 'move'; }}><Icon name="move" />{t('moveToVault')}</button> : null}
-      <button type="button" class="button small" onClick={() => void setTrashed(row, true)}><Icon name="trash" />{t('moveToTrash')}</button>
+      {rights.write ? <button type="button" class="button small" onClick={() => void setTrashed(row, true)}><Icon name="trash" />{owner === null ? t('moveToTrash') : t('moveToTrashForAll')}</button> : null}
     </div>
     {panel.value === 'move' ? <MovePanel ids={[row.id]} /> : null}
     </>
   );
 }
 
-function TrashActions({ row }: { row: Row }) {
+function TrashActions({ row, mayDestroy }: { row: Row; mayDestroy: boolean }) {
   return (
     <>
       <div class="actions">
         <button type="button" class="button primary small" onClick={() => void setTrashed(row, false)}><Icon name="undo" />{t('restore')}</button>
-        <button type="button" class="button small danger" data-opens="destroy" aria-expanded={panel.value === 'destroy'} onClick={() => { if (panel.value === 'destroy') closePanel(); else panel.value = 'destroy'; }}>{t('destroy')}</button>
+        {mayDestroy ? <button type="button" class="button small danger" data-opens="destroy" aria-expanded={panel.value === 'destroy'} onClick={() => { if (panel.value === 'destroy') closePanel(); else panel.value = 'destroy'; }}>{t('destroy')}</button> : null}
       </div>
-      {panel.value === 'destroy' ? <Destroy row={row} /> : null}
+      {mayDestroy && panel.value === 'destroy' ? <Destroy row={row} /> : null}
     </>
   );
 }

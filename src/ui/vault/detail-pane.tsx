@@ -21,6 +21,8 @@ import { go, place, queue } from './model.ts';
 import { EditPane } from './edit/edit-pane.tsx';
 import { Shortcuts } from './organise/shortcuts.tsx';
 import { StarButton } from './organise/star-button.tsx';
+import { OffersPane } from './sharing/offers-pane.tsx';
+import { SharingSection } from './sharing/sharing-section.tsx';
 import { PaneHead } from './pane-head.tsx';
 import { MakeVaultPane, VaultPane } from './vault-pane.tsx';
 import { UnsentPane } from './unsent-pane.tsx';
@@ -37,6 +39,7 @@ export function DetailPane() {
       {at.at === 'vault' ? <VaultPane key={at.vault} vault={at.vault} /> : null}
       {at.at === 'make-vault' ? <MakeVaultPane /> : null}
       {at.at === 'shortcuts' ? <Shortcuts /> : null}
+      {at.at === 'offers' ? <OffersPane /> : null}
       {at.at === 'new' ? <EditPane key="new" credential={null} vault={at.vault} /> : null}
     </section>
   );
@@ -61,6 +64,7 @@ function Details({ credential }: { credential: CredentialId }) {
         <Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} files="elsewhere" /></Copying.Provider>
         <FilesSection key={`files ${credential}`} shown={shown} />
         <History key={`history ${credential}`} shown={shown} />
+        <SharingSection key={`sharing ${credential}`} shown={shown} />
         <DetailsFacts shown={shown} />
       </div>
     </>

@@ -15,6 +15,7 @@ export type Place =
   | { at: 'new'; vault: VaultId | null }
   | { at: 'vault'; vault: VaultId }
   | { at: 'make-vault' }
+  | { at: 'offers' }
   | { at: 'shortcuts' }
   /** Instead of list and pane: how all passwords are. */
   | { at: 'health' };
@@ -25,6 +26,7 @@ export function readPlace(hash: string): Place {
   if (words.has('unsent')) return { at: 'unsent' };
   if (words.has('new')) return { at: 'new', vault: null };
   if (words.has('make-vault')) return { at: 'make-vault' };
+  if (words.has('offers')) return { at: 'offers' };
   const vault = words.get('vault') ?? '';
   if (isVaultId(vault)) return { at: 'vault', vault };
   if (words.has('shortcuts')) return { at: 'shortcuts' };
@@ -45,6 +47,7 @@ export function hashOf(place: Place): string {
     case 'make-vault': return '#make-vault';
     case 'shortcuts': return '#shortcuts';
     case 'health': return '#health';
+    case 'offers': return '#offers';
   }
 }
 

@@ -16,6 +16,7 @@ import { app, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, v
 import { expiredFilter, favouritesFilter } from './organise/filters.ts';
 import { TagList } from './organise/tag-list.tsx';
 import { Entry } from './sidebar-entry.tsx';
+import { offers } from './sharing/offers.ts';
 
 export function Sidebar() {
   const { show, vault, filter } = scope.value;
@@ -30,6 +31,7 @@ export function Sidebar() {
           {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={!healthy && show === 'active' && vault === one.id && filter === ''} />)}
           <Entry icon="clock" name={t('expiring')} now={!healthy && filter === expiredFilter} onClick={() => { showScope('active', null, expiredFilter); }} />
           {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
+          {offers.value.length === 0 ? null : <Entry icon="download" name={t('offers')} now={place.value.at === 'offers'} more={formatNumber(offers.value.length)} onClick={() => { go({ at: 'offers' }); focusSoon(headingId); }} />}
           <Entry icon="trash" name={t('trash')} now={!healthy && show === 'trash'} onClick={() => { showScope('trash', vault); }} />
           <Entry icon="health" name={t('health')} now={healthy} onClick={() => { go({ at: 'health' }); }} />
         </ul>
