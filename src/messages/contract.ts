@@ -14,14 +14,14 @@ import type { CredentialForm } from '../core/credential/form.ts';
 import type { SearchOrder } from '../core/credential/search.ts';
 import type { Rights } from '../core/credential/rights.ts';
 import type { FieldRole } from '../core/forms/facts.ts';
-import type { ChosenRecipes, Recipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
-import type { FieldRules, SiteRules } from '../core/password-rules.ts';
 import type { Problem } from '../core/problem.ts';
 import type { SharingRequests } from './sharing-contract.ts';
 
 import type { DraftRow, QueuedWrite } from './queue-views.ts';
 import type { HealthView } from './health-views.ts';
+import type { GeneratorRequests } from './generator-contract.ts';
+import type { PageRequests } from './page-contract.ts';
 
 export type { Rights } from '../core/credential/rights.ts';
 export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress } from './health-views.ts';
@@ -30,6 +30,8 @@ export type { Sharee, ShareOffer, SharingView } from './sharing-contract.ts';
 export type { CredentialForm } from '../core/credential/form.ts';
 export type { ChosenRecipes, PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
 export type { SiteRules } from '../core/password-rules.ts';
+export type { GeneratedItem, GeneratorSite } from './generator-contract.ts';
+export type { FillOrder, FillOutcome, PageCall, PageLook, PageRequests } from './page-contract.ts';
 
 /** An ask or a reply without content. */
 export type Nothing = Record<string, never>;
@@ -305,23 +307,10 @@ export type RevisionSecret = 'password' | 'otp' | 'customFields';
 /** Logins with one password; at most 20 rows of them. */
 export interface ReuseGroup { size: number; rows: readonly Row[] }
 
-/** What the generator knows of the page that it makes a password for. */
-export interface GeneratorSite {
-  /** What the page's field says; null: nothing. */
-  rules: SiteRules | null;
-  /** The page has a field for a new password. */
-  takesNew: boolean;
-  /** Logins of the site, whose password it could become. */
-  logins: readonly Row[];
-}
-
-/** One generated value, without it. `at`: milliseconds since 1970; `site`: the host it was made for, or empty. */
-export interface GeneratedItem { id: string; at: number; site: string; used: boolean }
-
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends SharingRequests {
+export interface ScreenRequests extends SharingRequests, GeneratorRequests {
   getState: { ask: Nothing; reply: AppState };
 
   // Accounts
@@ -476,51 +465,7 @@ export interface ScreenRequests extends SharingRequests {
   setBreachService: { ask: { service: string | null }; reply: HealthView };
   /** Asks about every password, behind the reply: five digits of a hash at a time, nothing else. */
   checkBreaches: { ask: Nothing; reply: HealthView };
-
-  // Generate
-  /** `site`: the page that a password is for, which is looked at. */
-  openGenerator: { ask: { site: { tabId: number; documentId: string } | null }; reply: { recipes: ChosenRecipes; site: GeneratorSite | null } };
-  /** Kept in the history before it is shown; the recipe is remembered. `site`: a host, or empty. @throws `not-allowed` for a recipe that nothing satisfies */
-  generate: { ask: { recipe: Recipe; rules: SiteRules | null; site: string }; reply: { id: string; value: string } };
-  /** The last 50, newest first, without the values. */
-  getGenerated: { ask: Nothing; reply: { values: readonly GeneratedItem[] } };
-  /** From then on it counts as used. */
-  revealGenerated: { ask: { id: string }; reply: { value: string } };
-  copyGenerated: { ask: { id: string }; reply: { clearsAt: number | null } };
-  clearGenerated: { ask: Nothing; reply: Nothing };
-  /** Keeps it as a draft for the page's site, or as the new password of one of its logins; only then copies it or fills it in. */
-  useGenerated: {
-    ask: { generated: string; credential: CredentialId | null; tabId: number; documentId: string; how: 'copy' | 'fill' };
-    reply: { draft: CredentialId; label: string; clearsAt: number | null };
-  };
 }
-
-/* ---------------------------------------------------------------- what a web page asks ---- */
-
-/** What our script fills in: one login, chosen by a person, for one document. */
-export interface FillOrder {
-  /** The order is void in a document of any other origin. */
-  origin: string;
-  username: string | null;
-  email: string | null;
-  password: string | null;
-  code: string | null;
-  /** For the fields of a new password; goes alone. */
-  newPassword: string | null;
-}
-
-/** Each request of our script in a web page. A ticket is made for one document and is good for one use. */
-export interface PageRequests {
-  takeOrder: { ask: { ticket: string }; reply: FillOrder };
-}
-
-/** What the background tells our script in one document. */
-export type PageCall = { do: 'fill'; ticket: string } | { do: 'look' };
-
-/** Answer to `fill`. */
-export type FillOutcome = { filled: readonly FieldRole[]; problem: Problem | null };
-/** Answer to `look`: what the document offers. No text of the page but the rules that a field for a new password states. */
-export interface PageLook { origin: string; roles: readonly FieldRole[]; newPassword: FieldRules | null }
 
 /* ------------------------------------------------------------------------- the envelope ---- */
 

@@ -247,10 +247,8 @@ async function typeSomething(life: Life): Promise<void> {
   }
   for (const old of valuesOf(replaced)) if (life.unsaved.delete(old)) life.entered.delete(old);
   if (kept === null) return;
-  for (const each of valuesOf(page.form)) if (each === value) {
-    life.entered.add(each);
-    life.unsaved.add(each);
-  }
+  life.entered.add(value);
+  life.unsaved.add(value);
 }
 
 function change(form: CredentialForm, part: keyof CredentialForm, value: string): Partial<CredentialForm> {
@@ -342,9 +340,7 @@ function valuesOf(form: Partial<CredentialForm>): string[] {
   return JSON.stringify(form).match(/<\d+>/g) ?? [];
 }
 
-async function textOfEntry(entry: Entry): Promise<string> {
-  return 'record' in entry ? textOf(entry.record) : textOf(entry.after);
-}
+const textOfEntry = (entry: Entry): Promise<string> => textOf('record' in entry ? entry.record : entry.after);
 
 async function textOf(record: SealedCredential): Promise<string> {
   const [openings = {}] = await vaultReader(vaultKey).open([record], encryptedFields);

@@ -1,0 +1,33 @@
+/**
+ * The part of the contract between the background and our script in a web page.
+ * @module
+ */
+
+import type { FieldRole } from '../core/forms/facts.ts';
+import type { FieldRules } from '../core/password-rules.ts';
+import type { Problem } from '../core/problem.ts';
+
+/** What our script fills in: one login, chosen by a person, for one document. */
+export interface FillOrder {
+  /** The order is void in a document of any other origin. */
+  origin: string;
+  username: string | null;
+  email: string | null;
+  password: string | null;
+  code: string | null;
+  /** For the fields of a new password; goes alone. */
+  newPassword: string | null;
+}
+
+/** Each request of our script in a web page. A ticket is made for one document and is good for one use. */
+export interface PageRequests {
+  takeOrder: { ask: { ticket: string }; reply: FillOrder };
+}
+
+/** What the background tells our script in one document. */
+export type PageCall = { do: 'fill'; ticket: string } | { do: 'look' };
+
+/** Answer to `fill`. */
+export type FillOutcome = { filled: readonly FieldRole[]; problem: Problem | null };
+/** Answer to `look`: what the document offers. No text of the page but the rules that a field for a new password states. */
+export interface PageLook { origin: string; roles: readonly FieldRole[]; newPassword: FieldRules | null }
