@@ -17,8 +17,10 @@ import type { FieldRole } from '../core/forms/facts.ts';
 import type { PasswordRecipe } from '../core/generator-recipes.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
+import type { SharingRequests } from './sharing-contract.ts';
 
 export type { Rights } from '../core/credential/rights.ts';
+export type { Sharee, ShareOffer, SharingView } from './sharing-contract.ts';
 export type { CredentialForm } from '../core/credential/form.ts';
 export type { PasswordRecipe } from '../core/generator-recipes.ts';
 
@@ -307,35 +309,6 @@ export interface ComparedPart {
 /** A part of a revision that can be shown or copied. */
 export type RevisionSecret = 'password' | 'otp' | 'customFields';
 
-/** Somebody who may see a credential, or was asked. `since`: Unix seconds. */
-export interface Sharee { userId: string; rights: Rights; state: 'accepted' | 'offered'; since: number }
-
-/** Who has access to a credential of one's own. */
-export interface SharingView {
-  people: readonly Sharee[];
-  /** A link that works. `expires`: Unix seconds. Null: never, or without a limit. */
-  link: { expires: number | null; viewsLeft: number | null } | null;
-  /** What the administrator allows. */
-  allowed: { people: boolean; links: boolean };
-  /** It is under a key of its own: it is shared, or was. */
-  keyed: boolean;
-  /** A change of its key was broken off, and goes on at the next sync. */
-  unfinished: boolean;
-}
-
-/** Something that somebody wants to share with us. Label and names are the server's. `since`: Unix seconds. */
-export interface ShareOffer {
-  account: AccountId;
-  request: number;
-  label: string;
-  /** User id. */
-  from: string;
-  rights: Rights;
-  since: number;
-  /** Ours that it was offered to; only an open one can take it. */
-  vaults: readonly { id: VaultId; name: string; open: boolean }[];
-}
-
 /** What was typed into a form and not saved. */
 export interface DraftRow {
   /** For `dismissQueued`. */
@@ -353,7 +326,7 @@ export interface DraftRow {
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests {
+export interface ScreenRequests extends SharingRequests {
   getState: { ask: Nothing; reply: AppState };
 
   // Accounts
@@ -495,30 +468,6 @@ export interface ScreenRequests {
   /** Deleted on the server a little later, until then it can be undone. */
   deleteRevision: { ask: { credential: CredentialId; revision: number }; reply: Nothing };
   keepRevision: { ask: { credential: CredentialId; revision: number }; reply: Nothing };
-  // Share
-  getSharing: { ask: { credential: CredentialId }; reply: SharingView };
-  /** By part of their name. */
-  findPeople: { ask: { credential: CredentialId; name: string }; reply: { people: readonly { userId: string; displayName: string }[] } };
-  /** Offers it, or changes what was offered. `trustNewKeys`: the person's explicit yes. @throws `no-sharing-keys`, `new-sharing-keys`, `unsent-changes` */
-  shareWith: { ask: { credential: CredentialId; userId: string; rights: Rights; trustNewKeys: boolean }; reply: SharingView };
-  setRights: { ask: { credential: CredentialId; userId: string; rights: Rights }; reply: SharingView };
-  unshareFrom: { ask: { credential: CredentialId; userId: string }; reply: SharingView };
-  /** Takes it from everybody, the link too, and puts it back under the vault's key. */
-  stopSharing: { ask: { credential: CredentialId }; reply: SharingView };
-  /** Makes the link, or gives it new terms. `views` null: no limit. */
-  publishLink: { ask: { credential: CredentialId; days: number; views: number | null }; reply: SharingView };
-  withdrawLink: { ask: { credential: CredentialId }; reply: SharingView };
-  /** A secret: whoever has the address can read the credential. */
-  revealLink: { ask: { credential: CredentialId }; reply: { url: string } };
-  copyLink: { ask: { credential: CredentialId }; reply: { clearsAt: number | null } };
-  /** As of the last sync, unless `again`. */
-  getShareOffers: { ask: { again: boolean }; reply: { offers: readonly ShareOffer[]; problems: readonly Problem[] } };
-  /** @throws `broken-offer`, `gone` */
-  acceptOffer: { ask: { account: AccountId; request: number; vault: VaultId }; reply: { credential: CredentialId } };
-  declineOffer: { ask: { account: AccountId; request: number }; reply: Nothing };
-  /** Gives back what somebody shares with us. */
-  leaveShare: { ask: { credential: CredentialId }; reply: Nothing };
-
   // Generate
   /** Kept in the history before it is shown. @throws `not-allowed` for a recipe that nothing satisfies */
   generate: { ask: { recipe: PasswordRecipe }; reply: { value: string } };

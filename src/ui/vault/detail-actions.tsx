@@ -15,26 +15,27 @@ import { closePanel, panel } from './edit/open-form.ts';
 export function DetailActions({ shown }: { shown: CredentialView }) {
   const { row } = shown;
   useEffect(() => () => { panel.value = 'none'; }, []);
-  if (shown.trashed !== null) return <TrashActions row={row} />;
+  const { owner, rights } = shown.access;
+  if (shown.trashed !== null) return rights.write ? <TrashActions row={row} mayDestroy={owner === null} /> : null;
   const address = shown.url.state === 'unreadable' ? '' : shown.url.value;
   return (
     <div class="actions">
-      <button type="button" class="button primary small" onClick={() => { edit(row.id); }}><Icon name="edit" />{t('edit')}</button>
+      {rights.write ? <button type="button" class="button primary small" onClick={() => { edit(row.id); }}><Icon name="edit" />{t('edit')}</button> : null}
       {/^https?:\/\//i.test(address) ? <button type="button" class="button small" onClick={() => void openSite(row)}><Icon name="open" />{t('openSite')}</button> : null}
       <button type="button" class="button small" onClick={() => void duplicate(row)}><Icon name="copy" />{t('duplicate')}</button>
-      <button type="button" class="button small" onClick={() => void setTrashed(row, true)}><Icon name="trash" />{t('moveToTrash')}</button>
+      {rights.write ? <button type="button" class="button small" onClick={() => void setTrashed(row, true)}><Icon name="trash" />{owner === null ? t('moveToTrash') : t('moveToTrashForAll')}</button> : null}
     </div>
   );
 }
 
-function TrashActions({ row }: { row: Row }) {
+function TrashActions({ row, mayDestroy }: { row: Row; mayDestroy: boolean }) {
   return (
     <>
       <div class="actions">
         <button type="button" class="button primary small" onClick={() => void setTrashed(row, false)}><Icon name="undo" />{t('restore')}</button>
-        <button type="button" class="button small danger" data-opens="destroy" aria-expanded={panel.value === 'destroy'} onClick={() => { if (panel.value === 'destroy') closePanel(); else panel.value = 'destroy'; }}>{t('destroy')}</button>
+        {mayDestroy ? <button type="button" class="button small danger" data-opens="destroy" aria-expanded={panel.value === 'destroy'} onClick={() => { if (panel.value === 'destroy') closePanel(); else panel.value = 'destroy'; }}>{t('destroy')}</button> : null}
       </div>
-      {panel.value === 'destroy' ? <Destroy row={row} /> : null}
+      {mayDestroy && panel.value === 'destroy' ? <Destroy row={row} /> : null}
     </>
   );
 }

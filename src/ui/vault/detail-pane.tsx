@@ -19,6 +19,8 @@ import { FilesSection } from './files/files-section.tsx';
 import { History } from './history/history.tsx';
 import { go, place, queue } from './model.ts';
 import { EditPane } from './edit/edit-pane.tsx';
+import { OffersPane } from './sharing/offers-pane.tsx';
+import { SharingSection } from './sharing/sharing-section.tsx';
 import { PaneHead } from './pane-head.tsx';
 import { MakeVaultPane, VaultPane } from './vault-pane.tsx';
 import { UnsentPane } from './unsent-pane.tsx';
@@ -34,6 +36,7 @@ export function DetailPane() {
       {at.at === 'edit' ? <EditPane key={at.credential} credential={at.credential} vault={null} /> : null}
       {at.at === 'vault' ? <VaultPane key={at.vault} vault={at.vault} /> : null}
       {at.at === 'make-vault' ? <MakeVaultPane /> : null}
+      {at.at === 'offers' ? <OffersPane /> : null}
       {at.at === 'new' ? <EditPane key="new" credential={null} vault={at.vault} /> : null}
     </section>
   );
@@ -58,6 +61,7 @@ function Details({ credential }: { credential: CredentialId }) {
         <Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} files="elsewhere" /></Copying.Provider>
         <FilesSection key={`files ${credential}`} shown={shown} />
         <History key={`history ${credential}`} shown={shown} />
+        <SharingSection key={`sharing ${credential}`} shown={shown} />
         <DetailsFacts shown={shown} />
       </div>
     </>

@@ -10,6 +10,7 @@ import type { AppState, QueuedWrite, VaultSummary } from '../../messages/contrac
 import { send } from '../../messages/send.ts';
 import { forgetList, refreshList, scope, selectCredential, show } from './list-model.ts';
 import { forgetNotice } from './notice.ts';
+import { forgetOffers, loadOffers } from './sharing/offers.ts';
 import { credentialAt, hashOf, readPlace, samePlace, type Place } from './place.ts';
 
 export const app = signal<AppState | null>(null);
@@ -38,7 +39,7 @@ export async function load(): Promise<void> {
     if (answer.value.lock.state === 'unlocked') refreshList();
     else forgetAll();
   });
-  if (answer.ok && answer.value.lock.state === 'unlocked') await loadQueue();
+  if (answer.ok && answer.value.lock.state === 'unlocked') await Promise.all([loadQueue(), loadOffers()]);
 }
 
 export async function sendQueue(): Promise<void> {
@@ -99,6 +100,7 @@ async function loadQueue(): Promise<void> {
 function forgetAll(): void {
   forgetList();
   forgetNotice();
+  forgetOffers();
   queue.value = [];
   draftCount.value = 0;
   trouble.value = null;

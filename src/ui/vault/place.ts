@@ -14,7 +14,8 @@ export type Place =
   | { at: 'edit'; credential: CredentialId }
   | { at: 'new'; vault: VaultId | null }
   | { at: 'vault'; vault: VaultId }
-  | { at: 'make-vault' };
+  | { at: 'make-vault' }
+  | { at: 'offers' };
 
 /** @param hash - with or without its `#`; anything that makes no sense is no place at all */
 export function readPlace(hash: string): Place {
@@ -22,6 +23,7 @@ export function readPlace(hash: string): Place {
   if (words.has('unsent')) return { at: 'unsent' };
   if (words.has('new')) return { at: 'new', vault: null };
   if (words.has('make-vault')) return { at: 'make-vault' };
+  if (words.has('offers')) return { at: 'offers' };
   const vault = words.get('vault') ?? '';
   if (isVaultId(vault)) return { at: 'vault', vault };
   const credential = words.get('credential') ?? '';
@@ -38,6 +40,7 @@ export function hashOf(place: Place): string {
     case 'new': return '#new';
     case 'vault': return `#vault=${place.vault}`;
     case 'make-vault': return '#make-vault';
+    case 'offers': return '#offers';
   }
 }
 

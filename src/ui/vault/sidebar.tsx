@@ -17,6 +17,7 @@ import { lock } from './actions.ts';
 import { focusSoon, headingId } from './element-ids.ts';
 import { query, scope, type } from './list-model.ts';
 import { app, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
+import { offers } from './sharing/offers.ts';
 
 export function Sidebar() {
   const { show, vault } = scope.value;
@@ -28,6 +29,7 @@ export function Sidebar() {
           <Entry icon="key" name={t('allItems')} now={show === 'active' && vault === null} onClick={() => { showScope('active', null); }} />
           {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={show === 'active' && vault === one.id} />)}
           {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
+          {offers.value.length === 0 ? null : <Entry icon="download" name={t('offers')} now={place.value.at === 'offers'} more={formatNumber(offers.value.length)} onClick={() => { go({ at: 'offers' }); focusSoon(headingId); }} />}
           <Entry icon="trash" name={t('trash')} now={show === 'trash'} onClick={() => { showScope('trash', vault); }} />
         </ul>
         <Tags vault={vault} />
