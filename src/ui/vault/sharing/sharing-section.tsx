@@ -4,7 +4,8 @@
  */
 
 import { useId, useState } from 'preact/hooks';
-import type { CredentialView } from '../../../messages/contract.ts';
+import type { CredentialId } from '../../../core/ids.ts';
+import type { CredentialView, Rights, Sharee } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
 import { Icon } from '../../components/icon.tsx';
@@ -59,14 +60,28 @@ function People({ shown, state }: { shown: CredentialView; state: SharingState }
   const credential = shown.row.id;
   return (
     <ul class="people" aria-label={t('sharedWith')}>
-      {people.map(({ userId, rights, state: at }) => (
-        <li key={userId} class="person">
-          <span><bdi class="label">{userId}</bdi> <span class="meta">{at === 'offered' ? t('offered') : t('accepted')}</span></span>
-          <button type="button" class="button small" aria-label={t('unshareFrom', { who: userId })} onClick={() => void state.run(send('unshareFrom', { credential, userId })).then((ok) => { if (ok) say(t('unsharedFrom', { who: userId })); })}>{t('removePerson')}</button>
-          <RightsChoice rights={rights} label={t('rightsOf', { who: userId })} onChange={(next) => void state.run(send('setRights', { credential, userId, rights: next }))} />
-        </li>
-      ))}
+      {people.map((person) => <Person key={person.userId} person={person} credential={credential} state={state} />)}
     </ul>
+  );
+}
+
+function Person({ person: { userId, rights, state: at }, credential, state }: { person: Sharee; credential: CredentialId; state: SharingState }) {
+  /** As clicked, until the server has answered. */
+  const [wished, setWished] = useState<Rights | null>(null);
+  async function change(next: Rights): Promise<void> {
+    setWished(next);
+    await state.run(send('setRights', { credential, userId, rights: next }));
+    setWished(null);
+  }
+  async function remove(): Promise<void> {
+    if (await state.run(send('unshareFrom', { credential, userId }))) say(t('unsharedFrom', { who: userId }));
+  }
+  return (
+    <li class="person">
+      <span><bdi class="label">{userId}</bdi> <span class="meta">{at === 'offered' ? t('offered') : t('accepted')}</span></span>
+      <button type="button" class="button small" aria-label={t('unshareFrom', { who: userId })} onClick={() => void remove()}>{t('removePerson')}</button>
+      <RightsChoice rights={wished ?? rights} label={t('rightsOf', { who: userId })} onChange={(next) => void change(next)} />
+    </li>
   );
 }
 
