@@ -457,8 +457,8 @@ export interface ScreenRequests extends GeneratorRequests {
   dismissQueued: { ask: { id: string }; reply: Nothing };
 
   // Organise
-  /** Tags of one vault or of all open ones, by name; what is in the trash does not count. */
-  listTags: { ask: { vault: VaultId | null }; reply: { tags: readonly TagCount[] } };
+  /** Tags of one vault or of all open ones, by name; what is in the trash does not count. With `credentials` only theirs. */
+  listTags: { ask: { vault: VaultId | null; credentials: readonly CredentialId[] | null }; reply: { tags: readonly TagCount[] } };
   /** Ids of a stretch of a list, for a selection that reaches beyond the rows on screen. */
   /** Adds tags to logins and takes others away. */
   changeTags: { ask: { credentials: readonly CredentialId[]; add: readonly string[]; remove: readonly string[] }; reply: SeveralWritten };

@@ -126,7 +126,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   getQueue: nothing,
   sendQueue: nothing,
   dismissQueued: v.strictObject({ id: text }),
-  listTags: v.strictObject({ vault: v.nullable(vault) }),
+  listTags: v.strictObject({ vault: v.nullable(vault), credentials: v.nullable(several) }),
   changeTags: v.strictObject({ credentials: several, add: tags, remove: tags }),
   setFavourite: v.strictObject({ credentials: several, favourite: v.boolean() }),
   moveCredentials: v.strictObject({ credentials: several, to: vault }),

@@ -79,7 +79,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     leaveShare: { credential: known },
     undo: { undo: 'eve' },
     listVault: { vault: nobodysVault, show: 'trash', query: '', order: 'best', offset: 0, limit: 50 },
-    listTags: { vault: null },
+    listTags: { vault: null, credentials: null },
     changeTags: { credentials: [known], add: ['eve'], remove: [] },
     setFavourite: { credentials: [known], favourite: true },
     moveCredentials: { credentials: [known], to: nobodysVault },

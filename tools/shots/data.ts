@@ -34,13 +34,13 @@ function row(number: number, texts: readonly [label: string, account: string, ho
 
 export const shopRows: readonly Row[] = [
   row(1, ['Example shop', 'alice@mail.example', 'shop.example'], { hasCode: true }),
-  row(2, ['Example shop (work)', 'a.smith', 'shop.example']),
+  row(2, ['Example shop (work)', 'a.smith', 'shop.example'], { favourite: true }),
   row(3, ['Shop returns desk', 'alice', 'returns.shop.example'], { damaged: true }),
 ];
 
 export const vaultRows: readonly Row[] = [
   row(4, ['Allotment society', 'alice', 'allotments.example']),
-  row(5, ['Bicycle insurance', 'AB-2210-77', 'insurance.example']),
+  row(5, ['Bicycle insurance', 'AB-2210-77', 'insurance.example'], { favourite: true }),
   row(6, ['City library', '0049 2231', 'library.example'], { hasCode: true }),
   ...shopRows,
   row(7, ['Electricity meter portal with a name that is far too long for one line', 'alice.smith+meter@mail.example', 'grid.example']),

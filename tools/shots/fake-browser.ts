@@ -29,7 +29,8 @@ export function installFakeBrowser(script: Script): void {
     return Promise.resolve(name === 'search' && found.ok ? filtered(found.value as ScreenRequests['search']['reply'], String(ask['query']).toLowerCase()) : found);
   };
   const page = ({ rows, total }: ScreenRequests['listVault']['reply'], ask: Record<string, unknown>): unknown => {
-    const query = String(ask['query']).toLowerCase();
+    // Operators are the real background's to understand.
+    const query = String(ask['query']).replace(/-?\w+:("[^"]*"|\S*)/g, '').trim().toLowerCase();
     const hits = rows.filter((row) => `${row.label} ${row.account} ${row.host}`.toLowerCase().includes(query));
     const count = query === '' ? total : hits.length;
     const length = Math.max(0, Math.min(Number(ask['limit']), count - Number(ask['offset'])));

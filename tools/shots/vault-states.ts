@@ -24,7 +24,8 @@ const form: OpenedForm = {
     otp: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', expires: 1_798_000_000, renewEvery: 7_776_000,
   },
 };
-const answers: Answers = {
+/** What the vault page is told where nothing is wrong. */
+export const vaultAnswers: Answers = {
   getState: { ok: true, value: both },
   listVault: { ok: true, value: { rows: vaultRows, total: 20_000 } },
   getCredential: { ok: true, value: shopDetails },
@@ -38,6 +39,7 @@ const answers: Answers = {
   setTrashed: { ok: true, value: { state: 'saved', undo: 'u1', done: 1, refused: [] } },
   saveCredential: { ok: true, value: { credential: shop, state: 'saved', undo: 'u2', merged: true, clashes: ['password', 'description'] } },
 };
+const answers = vaultAnswers;
 const rows = (page: Page): Promise<void> => page.getByRole('option').first().waitFor();
 const details = (page: Page): Promise<void> => page.locator('.fields .code').waitFor();
 const editing = (page: Page): Promise<void> => page.locator('.edit-form').waitFor();

@@ -35,9 +35,12 @@ export function organiseHandlers(app: App): Pick<ScreenHandlers, Names> {
     changeTags: used(({ credentials, add, remove }) => writes.changeMany(credentials, planTags({ add, remove }))),
     setFavourite: used(({ credentials, favourite }) => writes.changeMany(credentials, planTags(favourite ? { add: [favouriteTag], remove: [] } : { add: [], remove: [favouriteTag] }))),
     moveCredentials: used((ask) => writes.move(ask)),
-    listTags: used(async ({ vault }) => {
+    listTags: used(async ({ vault, credentials }) => {
       const open = [...(await vaults.load()).values()].filter(({ id }) => vault === null || id === vault);
-      return { tags: tagCounts(open.flatMap((each) => [...each.lines().values()].map(({ entry }) => entry))) };
+      const entries = open.flatMap((each) => [...each.lines().values()].map(({ entry }) => entry));
+      if (credentials === null) return { tags: tagCounts(entries) };
+      const asked = new Set(await Promise.all(credentials.map((id) => writes.journal.resolve(id))));
+      return { tags: tagCounts(entries.filter(({ id }) => asked.has(id)).map((entry) => ({ ...entry, trashed: false }))) };
     }),
   };
 }

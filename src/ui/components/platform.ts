@@ -23,3 +23,8 @@ export function keyName(...keys: readonly ('mod' | 'alt' | 'shift' | 'C' | 'G')[
   if (onMac()) return keys.map((key) => ({ mod: '⌘', alt: '⌥', shift: '⇧', C: 'C', G: 'G' })[key]).join('');
   return keys.map((key) => ({ mod: t('keyCtrl'), alt: 'Alt', shift: t('keyShift'), C: 'C', G: 'G' })[key]).join('+');
 }
+
+/** The same for one letter or digit, e.g. `Ctrl+A` or `⌘A`. */
+export function modWith(letter: string): string {
+  return onMac() ? `⌘${letter}` : `${t('keyCtrl')}+${letter}`;
+}

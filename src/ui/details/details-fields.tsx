@@ -3,6 +3,7 @@
  * @module
  */
 
+import { plainTags } from '../../core/credential/favourite.ts';
 import type { CredentialView } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
 import { CodeField } from './code-field.tsx';
@@ -27,7 +28,7 @@ export function DetailsFields({ shown, files = 'here' }: { shown: CredentialView
         {(text) => text === '' ? null : <Field label={t('notes')}><span class="notes">{text}</span></Field>}
       </ReadField>
       <ReadField label={t('tags')} reading={shown.tags}>
-        {(tags) => tags.length === 0 ? null : <Field label={t('tags')}><span class="tags">{tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}</span></Field>}
+        {(tags) => plainTags(tags).length === 0 ? null : <Field label={t('tags')}><span class="tags">{plainTags(tags).map((tag) => <span key={tag} class="tag">{tag}</span>)}</span></Field>}
       </ReadField>
       <ReadField label={t('files')} reading={shown.files}>
         {(all) => all.length === 0 || files === 'elsewhere' ? null : <Field label={t('files')}>{all.map((file) => <span key={file.fileId} class="file">{file.name}</span>)}</Field>}

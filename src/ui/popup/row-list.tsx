@@ -48,6 +48,7 @@ function RowItem({ row, index, selected: chosen, withVault }: ItemProps) {
           {withVault ? <span class="vault-name"><bdi>{row.vault}</bdi></span> : null}
         </span>
       </span>
+      {row.favourite ? <span class="star on" title={t('favourite')}><Icon name="star" /><span class="sr-only">{t('favourite')}</span></span> : null}
       {row.damaged ? <span class="damaged" title={t('damagedRow')}><Icon name="alert" /><span class="sr-only">{t('damagedRow')}</span></span> : null}
       {chosen ? <RowHints row={row} /> : null}
     </li>

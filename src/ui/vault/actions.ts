@@ -92,7 +92,7 @@ function leaveDetails(): void {
   focusSoon(listId);
 }
 
-export function sayWritten(text: string, { state, undo }: Written): void {
+export function sayWritten(text: string, { state, undo }: Pick<Written, 'state' | 'undo'>): void {
   const whole = state === 'queued' ? `${text} ${t('queuedHint')}` : text;
   say(whole, undo === null ? null : () => undoWrite(undo));
 }

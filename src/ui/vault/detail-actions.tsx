@@ -11,6 +11,8 @@ import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { destroy, duplicate, edit, nameOf, openSite, setTrashed } from './actions.ts';
 import { closePanel, panel } from './edit/open-form.ts';
+import { severalVaults } from './model.ts';
+import { MovePanel } from './organise/move-panel.tsx';
 
 export function DetailActions({ shown }: { shown: CredentialView }) {
   const { row } = shown;
@@ -18,12 +20,16 @@ export function DetailActions({ shown }: { shown: CredentialView }) {
   if (shown.trashed !== null) return <TrashActions row={row} />;
   const address = shown.url.state === 'unreadable' ? '' : shown.url.value;
   return (
+    <>
     <div class="actions">
       <button type="button" class="button primary small" onClick={() => { edit(row.id); }}><Icon name="edit" />{t('edit')}</button>
       {/^https?:\/\//i.test(address) ? <button type="button" class="button small" onClick={() => void openSite(row)}><Icon name="open" />{t('openSite')}</button> : null}
       <button type="button" class="button small" onClick={() => void duplicate(row)}><Icon name="copy" />{t('duplicate')}</button>
+      {severalVaults.value ? <button type="button" class="button small" data-opens="move" aria-expanded={panel.value === 'move'} onClick={() => { if (panel.value === 'move') closePanel(); else panel.value = 'move'; }}><Icon name="move" />{t('moveToVault')}</button> : null}
       <button type="button" class="button small" onClick={() => void setTrashed(row, true)}><Icon name="trash" />{t('moveToTrash')}</button>
     </div>
+    {panel.value === 'move' ? <MovePanel ids={[row.id]} /> : null}
+    </>
   );
 }
 

@@ -19,6 +19,8 @@ import { FilesSection } from './files/files-section.tsx';
 import { History } from './history/history.tsx';
 import { go, place, queue } from './model.ts';
 import { EditPane } from './edit/edit-pane.tsx';
+import { Shortcuts } from './organise/shortcuts.tsx';
+import { StarButton } from './organise/star-button.tsx';
 import { PaneHead } from './pane-head.tsx';
 import { MakeVaultPane, VaultPane } from './vault-pane.tsx';
 import { UnsentPane } from './unsent-pane.tsx';
@@ -34,6 +36,7 @@ export function DetailPane() {
       {at.at === 'edit' ? <EditPane key={at.credential} credential={at.credential} vault={null} /> : null}
       {at.at === 'vault' ? <VaultPane key={at.vault} vault={at.vault} /> : null}
       {at.at === 'make-vault' ? <MakeVaultPane /> : null}
+      {at.at === 'shortcuts' ? <Shortcuts /> : null}
       {at.at === 'new' ? <EditPane key="new" credential={null} vault={at.vault} /> : null}
     </section>
   );
@@ -50,7 +53,7 @@ function Details({ credential }: { credential: CredentialId }) {
   }
   return (
     <>
-      <PaneHead title={nameOf(shown.row.label)} icon={<ItemIcon icon={shown.row.icon} label={shown.row.label} />} onBack={back} />
+      <PaneHead title={nameOf(shown.row.label)} icon={<ItemIcon icon={shown.row.icon} label={shown.row.label} />} onBack={back}>{shown.trashed === null ? <StarButton row={shown.row} /> : null}</PaneHead>
       <div class="pane-body">
         <DetailActions shown={shown} />
         <Waiting credential={credential} />

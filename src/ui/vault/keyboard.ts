@@ -6,12 +6,14 @@
 import { onMac } from '../components/platform.ts';
 import { moveSelection } from '../components/selection.ts';
 import { copy, currentRow, edit, setTrashed } from './actions.ts';
-import { closePanel, openForm, panelOpen } from './edit/open-form.ts';
+import { closePanel, openForm, panel, panelOpen } from './edit/open-form.ts';
 import { focusSoon, headingId, listId, searchId } from './element-ids.ts';
 import { escapeStep, readKey, type Command, type KeyFacts } from './keys.ts';
 import { query, scope, select, selected, total, type } from './list-model.ts';
 import { app, go, place, view } from './model.ts';
 import { undoLast } from './notice.ts';
+import { clearMarks, markAll, marks, markTo, toggleMark } from './organise/marks.ts';
+import { setFavourite, targets, trashSeveral } from './organise/several.ts';
 
 /** Milliseconds an arrow key must rest on a row until its details are asked for. */
 const rest = 90;
@@ -64,6 +66,15 @@ function run(command: Command): boolean {
     case 'new':
       go({ at: 'new', vault: scope.value.vault });
       return true;
+    case 'help':
+      go({ at: 'shortcuts' });
+      return true;
+    case 'extend':
+    case 'mark':
+    case 'mark-all':
+    case 'favourite':
+    case 'tags':
+    case 'move-to': return runOnMarks(command);
     case 'copy':
     case 'open':
     case 'edit':
@@ -79,9 +90,39 @@ function runOnRow(command: Extract<Command, { do: 'copy' } | { do: 'open' | 'edi
     case 'copy': void copy(row, { field: command.field }); break;
     case 'open': openRow(); break;
     case 'edit': if (!inTrash) edit(row.id); break;
-    case 'trash': if (!inTrash) void setTrashed(row, true); break;
+    case 'trash':
+      if (inTrash) break;
+      if (marks.value.size > 0) void trashSeveral(targets(), true);
+      else void setTrashed(row, true);
+      break;
   }
   return true;
+}
+
+function runOnMarks(command: Extract<Command, { do: 'extend' } | { do: 'mark' | 'mark-all' | 'favourite' | 'tags' | 'move-to' }>): boolean {
+  const row = currentRow();
+  if (row === null) return false;
+  switch (command.do) {
+    case 'extend': {
+      const to = moveSelection(selected.value, total.value ?? 0, command.move);
+      void markTo(to);
+      select(to);
+      break;
+    }
+    case 'mark': toggleMark(selected.value); break;
+    case 'mark-all': void markAll(); break;
+    case 'favourite': if (scope.value.show !== 'trash') void setFavourite(targets(), marks.value.size > 0 || !row.favourite); break;
+    case 'tags': openBulk('bulk-tags'); break;
+    case 'move-to': openBulk('bulk-move'); break;
+  }
+  return true;
+}
+
+/** Its panel belongs to the bar of marked rows, so the row is marked first. */
+function openBulk(which: 'bulk-tags' | 'bulk-move'): void {
+  if (scope.value.show === 'trash') return;
+  if (marks.value.size === 0) toggleMark(selected.value);
+  panel.value = which;
 }
 
 function move(index: number): boolean {
@@ -99,9 +140,13 @@ function move(index: number): boolean {
 }
 
 function escape(): boolean {
-  const step = escapeStep({ panel: panelOpen(), form: place.value.at === 'edit' || place.value.at === 'new', query: query.value, details: place.value.at === 'view' || place.value.at === 'vault' || place.value.at === 'make-vault' });
+  const step = escapeStep({ panel: panelOpen(), form: place.value.at === 'edit' || place.value.at === 'new', marks: marks.value.size > 0, query: query.value, details: place.value.at !== 'nothing' });
   switch (step) {
     case 'close-panel': closePanel(); break;
+    case 'clear-marks':
+      clearMarks();
+      focusSoon(listId);
+      break;
     case 'leave-form': openForm.value?.leave(); break;
     case 'clear-search':
       type('');

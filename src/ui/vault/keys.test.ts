@@ -38,10 +38,26 @@ describe('a key in a form', () => {
   });
 });
 
+describe('a key for several rows', () => {
+  test.each([['x', { do: 'mark' }], [' ', { do: 'mark' }], ['f', { do: 'favourite' }], ['t', { do: 'tags' }], ['m', { do: 'move-to' }], ['?', { do: 'help' }]])('%s acts in the list, and is typed in the search box', (key, command) => {
+    expect([press(key), press(key, { focus: 'search' })]).toEqual([command, null]);
+  });
+
+  test('with Shift an arrow takes rows along, but not in the search box', () => {
+    expect([press('ArrowDown', { shift: true }), press('ArrowDown', { shift: true, focus: 'search' })]).toEqual([{ do: 'extend', move: 'down' }, null]);
+  });
+
+  test('Ctrl+A takes all rows in the list, and the text elsewhere', () => {
+    expect([press('a', { mod: true }), press('a', { mod: true, focus: 'search' }), press('a', { mod: true, focus: 'field' })]).toEqual([{ do: 'mark-all' }, null, null]);
+  });
+});
+
 test('Escape closes one thing at a time, the topmost first', () => {
-  const all = { panel: true, form: true, query: 'x', details: true };
-  expect([
-    escapeStep(all), escapeStep({ ...all, panel: false }), escapeStep({ ...all, panel: false, form: false }),
-    escapeStep({ ...all, panel: false, form: false, query: '' }), escapeStep({ panel: false, form: false, query: '', details: false }),
-  ]).toEqual(['close-panel', 'leave-form', 'clear-search', 'close-details', null]);
+  const open = { panel: true, form: true, marks: true, query: 'x', details: true };
+  const steps: unknown[] = [];
+  for (const part of ['panel', 'form', 'marks', 'query', 'details'] as const) {
+    steps.push(escapeStep(open));
+    Object.assign(open, { [part]: part === 'query' ? '' : false });
+  }
+  expect([...steps, escapeStep(open)]).toEqual(['close-panel', 'leave-form', 'clear-marks', 'clear-search', 'close-details', null]);
 });

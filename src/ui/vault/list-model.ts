@@ -4,17 +4,19 @@
  */
 
 import { batch, computed, signal } from '@preact/signals';
+import type { SearchOrder } from '../../core/credential/search.ts';
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { Answer, Row, ScreenRequests } from '../../messages/contract.ts';
+import type { Answer, ListAsk, Row, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { pageSize, pagesFor, type RowRange } from './row-window.ts';
 
-/** `vault` null: all open ones. */
-export interface Scope { show: 'active' | 'trash'; vault: VaultId | null }
+/** `vault` null: all open ones. `filter`: operators that narrow it, e.g. to a tag. */
+export interface Scope { show: 'active' | 'trash'; vault: VaultId | null; filter: string }
 
-export const scope = signal<Scope>({ show: 'active', vault: null });
+export const scope = signal<Scope>({ show: 'active', vault: null, filter: '' });
 export const query = signal('');
+export const order = signal<SearchOrder>('best');
 export const pages = signal<ReadonlyMap<number, readonly Row[]>>(new Map());
 /** Null: not known yet. */
 export const total = signal<number | null>(null);
@@ -34,6 +36,12 @@ let selectedId: CredentialId | null = null;
 
 export function rowAt(index: number): Row | null {
   return pages.value.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
+}
+
+/** What the list shows now, as the background is asked for it. */
+export function listAsk(): ListAsk {
+  const { show: shown, vault, filter } = scope.value;
+  return { show: shown, vault, query: `${filter} ${query.value}`.trim(), order: order.value };
 }
 
 /** The rows that are on screen now. */
@@ -60,6 +68,13 @@ export function show(next: Scope): void {
 export function type(text: string): void {
   batch(() => {
     query.value = text;
+    startOver();
+  });
+}
+
+export function sortBy(next: SearchOrder): void {
+  batch(() => {
+    order.value = next;
     startOver();
   });
 }
@@ -104,7 +119,7 @@ async function ask(): Promise<void> {
   if (asking || page === undefined) return;
   asking = true;
   const asked = era;
-  const answer = await send('listVault', { ...scope.value, query: query.value, order: 'best', offset: page * pageSize, limit: pageSize });
+  const answer = await send('listVault', { ...listAsk(), offset: page * pageSize, limit: pageSize });
   asking = false;
   if (asked === era) take(page, answer);
   void ask();

@@ -10,13 +10,18 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { VaultKeyForm } from '../components/vault-key-form.tsx';
 import { listId, searchId } from './element-ids.ts';
 import { EmptyRows } from './empty-rows.tsx';
+import { closePanel, panel } from './edit/open-form.ts';
 import { listProblem, query, refreshList, scope, selected, total, type } from './list-model.ts';
 import { closedScope, go, load, sidebarOpen, trouble, vaults } from './model.ts';
+import { BulkBar } from './organise/bulk-bar.tsx';
+import { expiredFilter, favouritesFilter, tagOf } from './organise/filters.ts';
+import { SearchHelp } from './organise/search-help.tsx';
+import { SortButton, SortPanel } from './organise/sort.tsx';
 import { Rows, rowElementId } from './rows.tsx';
 
 export function ListPane() {
   const closed = closedScope.value;
-  const name = scope.value.show === 'trash' ? t('trash') : vaults.value.find(({ id }) => id === scope.value.vault)?.name ?? t('allItems');
+  const name = scopeName();
   return (
     <section class="list-pane" aria-label={name}>
       <div class="list-head">
@@ -24,13 +29,27 @@ export function ListPane() {
         <SearchBox />
         {scope.value.show === 'trash' ? null : <NewButton />}
       </div>
-      <p class="scope meta" role="status">{closed !== null || total.value === null ? '' : query.value === '' ? `${name} · ${tn('items', total.value)}` : tn('found', total.value)}</p>
+      {panel.value === 'search-help' ? <SearchHelp /> : null}
+      <div class="scope-line">
+        <p class="scope meta" role="status">{closed !== null || total.value === null ? '' : query.value === '' ? `${name} · ${tn('items', total.value)}` : tn('found', total.value)}</p>
+        {closed === null && (total.value ?? 0) > 1 ? <SortButton /> : null}
+      </div>
+      {panel.value === 'sort' ? <SortPanel /> : null}
+      <BulkBar />
       {trouble.value === null ? null : <div class="pane-note"><ProblemNote problem={trouble.value} /></div>}
       {closed === null ? <Results /> : (
         <div class="pane-note"><VaultKeyForm key={closed.id} vault={closed} unlockPassword={null} mayOpen focus hint={t('vaultKeyHint')} onOpened={() => void load()} /></div>
       )}
     </section>
   );
+}
+
+function scopeName(): string {
+  const { show, vault, filter } = scope.value;
+  if (show === 'trash') return t('trash');
+  if (filter === favouritesFilter) return t('favourites');
+  if (filter === expiredFilter) return t('expiring');
+  return tagOf(filter) ?? vaults.value.find(({ id }) => id === vault)?.name ?? t('allItems');
 }
 
 function Results() {
@@ -52,6 +71,8 @@ function SearchBox() {
       <input id={searchId} class="input" type="text" role="combobox" aria-label={t('searchVault')} placeholder={t('searchVault')} value={query.value} autocomplete="off" spellcheck={false}
         aria-autocomplete="list" aria-expanded={some} aria-controls={some ? listId : undefined} aria-activedescendant={some ? rowElementId(selected.value) : undefined}
         onInput={(event) => { type(event.currentTarget.value); }} />
+      <button type="button" class="icon-button" data-opens="search-help" aria-label={t('searchHelp')} title={t('searchHelp')} aria-expanded={panel.value === 'search-help'}
+        onClick={() => { if (panel.value === 'search-help') closePanel(); else panel.value = 'search-help'; }}><Icon name="help" /></button>
     </div>
   );
 }

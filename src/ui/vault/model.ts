@@ -68,9 +68,10 @@ export function view(credential: CredentialId): void {
   go({ at: 'view', credential });
 }
 
-export function showScope(show_: 'active' | 'trash', vault: VaultId | null): void {
+/** @param filter - operators that narrow the list, e.g. to a tag */
+export function showScope(show_: 'active' | 'trash', vault: VaultId | null, filter = ''): void {
   batch(() => {
-    show({ show: show_, vault });
+    show({ show: show_, vault, filter });
     go({ at: 'nothing' });
   });
 }

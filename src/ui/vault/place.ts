@@ -14,7 +14,8 @@ export type Place =
   | { at: 'edit'; credential: CredentialId }
   | { at: 'new'; vault: VaultId | null }
   | { at: 'vault'; vault: VaultId }
-  | { at: 'make-vault' };
+  | { at: 'make-vault' }
+  | { at: 'shortcuts' };
 
 /** @param hash - with or without its `#`; anything that makes no sense is no place at all */
 export function readPlace(hash: string): Place {
@@ -24,6 +25,7 @@ export function readPlace(hash: string): Place {
   if (words.has('make-vault')) return { at: 'make-vault' };
   const vault = words.get('vault') ?? '';
   if (isVaultId(vault)) return { at: 'vault', vault };
+  if (words.has('shortcuts')) return { at: 'shortcuts' };
   const credential = words.get('credential') ?? '';
   if (!isCredentialId(credential)) return { at: 'nothing' };
   return { at: words.has('edit') ? 'edit' : 'view', credential };
@@ -38,6 +40,7 @@ export function hashOf(place: Place): string {
     case 'new': return '#new';
     case 'vault': return `#vault=${place.vault}`;
     case 'make-vault': return '#make-vault';
+    case 'shortcuts': return '#shortcuts';
   }
 }
 

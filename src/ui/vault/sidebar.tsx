@@ -3,38 +3,35 @@
  * @module
  */
 
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import type { VaultId } from '../../core/ids.ts';
 import type { VaultSummary } from '../../messages/contract.ts';
-import { send } from '../../messages/send.ts';
 import { formatNumber, t, tn } from '../../messages/text.ts';
 import { Brand } from '../components/brand.tsx';
 import { IconButton } from '../components/icon-button.tsx';
-import { Icon, type IconName } from '../components/icon.tsx';
+import { Icon } from '../components/icon.tsx';
 import { explain } from '../explain.ts';
 import { lock } from './actions.ts';
 import { focusSoon, headingId } from './element-ids.ts';
-import { query, scope, type } from './list-model.ts';
+import { scope } from './list-model.ts';
 import { app, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
+import { expiredFilter, favouritesFilter } from './organise/filters.ts';
+import { TagList } from './organise/tag-list.tsx';
+import { Entry } from './sidebar-entry.tsx';
 
 export function Sidebar() {
-  const { show, vault } = scope.value;
+  const { show, vault, filter } = scope.value;
   return (
-    <div class="sidebar">
+    <aside class="sidebar" aria-label={t('appName')}>
       <header class="brand-line"><Brand size={28} open /><strong>{t('appName')}</strong></header>
       <nav aria-label={t('vaultParts')}>
         <ul>
-          <Entry icon="key" name={t('allItems')} now={show === 'active' && vault === null} onClick={() => { showScope('active', null); }} />
-          {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={show === 'active' && vault === one.id} />)}
-          <Entry icon="clock" name={t('expiring')} now={show === 'active' && query.value === 'is:expired'} onClick={() => {
-            showScope('active', vault);
-            type('is:expired');
-          }} />
+          <Entry icon="key" name={t('allItems')} now={show === 'active' && vault === null && filter === ''} onClick={() => { showScope('active', null); }} />
+          <Entry icon="star" name={t('favourites')} now={filter === favouritesFilter} onClick={() => { showScope('active', null, favouritesFilter); }} />
+          {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={show === 'active' && vault === one.id && filter === ''} />)}
+          <Entry icon="clock" name={t('expiring')} now={filter === expiredFilter} onClick={() => { showScope('active', vault, expiredFilter); }} />
           {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
           <Entry icon="trash" name={t('trash')} now={show === 'trash'} onClick={() => { showScope('trash', vault); }} />
         </ul>
-        <Tags vault={vault} />
+        <TagList vault={vault} />
       </nav>
       <span class="space" />
       <QueueLine />
@@ -45,7 +42,7 @@ export function Sidebar() {
         <IconButton icon="lock" name={t('lockNow')} onClick={() => void lock()} />
         <span class="only-narrow"><IconButton icon="close" name={t('backToList')} onClick={() => { sidebarOpen.value = false; }} /></span>
       </div>
-    </div>
+    </aside>
   );
 }
 
@@ -58,39 +55,6 @@ function VaultEntry({ vault, now }: { vault: VaultSummary; now: boolean }) {
         focusSoon(headingId);
       }} />
     </Entry>
-  );
-}
-
-function Entry({ icon, name, now, more = '', onClick, children }: { icon: IconName; name: string; now: boolean; more?: string; onClick: () => void; children?: ComponentChildren }) {
-  return (
-    <li class={children === undefined ? undefined : 'with-manage'}>
-      <button type="button" class="entry" aria-current={now ? 'true' : undefined} onClick={onClick}>
-        <Icon name={icon} /><span class="clip" dir="auto">{name}</span>{more === '' ? null : <span class="meta">{more}</span>}
-      </button>
-      {children}
-    </li>
-  );
-}
-
-/** Asked for when they are looked at. A tag is searched for as any word. */
-function Tags({ vault }: { vault: VaultId | null }) {
-  const [tags, setTags] = useState<readonly string[] | null>(null);
-  async function toggle(open: boolean): Promise<void> {
-    const answer = open ? await send('openForm', { credential: null, vault }) : null;
-    setTags(answer?.ok === true ? answer.value.tags : null);
-  }
-  return (
-    <details onToggle={(event) => void toggle(event.currentTarget.open)}>
-      <summary class="entry"><Icon name="tag" />{t('tags')}</summary>
-      <ul>
-        {tags?.map((tag) => <Entry key={tag} icon="forward" name={tag} now={query.value === tag} onClick={() => {
-          if (scope.value.show === 'trash' || place.value.at === 'nothing') showScope('active', vault);
-          type(tag);
-          sidebarOpen.value = false;
-        }} />)}
-        {tags?.length === 0 ? <li class="meta">{t('noTags')}</li> : null}
-      </ul>
-    </details>
   );
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { useId, useRef, useState } from 'preact/hooks';
+import { plainTags, withMarkOf } from '../../../core/credential/favourite.ts';
 import type { CredentialForm } from '../../../messages/contract.ts';
 import { t } from '../../../messages/text.ts';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -31,7 +32,10 @@ export function UrlInputs({ value, onInput }: Props<readonly string[]>) {
   );
 }
 
-export function TagInput({ value, onInput, all }: Props<readonly string[]> & { all: readonly string[] }) {
+/** The mark of favourites is a tag to the server and none to people: it stays where it is. */
+export function TagInput({ value: marked, onInput: change, all }: Props<readonly string[]> & { all: readonly string[] }) {
+  const value = plainTags(marked);
+  const onInput = (tags: readonly string[]): void => { change(withMarkOf(marked, tags)); };
   const id = useId();
   const [typed, setTyped] = useState('');
   const add = (text: string): void => {

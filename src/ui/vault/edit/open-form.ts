@@ -10,7 +10,7 @@ export interface OpenForm { save: () => void; leave: () => void }
 export const openForm = signal<OpenForm | null>(null);
 
 /** What Escape closes first; only one is open at a time. */
-export const panel = signal<'none' | 'generator' | 'destroy'>('none');
+export const panel = signal<'none' | 'generator' | 'destroy' | 'move' | 'bulk-move' | 'bulk-tags' | 'search-help' | 'sort'>('none');
 
 export function panelOpen(): boolean {
   return panel.value !== 'none';
