@@ -123,7 +123,7 @@ function Finding({ query, name, todo, urgent, count }: Said & { count: number })
 /** How many passwords are shared by two logins, by three, by four, by more. */
 function groupBars(groups: readonly number[]): Bar[] {
   return [2, 3, 4, 5].map((size) => ({
-    name: size === 5 ? t('sharedByMore', { count: formatNumber(size) }) : t('sharedBy', { count: formatNumber(size) }),
+    name: size === 5 ? t('reusedByMore', { count: formatNumber(size) }) : t('reusedBy', { count: formatNumber(size) }),
     count: groups.filter((each) => (size === 5 ? each >= size : each === size)).length, tone: 'bad',
   }));
 }
