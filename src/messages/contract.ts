@@ -17,6 +17,7 @@ import type { FieldRole } from '../core/forms/facts.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
 import type { GeneratorRequests } from './generator-contract.ts';
+import type { OtpRequests } from './otp-contract.ts';
 import type { PageRequests } from './page-contract.ts';
 
 export type { Rights } from '../core/credential/rights.ts';
@@ -359,7 +360,7 @@ export interface DraftRow {
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends GeneratorRequests {
+export interface ScreenRequests extends GeneratorRequests, OtpRequests {
   getState: { ask: Nothing; reply: AppState };
 
   // Accounts
