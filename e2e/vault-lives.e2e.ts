@@ -19,6 +19,11 @@ async function look(page: Page, state: string): Promise<void> {
   }
 }
 
+function only<Item>([item]: readonly Item[]): Item {
+  if (item === undefined) throw new Error('There is none.');
+  return item;
+}
+
 async function typeNewVault(page: Page, name: string, key: string): Promise<void> {
   await page.getByLabel(words('vaultName'), { exact: true }).fill(name);
   await page.getByLabel(words('newVaultKey'), { exact: true }).fill(key);
@@ -87,12 +92,12 @@ test('the key is changed although the worker dies on the way; only the new one o
   expect(between.total).toBe(6);
   await app.must('refresh', {});
   await expect.poll(async () => (await app.must('getState', {})).vaults[0]?.keyChange ?? null, { timeout: 30_000 }).toBeNull();
-  const [shop] = (await app.must('search', { query: 'corner', limit: 1 })).rows;
-  expect((await app.must('reveal', { credential: shop!.id, part: { field: 'password' } })).value).toContain('shop-password');
-  const { vaults: [vault] } = await app.must('getState', {});
-  await app.must('closeVault', { vault: vault!.id });
-  expect(await app.ask('openVault', { vault: vault!.id, key: vaultKey, unlockPassword: null })).toMatchObject({ ok: false, problem: { kind: 'wrong-vault-key' } });
-  await app.must('openVault', { vault: vault!.id, key: nextKey, unlockPassword: null });
+  const shop = only((await app.must('search', { query: 'corner', limit: 1 })).rows);
+  expect((await app.must('reveal', { credential: shop.id, part: { field: 'password' } })).value).toContain('shop-password');
+  const vault = only((await app.must('getState', {})).vaults);
+  await app.must('closeVault', { vault: vault.id });
+  expect(await app.ask('openVault', { vault: vault.id, key: vaultKey, unlockPassword: null })).toMatchObject({ ok: false, problem: { kind: 'wrong-vault-key' } });
+  await app.must('openVault', { vault: vault.id, key: nextKey, unlockPassword: null });
   await page.close();
 });
 
@@ -106,14 +111,14 @@ test('a change of key is stopped and taken back', async ({ cloud, app, driven })
   await page.getByRole('button', { name: words('keyChangePause'), exact: true }).click();
   await expect(page.getByRole('button', { name: words('keyChangeResume'), exact: true })).toBeVisible();
   await look(page, 'a change of key, stopped');
-  expect((await app.ask('closeVault', { vault: (await app.must('getState', {})).vaults[0]!.id }))).toMatchObject({ ok: false, problem: { kind: 'key-change-open' } });
+  expect((await app.ask('closeVault', { vault: only((await app.must('getState', {})).vaults).id }))).toMatchObject({ ok: false, problem: { kind: 'key-change-open' } });
   cloud.control.clearFaults();
   await page.getByRole('button', { name: words('keyChangeUndo'), exact: true }).click();
   await expect(page.getByRole('heading', { name: words('keyChangeUndoing') })).toHaveCount(0, { timeout: 30_000 });
   await expect.poll(async () => (await app.must('getState', {})).vaults[0]?.keyChange ?? null, { timeout: 30_000 }).toBeNull();
-  const { vaults: [vault] } = await app.must('getState', {});
-  await app.must('closeVault', { vault: vault!.id });
-  await app.must('openVault', { vault: vault!.id, key: vaultKey, unlockPassword: null });
+  const vault = only((await app.must('getState', {})).vaults);
+  await app.must('closeVault', { vault: vault.id });
+  await app.must('openVault', { vault: vault.id, key: vaultKey, unlockPassword: null });
   await page.close();
 });
 

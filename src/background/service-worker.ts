@@ -16,6 +16,7 @@ import { fileHandlers } from './handlers/files.ts';
 import { fillHandlers, pageHandlers } from './handlers/fill.ts';
 import { generateHandlers } from './handlers/generate.ts';
 import { healthHandlers } from './handlers/health.ts';
+import { otpHandlers } from './handlers/otp.ts';
 import { lockHandlers } from './handlers/lock.ts';
 import { organiseHandlers } from './handlers/organise.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
@@ -41,7 +42,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app) },
   pages: pageHandlers(app),
 };
 

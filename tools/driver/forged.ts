@@ -107,6 +107,8 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     deleteRevision: { credential: known, revision: 1 },
     keepRevision: { credential: known, revision: 1 },
     generate: { recipe: defaultPasswordRecipe, rules: null, site: '' },
+    capturePage: { tabId: 1, documentId: 'eve' },
+    addCode: { credential: known, otp: 'JBSWY3DPEHPK3PXP' },
     openGenerator: { site: null },
     getHealth: {},
     checkHealth: {},

@@ -21,6 +21,7 @@ import { opened } from './details-row.ts';
 import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
 import { DetailsFields } from '../details/details-fields.tsx';
 import { trouble } from './model.ts';
+import { ScanCode } from './scan-code.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TroubleNote } from './trouble-note.tsx';
 
@@ -33,7 +34,7 @@ export function DetailsView({ credential }: { credential: CredentialId }) {
       <div class="body">
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
         {problem === null ? null : <ProblemNote problem={problem} />}
-        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><DetailsWarnings shown={shown} /><Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider><DetailsFacts shown={shown} /></>}
+        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><ScanCode shown={shown} /><DetailsWarnings shown={shown} /><Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider><DetailsFacts shown={shown} /></>}
       </div>
       <StatusBar row={null} />
     </main>

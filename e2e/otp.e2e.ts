@@ -1,0 +1,98 @@
+/**
+ * One-time codes: every way in, every kind of code, and a warning where the clock is wrong.
+ */
+import type { Page } from 'playwright/test';
+import encodeQR from 'qr';
+import { idOf } from '../tools/driver/app.ts';
+import { words } from '../tools/driver/words.ts';
+import { expect, test } from './fixtures.ts';
+import { openStandardVault } from './standard-vault.ts';
+
+const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+const uri = `otpauth://totp/Corner%20shop:ann?secret=${secret}&issuer=Corner%20shop&algorithm=SHA256&digits=8&period=60`;
+const picture = (text: string): Buffer => Buffer.from(encodeQR(text, 'svg', { scale: 4 }));
+
+/** A PNG of a QR code, drawn by the browser. */
+async function pngOf(page: Page, text: string): Promise<Buffer> {
+  const base64 = await page.evaluate(async (svg) => {
+    const image = new Image();
+    image.src = `data:image/svg+xml;base64,${svg}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [400, 400];
+    const drawing = canvas.getContext('2d');
+    if (drawing === null) throw new Error('no canvas');
+    drawing.fillStyle = 'white';
+    drawing.fillRect(0, 0, 400, 400);
+    drawing.drawImage(image, 20, 20, 360, 360);
+    return canvas.toDataURL('image/png').split(',')[1] ?? '';
+  }, picture(text).toString('base64'));
+  return Buffer.from(base64, 'base64');
+}
+
+test('a QR code on the page becomes the code of a login', async ({ cloud, app, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  const page = await visit('https://shop.example/no-fields');
+  await page.evaluate((svg) => {
+    const image = document.createElement('img');
+    image.src = `data:image/svg+xml;base64,${svg}`;
+    image.style.cssText = 'position:fixed;inset:20px auto auto 20px;width:320px;height:320px;background:white;z-index:9';
+    document.body.append(image);
+    return image.decode();
+  }, picture(uri).toString('base64'));
+  const popup = await popupOver(page);
+  await popup.getByRole('option', { selected: true }).filter({ hasText: 'Corner shop' }).waitFor();
+  await popup.keyboard.press('ArrowRight');
+  await popup.getByRole('button', { name: words('scanCode') }).click();
+  await expect(popup.getByText(words('codeFoundFrom', { from: 'Corner shop · ann' }))).toBeVisible();
+  await popup.getByRole('button', { name: words('saveCode') }).click();
+  await expect(popup.locator('.fields .code')).toHaveText(/\d{4} \d{4}/);
+  await app.must('refresh', {});
+  expect((await app.must('getCredential', { credential: await idOf(app, 'Corner shop') })).otp).toMatchObject({ value: { period: 60, digits: 8, issuer: 'Corner shop' } });
+});
+
+test('the form takes a picture, an address, a typed secret and Steam’s, and refuses what makes no code', async ({ cloud, app, driven }) => {
+  await openStandardVault(cloud, app);
+  const page = await driven.page('src/ui/vault/index.html#new');
+  await page.getByLabel(words('itemName'), { exact: true }).fill('Codes');
+  const field = page.getByLabel(words('codeSecret'), { exact: true });
+  const works = page.getByText(words('codeSecretWorks'), { exact: false });
+
+  await page.locator('input[type=file][accept="image/*"]').setInputFiles({ name: 'qr.png', mimeType: 'image/png', buffer: await pngOf(page, uri) });
+  await expect(field).toHaveValue(uri);
+  await expect(works).toContainText('Corner shop');
+  await page.locator('input[type=file][accept="image/*"]').setInputFiles({ name: 'qr.png', mimeType: 'image/png', buffer: await pngOf(page, 'https://shop.example') });
+  await expect(page.getByText(words('qrNoCode'))).toBeVisible();
+  await expect(field).toHaveValue(uri);
+
+  await field.fill('gezd gnbv gy3t qojq gezd gnbv gy3t qojq====');
+  await expect(works).toContainText(/\d{3} \d{3}/);
+  await field.fill(`steam://${secret}`);
+  await expect(works).toContainText(/[2-9B-Y]{5}/);
+  await field.fill(`otpauth://hotp/x?secret=${secret}&counter=1`);
+  await expect(page.getByText(words('codeCounter'))).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+
+  await field.fill(`steam://${secret}`);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('option', { name: /Codes/ })).toBeVisible();
+  expect((await app.must('getCode', { credential: await idOf(app, 'Codes') })).code).toMatch(/^[2-9B-Y]{5}$/);
+  await page.close();
+});
+
+test('says at a code that the clock is wrong, and only then', async ({ cloud, app, driven }) => {
+  await openStandardVault(cloud, app);
+  const credential = await idOf(app, 'Bank');
+  expect((await app.must('getCode', { credential })).clockAhead).toBeNull();
+  await (await driven.worker()).evaluate(() => {
+    const right = Date.now.bind(Date);
+    Date.now = () => right() + 95_000;
+  });
+  await app.must('refresh', {});
+  await expect.poll(async () => (await app.must('getCode', { credential })).clockAhead).toBeGreaterThan(85);
+  const page = await driven.page(`src/ui/vault/index.html#credential=${credential}`);
+  await expect(page.locator('.quiet-line.warning', { hasText: 'clock' })).toBeVisible();
+  await page.close();
+  await driven.killWorker();
+});
