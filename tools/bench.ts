@@ -8,10 +8,11 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchCrypto } from './bench/crypto.ts';
 import { benchPopup } from './bench/popup.ts';
+import { benchSearch } from './bench/search.ts';
 import type { BenchResult } from './bench/report.ts';
 import { missedBars, table } from './bench/report.ts';
 
-const benches: Record<string, () => Promise<BenchResult>> = { crypto: benchCrypto, popup: benchPopup };
+const benches: Record<string, () => Promise<BenchResult>> = { crypto: benchCrypto, popup: benchPopup, search: benchSearch };
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
