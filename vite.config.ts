@@ -1,6 +1,8 @@
 /**
  * Builds the extension for one browser (`TARGET=chrome` or `firefox`) and configures the unit tests.
  */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
 import type { Plugin } from 'vite';
@@ -74,9 +76,27 @@ const shortWordLists = (): Plugin => ({
   },
 });
 
+/** The notes for translators are half of the texts' weight, and no browser reads them. */
+const leanTexts = (folder: string): Plugin => ({
+  name: 'lean-texts',
+  apply: 'build',
+  closeBundle: {
+    // After the build of the page script, which copies them once more.
+    order: 'post',
+    sequential: true,
+    handler() {
+      for (const language of readdirSync(join(folder, '_locales'))) {
+        const file = join(folder, '_locales', language, 'messages.json');
+        const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { message: string; description?: string }>;
+        writeFileSync(file, JSON.stringify(texts, (key, value: unknown) => (key === 'description' && typeof value === 'string' ? undefined : value)));
+      }
+    },
+  },
+});
+
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? [shortWordLists()] : [shortWordLists(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists()],
+  plugins: testing ? [shortWordLists()] : [shortWordLists(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists(), leanTexts(`dist/${target}`)],
   build: {
     target: target === 'firefox' ? 'firefox142' : 'chrome126',
     outDir: `dist/${target}`,

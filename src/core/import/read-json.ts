@@ -7,7 +7,7 @@ import { recordOf, stringOf } from '../credential/read-text.ts';
 import { ImportRefused } from './outcome.ts';
 import type { Field } from './parts.ts';
 
-export type Json = Record<string, unknown>;
+type Json = Record<string, unknown>;
 
 /** @throws {ImportRefused} `damaged` */
 export function parseJson(text: string): unknown {
