@@ -37,9 +37,7 @@ test('a file is attached, encrypted, and comes back as it was', async ({ cloud, 
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: words('downloadFile', { name: 'Zeugnis ✓.txt' }) }).click()]);
   expect(download.suggestedFilename()).toBe('Zeugnis ✓.txt');
-  const path = await download.path();
-  // The browser gives it this name only once all of it is there.
-  await expect.poll(async () => (await readFile(path).catch(() => null))?.equals(content)).toBe(true);
+  expect((await readFile(await download.path())).equals(content)).toBe(true);
   await page.close();
 });
 

@@ -149,7 +149,8 @@ async function openPopup({ cdp, id, profile }: Inside, over: Page): Promise<{ po
   // A connection made before the popup has its title would never see it.
   await until('the popup to open', async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, title, url, targetId }) => type === 'page' && title !== '' && isPopup(url) && !before.has(targetId)));
   const [port = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-  const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  // Without its defaults: they'd make the browser put downloads where this connection throws them away.
+  const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
   const find = (): Page | undefined => second.contexts().flatMap((context) => context.pages()).find((page) => isPopup(page.url()));
   await until('the popup to be seen', () => Promise.resolve(find() !== undefined));
   const popup = find();

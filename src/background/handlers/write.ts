@@ -5,6 +5,7 @@
 
 import { Failure } from '../../core/problem.ts';
 import type { ScreenHandlers } from '../answer.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import type { App } from './app.ts';
 
 type Names = 'openForm' | 'keepDraft' | 'dropDraft' | 'saveCredential' | 'setTrashed' | 'destroyCredential' | 'duplicateCredential' | 'undo'
@@ -12,6 +13,7 @@ type Names = 'openForm' | 'keepDraft' | 'dropDraft' | 'saveCredential' | 'setTra
 
 export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, writes } = app;
+  const asTyped = oneAtATime();
   /** Nothing is written while Latchkey is locked. */
   const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
     await session.use();
@@ -20,13 +22,14 @@ export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
   return {
     openForm: used((ask) => writes.openForm(ask)),
     // Also while it is locked: what was typed until then must not be lost. It puts the deadline off where it isn't.
-    async keepDraft(ask) {
+    // A form sends them without waiting: an earlier keystroke must not come last.
+    keepDraft: (ask) => asTyped(async () => {
       await session.use().catch((error: unknown) => {
         if (!(error instanceof Failure && error.problem.kind === 'locked')) throw error;
       });
       await writes.drafting.keep(ask);
       return {};
-    },
+    }),
     getDrafts: used(async () => ({ drafts: await writes.drafting.list() })),
     dropDraft: used(async ({ credential, vault }) => {
       await writes.drafts.drop(credential && (await writes.journal.resolve(credential)), vault);

@@ -89,7 +89,7 @@ describe('the health check', () => {
   test('finds what each finding is named for', { timeout: 30_000 }, async () => {
     const at = await world([
       await record('weak', { password: 'sunshine1' }),
-      await record('named', { password: 'named1', username: 'ada' }),
+      await record('named', { password: 'named-named', username: 'ada' }),
       await record('twin', { password: strong }),
       await record('other', { password: strong, code: true }),
       await record('old', { password: `${strong}1`, change: { changed: nowSeconds - 4 * year } }),

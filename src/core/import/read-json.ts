@@ -7,8 +7,6 @@ import { recordOf, stringOf } from '../credential/read-text.ts';
 import { ImportRefused } from './outcome.ts';
 import type { Field } from './parts.ts';
 
-type Json = Record<string, unknown>;
-
 /** @throws {ImportRefused} `damaged` */
 export function parseJson(text: string): unknown {
   try {

@@ -1,12 +1,15 @@
 /**
- * Keeps what is typed: at most `wait` after a keystroke, in order, one at a time, and always the newest.
+ * Keeps what is typed: at most `wait` after a keystroke, in order, and always the newest.
+ *
+ * None waits for the one before: a page that closes has no time for that. Whoever keeps them does it in the order in
+ * which they came.
  * @module
  */
 
 /** @typeParam Form - never changed after it was handed over */
 export interface DraftKeeper<Form> {
   changed: (form: Form) => void;
-  /** Keeps at once what is not kept yet; done when it is. */
+  /** Keeps in this very moment what is not kept yet; done when all of it is. */
   flush: () => Promise<void>;
   /** Nothing more is kept; done when what is on its way has arrived. */
   stop: () => Promise<void>;
@@ -19,17 +22,20 @@ export interface DraftKeeper<Form> {
 export function keepDrafts<Form>(keep: (form: Form) => Promise<void>, wait: number): DraftKeeper<Form> {
   let waiting: { form: Form } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let keeping: Promise<void> = Promise.resolve();
+  let arrived: Promise<unknown> = Promise.resolve();
 
-  function flush(): Promise<void> {
+  function take(): { form: Form } | null {
     clearTimeout(timer);
     timer = undefined;
-    keeping = keeping.then(async () => {
-      const next = waiting;
-      waiting = null;
-      if (next !== null) await keep(next.form);
-    });
-    return keeping;
+    const next = waiting;
+    waiting = null;
+    return next;
+  }
+
+  async function flush(): Promise<void> {
+    const next = take();
+    if (next !== null) arrived = Promise.all([arrived, keep(next.form)]);
+    await arrived;
   }
 
   return {
@@ -38,11 +44,9 @@ export function keepDrafts<Form>(keep: (form: Form) => Promise<void>, wait: numb
       timer ??= setTimeout(() => void flush(), wait);
     },
     flush,
-    stop() {
-      clearTimeout(timer);
-      timer = undefined;
-      waiting = null;
-      return keeping;
+    async stop() {
+      take();
+      await arrived;
     },
   };
 }
