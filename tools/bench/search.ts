@@ -94,17 +94,16 @@ async function measureScroll(driven: Driven): Promise<{ tasks: number[]; steps: 
     observer.observe({ type: 'longtask' });
     const list = document.getElementById('rows');
     if (list === null) throw new Error('There is no list.');
-    const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
     let steps = 0;
     for (let by = 80; by < 30_000; by *= 1.08) {
       list.scrollTop += by;
       steps += 1;
-      await frame();
+      await new Promise((resolve) => { requestAnimationFrame(resolve); });
     }
     for (let back = 0; back < 60; back++) {
       list.scrollTop = (list.scrollHeight * ((back * 37) % 60)) / 60;
       steps += 1;
-      await frame();
+      await new Promise((resolve) => { requestAnimationFrame(resolve); });
     }
     observer.disconnect();
     return { tasks, steps };
