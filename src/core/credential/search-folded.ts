@@ -119,7 +119,14 @@ export function fitOf({ label, hosts, accounts, tagText }: Folded, word: string)
 /** Whether a word of the text starts with it: at the start or after anything but a letter or digit. */
 function startsWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return true;
+    if (at === 0 || !isLetterOrDigit(text, at - 1)) return true;
   }
   return false;
+}
+
+/** Asked for every place where a letter occurs in a big vault: most of them are plain ones. */
+function isLetterOrDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+  return /[\p{L}\p{N}]/u.test(text.charAt(at));
 }
