@@ -149,11 +149,12 @@ test('a move that is cut off in the middle is finished after the worker was kill
   const credential = await idOf(app, 'Corner shop');
   const to = (await app.must('getState', {})).vaults.find(({ name }) => name === second.name)?.id;
   if (to === undefined) throw new Error('There is no second vault.');
-  // One that is still running would settle the write before its answer is looked at.
-  await app.must('refresh', {});
   cloud.control.addFault({ match: { method: 'POST', path: '/credentials' }, times: 1, kind: 'lost-answer' });
+  // Nor does anything else get through until the worker is dead: a refresh would settle the write at once.
+  cloud.control.addFault({ match: { method: 'GET', path: '/apps/passman/' }, kind: 'drop' });
   expect(await app.must('moveCredentials', { credentials: [credential], to })).toMatchObject({ state: 'queued', done: 1 });
   await driven.killWorker();
+  cloud.control.clearFaults();
   await app.must('refresh', {});
   await expect.poll(async () => (await app.must('getQueue', {})).writes).toEqual([]);
   expect(await labels(app, 'corner')).toEqual(['Corner shop']);

@@ -29,7 +29,7 @@ export function compareCredentials(credentials: readonly Credential[], values: r
     const sealed = values[index];
     for (const field of ['description', 'email', 'username', 'password', 'url'] as const) expectSame(read(credential[field]), sealed?.[field], `${field} ${index}`);
     const tags = (sealed?.tags as { text: string }[]).map(({ text }) => text);
-    const customFields = (sealed?.custom_fields as { label: string; value: string; secret: boolean }[]).map(({ label, value, secret }) => ({ label, value, secret, kind: 'password' }));
+    const customFields = (sealed?.custom_fields as { label: string; value: string; secret: boolean }[]).map(({ label, value, secret }) => ({ label, value, secret, kind: 'password', file: null }));
     expectSame([read(credential.tags), read(credential.customFields), read(credential.files)], [tags, customFields, sealed?.files], `lists ${index}`);
     expectSame(read(credential.otp)?.secret, (sealed?.otp as { secret?: string }).secret, `otp ${index}`);
     expectSame(read(credential.compromised), false, `compromised ${index}`);
