@@ -9,6 +9,7 @@ import type { Answers } from './fake-browser.ts';
 import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
 import { popupStates } from './popup-states.ts';
+import { sharingStates } from './sharing-states.ts';
 import { vaultStates } from './vault-states.ts';
 
 export interface ScreenState {
@@ -26,4 +27,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates, ...sharingStates];
