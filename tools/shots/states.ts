@@ -6,6 +6,7 @@
 import type { Page } from 'playwright';
 import type { ScreenRequest } from '../../src/messages/contract.ts';
 import type { Answers } from './fake-browser.ts';
+import { healthStates } from './health-states.ts';
 import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
 import { popupStates } from './popup-states.ts';
@@ -27,4 +28,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates, ...sharingStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates, ...sharingStates, ...healthStates];
