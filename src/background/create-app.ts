@@ -38,6 +38,8 @@ import { keyring as createKeyring, type Keyring } from './session/keyring.ts';
 import { session as createSession, type Session } from './session/session.ts';
 import { tries as createTries } from './session/tries.ts';
 import { settingsStore, type SettingsStore } from './settings.ts';
+import { Exports } from './transfer/exports.ts';
+import { Imports } from './transfer/imports.ts';
 import { vaults as createVaults, type Vaults } from './vaults/vaults.ts';
 import { sealedBlobs, type SealedBlobs } from './vaults/sealed-blobs.ts';
 import { vaultStore } from './vaults/vault-store.ts';
@@ -73,27 +75,29 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const { chores, files, revisions, sharing } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
   const checks = checksOf({ vaults, blobs, keyring, changed });
+  const imports = new Imports({ blobs, vaults, writes, keepAlive, now, changed });
+  const exports = new Exports({ keyring, vaults, now });
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, checks.health, checks.breaches], orders, copied, changed }),
+    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, checks.health, checks.breaches, exports], orders, copied, changed }),
     unlocked: () => void refresh.all(),
   });
   const toolbar = toolbarOf(session, vaults);
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
-    for (const part of [writes.journal, chores, life, sharing]) await part.forget(`${account}/`);
+    for (const part of [writes.journal, chores, life, sharing, imports]) await part.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()), lookFurther: (account) => sharing.lookFurther(account), refreshed: () => void life.takeUp({ again: true }) });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), lookFurther: (account) => sharing.lookFurther(account), refreshed: () => void life.takeUp({ again: true }) });
   const flows = loginFlows({
     ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
     signedIn: () => void refresh.all(),
   });
 
   return {
-    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, generated: generatedHistory(blobs), recipes: recipeStore(local), words: wordList(ownWords), refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words: wordList(ownWords), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(),
     tickets: orders,

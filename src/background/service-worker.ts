@@ -22,6 +22,7 @@ import { organiseHandlers } from './handlers/organise.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
 import { sharingHandlers } from './handlers/sharing.ts';
 import { vaultLifeHandlers } from './handlers/vault-life.ts';
+import { transferHandlers } from './handlers/transfer.ts';
 import { vaultHandlers } from './handlers/vaults.ts';
 import { writeHandlers } from './handlers/write.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -42,7 +43,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app) },
   pages: pageHandlers(app),
 };
 

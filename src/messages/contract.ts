@@ -22,6 +22,7 @@ import type { DraftRow, QueuedWrite } from './queue-views.ts';
 import type { HealthView } from './health-views.ts';
 import type { GeneratorRequests } from './generator-contract.ts';
 import type { OtpRequests } from './otp-contract.ts';
+import type { TransferRequests } from './transfer-contract.ts';
 import type { PageRequests } from './page-contract.ts';
 
 export type { Rights } from '../core/credential/rights.ts';
@@ -311,7 +312,7 @@ export interface ReuseGroup { size: number; rows: readonly Row[] }
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends SharingRequests, GeneratorRequests, OtpRequests {
+export interface ScreenRequests extends SharingRequests, GeneratorRequests, OtpRequests, TransferRequests {
   getState: { ask: Nothing; reply: AppState };
 
   // Accounts

@@ -78,6 +78,9 @@ const vaultName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))
 const userId = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 const rights = v.strictObject({ write: v.boolean(), files: v.boolean(), history: v.boolean() });
 const request = v.pipe(v.number(), v.safeInteger());
+const importedLogin = v.strictObject({ form: formShape, trashed: v.boolean(), created: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799))) });
+const importRow = v.strictObject({ row: count, login: importedLogin, into: v.nullable(credential) });
+const job = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
 const target = { credential: v.nullable(credential), vault };
 
 type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };
@@ -181,6 +184,16 @@ export const screenShapes: Shapes<ScreenRequests> = {
   copyGenerated: v.strictObject({ id: generatedId }),
   clearGenerated: nothing,
   useGenerated: v.strictObject({ generated: generatedId, credential: v.nullable(credential), tabId, documentId: text, how: v.picklist(['copy', 'fill']) }),
+  compareImport: v.strictObject({ vault, logins: v.pipe(v.array(importedLogin), v.maxLength(200)) }),
+  stageImport: v.strictObject({ id: v.nullable(job.entries.id), vault, rows: v.pipe(v.array(importRow), v.minLength(1), v.maxLength(100)) }),
+  startImport: job,
+  getImport: nothing,
+  cancelImport: job,
+  resumeImport: job,
+  undoImport: job,
+  dismissImport: job,
+  startExport: v.strictObject({ format: v.picklist(['encrypted', 'passman', 'csv']), vault: v.nullable(vault), password: secret, passphrase: v.nullable(secret), style: v.picklist(['exact', 'guarded']) }),
+  readExport: job,
 };
 
 /** What our script in a web page may ask. */

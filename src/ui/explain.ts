@@ -115,5 +115,7 @@ function gone(what: Extract<Problem, { kind: 'gone' }>['what']): string {
     case 'file': return t('problemGoneFile');
     case 'revision': return t('problemGoneRevision');
     case 'offer': return t('problemGoneOffer');
+    case 'import': return t('problemGoneImport');
+    case 'export': return t('problemGoneExport');
   }
 }

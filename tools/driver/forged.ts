@@ -121,5 +121,15 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     copyGenerated: { id: 'eve' },
     clearGenerated: {},
     useGenerated: { generated: 'eve', credential: null, tabId: 1, documentId: 'eve', how: 'copy' },
+    compareImport: { vault: nobodysVault, logins: [] },
+    stageImport: { id: null, vault: nobodysVault, rows: [{ row: 1, login: { form: emptyForm, trashed: false, created: null }, into: known }] },
+    startImport: { id: 'eve' },
+    getImport: {},
+    cancelImport: { id: 'eve' },
+    resumeImport: { id: 'eve' },
+    undoImport: { id: 'eve' },
+    dismissImport: { id: 'eve' },
+    startExport: { format: 'csv', vault: null, password: 'eve', passphrase: null, style: 'exact' },
+    readExport: { id: 'eve' },
   };
 }

@@ -20,6 +20,8 @@ import type { Session } from '../session/session.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Judge } from '../vaults/search-world.ts';
 import type { SharingParts } from '../sharing/create-sharing.ts';
+import type { Exports } from '../transfer/exports.ts';
+import type { Imports } from '../transfer/imports.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { GeneratedHistory } from '../generate/history.ts';
 import type { RecipeStore } from '../generate/recipes.ts';
@@ -39,6 +41,8 @@ export interface App {
   recipes: RecipeStore;
   /** The words that passphrases are made of. */
   words: () => Promise<readonly string[]>;
+  imports: Imports;
+  exports: Exports;
   refresh: Refresh;
   loginFlows: LoginFlows;
   servers: ServerWorld;

@@ -40,6 +40,8 @@ export interface Keyring {
   protect: (password: string) => Promise<void>;
   /** @throws {Failure} `wrong-unlock-password`, `too-many-tries`, `damaged-keyring` */
   unlock: (password: string) => Promise<void>;
+  /** Whether it is the unlock password. Changes nothing. @throws {Failure} as `unlock` */
+  check: (password: string) => Promise<void>;
   lock: () => Promise<void>;
   /** @throws {Failure} `locked`, `wrong-unlock-password`, `too-many-tries` */
   changePassword: (current: string, next: string) => Promise<void>;
@@ -126,6 +128,12 @@ class SealedKeyring implements Keyring {
 
   unlock(password: string): Promise<void> {
     return this.#queue(async () => this.#hold(await this.#attempt(password)));
+  }
+
+  check(password: string): Promise<void> {
+    return this.#queue(async () => {
+      await this.#attempt(password);
+    });
   }
 
   lock(): Promise<void> {

@@ -49,6 +49,8 @@ async function sendCreate(entry: Entry & { what: 'create' }, { client, vault }: 
   return done(await client.credentials.create({
     ...fieldsOf(record), vault_id: number, label: record.label, icon: record.icon ?? null, hidden: false,
     renew_interval: record.renew_interval, expire_time: record.expire_time ?? 0, delete_time: record.delete_time ?? 0,
+    // An imported one may be older than its record.
+    ...(record.created < record.changed && { created: record.created }),
   }));
 }
 

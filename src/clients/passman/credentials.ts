@@ -26,6 +26,8 @@ export interface NewCredential extends Record<EncryptedField, SealedField> {
   expire_time: number;
   /** Unix seconds; 0 = not in the trash. Never null, as above. */
   delete_time: number;
+  /** Unix seconds; left out: now. */
+  created?: number;
 }
 
 /** Why a credential is replaced. All but an edit leave no revision of the state before. */

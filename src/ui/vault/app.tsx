@@ -17,6 +17,7 @@ import { ListPane } from './list-pane.tsx';
 import { app, failure, load, place, sidebarOpen } from './model.ts';
 import { NoticeBar } from './notice-bar.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { TransferPlace } from './transfer/transfer-place.tsx';
 
 export function App() {
   useEffect(() => onNews(() => void load()), []);
@@ -59,8 +60,16 @@ function Panes() {
       <Sidebar />
       <main>
         <h1 class="sr-only">{t('vaultTitle')}</h1>
-        {place.value.at === 'health' ? <HealthPane /> : <><ListPane /><DetailPane /></>}
+        <MainPanes />
       </main>
     </div>
   );
+}
+
+/** Some views take the place of list and pane. */
+function MainPanes() {
+  const { at } = place.value;
+  if (at === 'health') return <HealthPane />;
+  if (at === 'import' || at === 'export') return <TransferPlace key={at} at={at} />;
+  return <><ListPane /><DetailPane /></>;
 }

@@ -18,7 +18,9 @@ export type Place =
   | { at: 'offers' }
   | { at: 'shortcuts' }
   /** Instead of list and pane: how all passwords are. */
-  | { at: 'health' };
+  | { at: 'health' }
+  | { at: 'import' }
+  | { at: 'export' };
 
 /** @param hash - with or without its `#`; anything that makes no sense is no place at all */
 export function readPlace(hash: string): Place {
@@ -31,6 +33,8 @@ export function readPlace(hash: string): Place {
   if (isVaultId(vault)) return { at: 'vault', vault };
   if (words.has('shortcuts')) return { at: 'shortcuts' };
   if (words.has('health')) return { at: 'health' };
+  if (words.has('import')) return { at: 'import' };
+  if (words.has('export')) return { at: 'export' };
   const credential = words.get('credential') ?? '';
   if (!isCredentialId(credential)) return { at: 'nothing' };
   return { at: words.has('edit') ? 'edit' : 'view', credential };
@@ -48,6 +52,8 @@ export function hashOf(place: Place): string {
     case 'shortcuts': return '#shortcuts';
     case 'health': return '#health';
     case 'offers': return '#offers';
+    case 'import':
+    case 'export': return `#${place.at}`;
   }
 }
 

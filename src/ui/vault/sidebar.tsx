@@ -20,22 +20,28 @@ import { offers } from './sharing/offers.ts';
 
 export function Sidebar() {
   const { show, vault, filter } = scope.value;
-  const healthy = place.value.at === 'health';
+  const { at } = place.value;
+  const healthy = at === 'health';
+  const elsewhere = healthy || at === 'import' || at === 'export';
   return (
     <aside class="sidebar" aria-label={t('appName')}>
       <header class="brand-line"><Brand size={28} open /><strong>{t('appName')}</strong></header>
       <nav aria-label={t('vaultParts')}>
         <ul>
-          <Entry icon="key" name={t('allItems')} now={!healthy && show === 'active' && vault === null && filter === ''} onClick={() => { showScope('active', null); }} />
-          <Entry icon="star" name={t('favourites')} now={!healthy && filter === favouritesFilter} onClick={() => { showScope('active', null, favouritesFilter); }} />
-          {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={!healthy && show === 'active' && vault === one.id && filter === ''} />)}
-          <Entry icon="clock" name={t('expiring')} now={!healthy && filter === expiredFilter} onClick={() => { showScope('active', null, expiredFilter); }} />
+          <Entry icon="key" name={t('allItems')} now={!elsewhere && show === 'active' && vault === null && filter === ''} onClick={() => { showScope('active', null); }} />
+          <Entry icon="star" name={t('favourites')} now={!elsewhere && filter === favouritesFilter} onClick={() => { showScope('active', null, favouritesFilter); }} />
+          {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={!elsewhere && show === 'active' && vault === one.id && filter === ''} />)}
+          <Entry icon="clock" name={t('expiring')} now={!elsewhere && filter === expiredFilter} onClick={() => { showScope('active', null, expiredFilter); }} />
           {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
           {offers.value.length === 0 ? null : <Entry icon="download" name={t('offers')} now={place.value.at === 'offers'} more={formatNumber(offers.value.length)} onClick={() => { go({ at: 'offers' }); focusSoon(headingId); }} />}
-          <Entry icon="trash" name={t('trash')} now={!healthy && show === 'trash'} onClick={() => { showScope('trash', vault); }} />
+          <Entry icon="trash" name={t('trash')} now={!elsewhere && show === 'trash'} onClick={() => { showScope('trash', vault); }} />
           <Entry icon="health" name={t('health')} now={healthy} onClick={() => { go({ at: 'health' }); }} />
         </ul>
         <TagList vault={vault} />
+        <ul>
+          <Entry icon="import" name={t('importTitle')} now={at === 'import'} onClick={() => { go({ at: 'import' }); }} />
+          <Entry icon="export" name={t('exportTitle')} now={at === 'export'} onClick={() => { go({ at: 'export' }); }} />
+        </ul>
       </nav>
       <span class="space" />
       <QueueLine />

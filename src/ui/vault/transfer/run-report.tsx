@@ -1,0 +1,66 @@
+/**
+ * How an import goes on, and what it came to, with the way back.
+ * @module
+ */
+
+import type { ImportRun } from '../../../messages/transfer-contract.ts';
+import { formatNumber, t, tn } from '../../../messages/text.ts';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { explain } from '../../explain.ts';
+import { dismissRun, steer } from './import-model.ts';
+import { Progress } from './progress.tsx';
+
+export function RunReport({ run }: { run: ImportRun }) {
+  const goesOn = run.state === 'running' || run.state === 'undoing' || run.state === 'paused';
+  return (
+    <div class="stack" data-run={run.state}>
+      <div role="status"><h3>{heading(run.state)}</h3></div>
+      {goesOn && run.state !== 'undoing' ? <><p class="dim">{t('importRunningHint')}</p><Progress text={t('importProgress', { done: formatNumber(run.done), total: formatNumber(run.total) })} done={run.done} total={run.total} /></> : null}
+      {run.problem === null ? null : <ProblemNote problem={run.problem} />}
+      {goesOn ? null : <Counts run={run} />}
+      {run.failed.length === 0 ? null : <Failures run={run} />}
+      {run.state === 'done' || run.state === 'cancelled' ? <p class="note plain">{t('importDeleteFile')}</p> : null}
+      <Buttons run={run} />
+    </div>
+  );
+}
+
+function Counts({ run }: { run: ImportRun }) {
+  const counts = run.state === 'undone'
+    ? [run.kept > 0 ? tn('importKeptCount', run.kept) : '']
+    : [tn('importNewCount', run.created), run.updated > 0 ? tn('importUpdatedCount', run.updated) : '', run.failed.length > 0 ? tn('importFailedCount', run.failed.length) : ''];
+  return <p>{counts.filter((text) => text !== '').join(' · ')}</p>;
+}
+
+function Failures({ run }: { run: ImportRun }) {
+  return (
+    <details>
+      <summary>{t('importFailures')}</summary>
+      <ul class="plain-list">{run.failed.map((failed, index) => <li key={index}><strong dir="auto">{failed.label}</strong> {explain(failed.problem).what}</li>)}</ul>
+    </details>
+  );
+}
+
+function Buttons({ run }: { run: ImportRun }) {
+  const { state, id } = run;
+  return (
+    <div class="actions">
+      {state === 'paused' ? <button type="button" class="button primary" onClick={() => void steer('resumeImport', id)}>{t('importResume')}</button> : null}
+      {state === 'running' || state === 'paused' ? <button type="button" class="button" onClick={() => void steer('cancelImport', id)}>{t('importCancel')}</button> : null}
+      {state === 'done' || state === 'cancelled' || state === 'undone' ? <button type="button" class="button primary" onClick={() => void dismissRun(id)}>{t('importFinish')}</button> : null}
+      {(state === 'done' || state === 'cancelled') && run.created + run.updated > 0 ? <><button type="button" class="button" onClick={() => void steer('undoImport', id)}>{t('importUndo')}</button><span class="dim">{t('importUndoHint')}</span></> : null}
+    </div>
+  );
+}
+
+function heading(state: ImportRun['state']): string {
+  switch (state) {
+    case 'staging':
+    case 'running': return t('importRunning');
+    case 'paused': return t('importPaused');
+    case 'cancelled': return t('importCancelled');
+    case 'done': return t('importDone');
+    case 'undoing': return t('importUndoing');
+    case 'undone': return t('importUndone');
+  }
+}
