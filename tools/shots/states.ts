@@ -11,6 +11,7 @@ import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
 import { popupStates } from './popup-states.ts';
 import { sharingStates } from './sharing-states.ts';
+import { transferStates } from './transfer-states.ts';
 import { vaultStates } from './vault-states.ts';
 
 export interface ScreenState {
@@ -28,4 +29,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates, ...sharingStates, ...healthStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates, ...sharingStates, ...healthStates, ...transferStates];

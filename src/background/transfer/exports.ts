@@ -8,7 +8,7 @@ import { formOf } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { encryptedFields } from '../../core/credential/sealed.ts';
 import { chunkContext, importPassphrase, newHeaderLine, readHeader, sealChunk } from '../../core/export/encrypted-format.ts';
-import { csvColumns, csvLine, ownItem, passmanItem, type CsvStyle, type ExportItem } from '../../core/export/plain-formats.ts';
+import { csvHead, csvLine, ownItem, passmanItem, type CsvStyle, type ExportItem } from '../../core/export/plain-formats.ts';
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import type { ExportPart, TransferRequests } from '../../messages/transfer-contract.ts';
@@ -109,7 +109,7 @@ const json: PartWriter = (items, index, last) => {
 function csv(style: CsvStyle): PartWriter {
   return (items, index) => {
     const lines = items.map((item) => csvLine(item, style));
-    const head = index === 0 ? `${csvColumns.join(',')}\r\n` : '';
+    const head = index === 0 ? `${csvHead(style)}\r\n` : '';
     return Promise.resolve({ text: head + lines.map(({ line }) => `${line}\r\n`).join(''), formulas: lines.reduce((sum, { formulas }) => sum + formulas, 0) });
   };
 }

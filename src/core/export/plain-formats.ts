@@ -34,10 +34,15 @@ export function passmanItem({ record, openings }: ExportItem): Record<string, un
   };
 }
 
-export const csvColumns = ['label', 'username', 'email', 'password', 'url', 'description', 'tags', 'otp', 'custom_fields', 'expires', 'trashed', 'vault'] as const;
+const csvColumns = ['label', 'username', 'email', 'password', 'url', 'description', 'tags', 'otp', 'custom_fields', 'expires', 'trashed', 'vault'] as const;
 
 /** How cells are written: `exact`, or `guarded`, with an apostrophe before what a spreadsheet would run. */
 export type CsvStyle = 'exact' | 'guarded';
+
+/** The first line; what is guarded says so, that the apostrophes can be taken away again. */
+export function csvHead(style: CsvStyle): string {
+  return (style === 'guarded' ? [...csvColumns, 'guarded'] : csvColumns).join(',');
+}
 
 /** @returns the line without its end, and how many of its cells a spreadsheet would run if it weren't for the guard */
 export function csvLine({ record, form, vault }: ExportItem, style: CsvStyle): { line: string; formulas: number } {
@@ -48,7 +53,8 @@ export function csvLine({ record, form, vault }: ExportItem, style: CsvStyle): {
     expires: form.expires === null ? '' : isoDate(form.expires), trashed: isTrashed(record) ? 'true' : '', vault,
   };
   const values = csvColumns.map((name) => cells[name]);
-  return { line: values.map((value) => quote(style === 'guarded' && isFormula(value) ? `'${value}` : value)).join(','), formulas: values.filter(isFormula).length };
+  const line = values.map((value) => quote(style === 'guarded' && /^[=+\-@\t\r']/.test(value) ? `'${value}` : value)).join(',');
+  return { line: style === 'guarded' ? `${line},true` : line, formulas: values.filter(isFormula).length };
 }
 
 /** @see OWASP, CSV injection */

@@ -68,15 +68,20 @@ export function rowOf(row: number, parts: LoginParts): ImportedRow | FailedRow['
     tags: fitTags(parts.tags ?? [], notes, odd),
     customFields: fitFields(fields, notes, odd),
     otp,
-    expires: parts.expires ?? null,
+    expires: momentOf(parts.expires),
     renewEvery: null,
   };
   const label = (parts.label ?? '').trim() || nameFor(form);
   const fitted = { ...form, label: shorten(label, notes, odd), description: notes.filter((text) => text !== '').join('\n\n') };
-  const login = { form: fitted, trashed: parts.trashed ?? false, created: parts.created ?? null };
+  const login = { form: fitted, trashed: parts.trashed ?? false, created: momentOf(parts.created) };
   if (isEmpty(fitted)) return 'empty';
   if ([fitted.username, fitted.email, fitted.password, fitted.description, ...fitted.customFields.map(({ value }) => value)].some((text) => text.length > formLimits.long)) return 'too-long';
   return { row, login, files: parts.files ?? [], odd: [...odd] };
+}
+
+/** Whole seconds from 1970 to 9999; anything else is no time that a vault keeps. */
+function momentOf(seconds: number | null | undefined): number | null {
+  return typeof seconds === 'number' && seconds >= 0 && seconds <= 253_402_300_799 ? Math.floor(seconds) : null;
 }
 
 function isEmpty(form: CredentialForm): boolean {
@@ -113,9 +118,10 @@ function readableCode(code: string): string | null {
 
 /** Blanks part addresses from each other in the vault, so none may be in one. */
 function fitUrls(urls: readonly string[], notes: string[], odd: Set<Oddity>): string[] {
-  const fitting = [...new Set(urls)].filter((url) => url.length <= formLimits.url);
-  const kept = fitting.slice(0, formLimits.urls).map((url) => url.replace(/\s+/g, (blanks) => encodeURIComponent(blanks)));
-  const left = [...urls.filter((url) => url.length > formLimits.url), ...fitting.slice(formLimits.urls)];
+  const encoded = [...new Set(urls.map((url) => url.replace(/\s+/g, (blanks) => encodeURIComponent(blanks))))];
+  const fitting = encoded.filter((url) => url.length <= formLimits.url);
+  const kept = fitting.slice(0, formLimits.urls);
+  const left = [...encoded.filter((url) => url.length > formLimits.url), ...fitting.slice(formLimits.urls)];
   if (left.length > 0) odd.add('shortened');
   notes.push(left.join('\n'));
   return kept;

@@ -18,9 +18,9 @@ export const passmanCsv: CsvFormat = {
 export const latchkeyCsv: CsvFormat = {
   format: 'latchkey-csv',
   needs: ['label', 'username', 'email', 'password', 'url', 'description', 'tags', 'otp', 'custom_fields', 'expires', 'trashed'],
-  columns: { label: 'drop', username: 'drop', email: 'drop', password: 'drop', url: 'drop', description: 'drop', tags: 'drop', otp: 'drop', custom_fields: 'drop', expires: 'drop', trashed: 'drop', vault: 'drop' },
+  columns: { label: 'drop', username: 'drop', email: 'drop', password: 'drop', url: 'drop', description: 'drop', tags: 'drop', otp: 'drop', custom_fields: 'drop', expires: 'drop', trashed: 'drop', vault: 'drop', guarded: 'drop' },
   finish: (parts, cell) => {
-    const read = (name: string) => cell(name).replace(/^'(?=[=+\-@\t\r'])/, '');
+    const read = (name: string) => (isYes(cell('guarded')) ? cell(name).replace(/^'/, '') : cell(name));
     return {
       ...parts,
       label: read('label'), username: read('username'), email: read('email'), password: read('password'), notes: read('description'),

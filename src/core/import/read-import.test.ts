@@ -1,8 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { parseOtp } from '../totp.ts';
 import type { CredentialForm } from '../credential/form.ts';
+import { screenShapes } from '../../messages/shapes.ts';
 import { guessUses, readColumns } from './csv-columns.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { ImportRefused, type Outcome, type ReadImport } from './outcome.ts';
@@ -188,6 +190,15 @@ describe('what is refused', () => {
   test('more rows than any vault has', () => {
     expect(refusalOf(`name,url,username,password\n${'a,b,c,d\n'.repeat(50_001)}`)).toBe('too-many');
   });
+});
+
+test('whatever a file says, the background takes what is read', () => {
+  const strange = [-1, 1.5, 1e300, '2020', null, {}, [], 'x'.repeat(5000), '\u0000', '\ud800'];
+  const items = strange.flatMap((value) => strange.map((other) => ({ label: value, username: other, password: value, url: `https://a.example/${' '.repeat(3000)}${typeof other}`, tags: [value], custom_fields: [{ label: other, value }], otp: { secret: other }, delete_time: value, expire_time: value, created: other })));
+  const { rows } = resultOf([{ label: 'a', delete_time: 0 }, ...items]);
+  const asked = { vault: 'aaaaaaaa/V', logins: rows.slice(0, 200).map(({ login }) => login) };
+  expect(rows.length).toBeGreaterThan(50);
+  expect(v.safeParse(screenShapes.compareImport, asked).success).toBe(true);
 });
 
 describe('nothing is lost', () => {

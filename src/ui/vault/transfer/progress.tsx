@@ -6,13 +6,14 @@
 import { useId } from 'preact/hooks';
 import { formatNumber, t } from '../../../messages/text.ts';
 
-export function Progress({ text, done, total }: { text: string; done: number; total: number }) {
+/** @param text - left out: a heading says it already */
+export function Progress({ text, done, total }: { text?: string; done: number; total: number }) {
   const id = useId();
   return (
     <div class="transfer-progress">
-      <label for={id}>{text}</label>
+      {text === undefined ? null : <p>{text}</p>}
       <progress id={id} max={Math.max(1, total)} value={done} />
-      <p class="meta">{t('importProgress', { done: formatNumber(done), total: formatNumber(total) })}</p>
+      <label for={id} class="meta">{t('importProgress', { done: formatNumber(done), total: formatNumber(total) })}</label>
     </div>
   );
 }

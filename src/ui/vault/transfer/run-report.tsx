@@ -4,7 +4,7 @@
  */
 
 import type { ImportRun } from '../../../messages/transfer-contract.ts';
-import { formatNumber, t, tn } from '../../../messages/text.ts';
+import { t, tn } from '../../../messages/text.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { explain } from '../../explain.ts';
 import { dismissRun, steer } from './import-model.ts';
@@ -15,7 +15,7 @@ export function RunReport({ run }: { run: ImportRun }) {
   return (
     <div class="stack" data-run={run.state}>
       <div role="status"><h3>{heading(run.state)}</h3></div>
-      {goesOn && run.state !== 'undoing' ? <><p class="dim">{t('importRunningHint')}</p><Progress text={t('importProgress', { done: formatNumber(run.done), total: formatNumber(run.total) })} done={run.done} total={run.total} /></> : null}
+      {goesOn && run.state !== 'undoing' ? <><p class="dim">{t('importRunningHint')}</p><Progress done={run.done} total={run.total} /></> : null}
       {run.problem === null ? null : <ProblemNote problem={run.problem} />}
       {goesOn ? null : <Counts run={run} />}
       {run.failed.length === 0 ? null : <Failures run={run} />}
