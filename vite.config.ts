@@ -1,11 +1,11 @@
 /**
  * Builds the extension for one browser (`TARGET=chrome` or `firefox`) and configures the unit tests.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { createRequire } from 'node:module';
 import base from './manifest.json' with { type: 'json' };
@@ -13,6 +13,9 @@ import { packWords } from './src/core/word-list.ts';
 
 const target = process.env['TARGET'] === 'firefox' ? 'firefox' : 'chrome';
 const testing = process.env['VITEST'] !== undefined;
+const chromeTarget = 'chrome126';
+/** A constant would be put where it is read: the public suffix list, a third of the worker, would be in it three times. */
+const optimization = { inlineConst: false };
 
 /** One manifest by hand, and what Firefox wants differently. */
 function manifest(): ManifestV3Export {
@@ -50,6 +53,26 @@ const oncePageScript = (): CrxPlugin => ({
     for (const [file, built] of Object.entries(bundle)) {
       if (built.type === 'chunk' && built.facadeModuleId?.endsWith('/src/page/index.ts')) delete bundle[file];
     }
+  },
+});
+
+/** The worker in one file: each time it is woken, every further file would be asked for and waited for anew. */
+const workerInOneFile = (folder: string): Plugin => ({
+  name: 'worker-in-one-file',
+  apply: (_, { command }) => command === 'build' && target === 'chrome',
+  closeBundle: {
+    order: 'post',
+    sequential: true,
+    async handler() {
+      const worker = 'service-worker-loader.js';
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        publicDir: false,
+        build: { target: chromeTarget, outDir: folder, emptyOutDir: false, rollupOptions: { optimization, input: join(folder, worker), output: { codeSplitting: false, entryFileNames: worker } } },
+      });
+      for (const file of readdirSync(join(folder, 'assets'))) if (file.startsWith('service-worker.')) rmSync(join(folder, 'assets', file));
+    },
   },
 });
 
@@ -96,15 +119,14 @@ const leanTexts = (folder: string): Plugin => ({
 
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? [shortWordLists()] : [shortWordLists(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists(), leanTexts(`dist/${target}`)],
+  plugins: testing ? [shortWordLists()] : [shortWordLists(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
   build: {
-    target: target === 'firefox' ? 'firefox142' : 'chrome126',
+    target: target === 'firefox' ? 'firefox142' : chromeTarget,
     outDir: `dist/${target}`,
     emptyOutDir: true,
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     // Pages that the manifest doesn't name.
-    // A constant is put where it is read: the public suffix list, a third of the worker, would be in it three times.
-    rollupOptions: { optimization: { inlineConst: false }, input: { vault: 'src/ui/vault/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
+    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
   },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],

@@ -77,9 +77,9 @@ test('breaches are asked about only when wished, by five digits, and forgotten a
   await field.fill(breachHost);
   await page.getByRole('button', { name: words('breachesTurnOn') }).click();
   await expect(page.getByText(words('healthCompromised_one', { count: 1 }))).toBeVisible();
-  const asked = cloud.control.requests().filter(({ host }) => host === breachHost);
-  expect(asked).toHaveLength(4);
-  for (const { path, method, cookie, authorization } of asked) {
+  const asked = () => cloud.control.requests().filter(({ host }) => host === breachHost);
+  await expect.poll(() => asked().length).toBe(4);
+  for (const { path, method, cookie, authorization } of asked()) {
     expect(path).toMatch(/^\/range\/[0-9A-F]{5}$/);
     expect({ method, cookie, authorization }).toEqual({ method: 'GET', cookie: false, authorization: false });
   }

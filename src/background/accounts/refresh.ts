@@ -100,7 +100,7 @@ async function syncOne(vault: OpenVault, client: Passman, { vaults, changed }: R
   vault.syncing = true;
   changed();
   try {
-    await vaults.takeIn(vault, await freshRecords(vault, client));
+    await takeInFresh(vault, client, vaults);
     vault.problem = null;
   } catch (error) {
     vault.problem = vaultProblem(error);
@@ -113,11 +113,11 @@ async function syncOne(vault: OpenVault, client: Passman, { vaults, changed }: R
 }
 
 /** Asks again where something was written meanwhile: the answer may be older than that. */
-async function freshRecords(vault: OpenVault, client: Passman): Promise<SealedCredential[]> {
+async function takeInFresh(vault: OpenVault, client: Passman, vaults: Vaults): Promise<void> {
   for (let again = 2; ; again--) {
     const { generation } = vault;
     const records = await readRecords(vault.id, client, ({ privateSharingKey: privateKey, publicSharingKey: publicKey }) => { vault.sharingKeys = { privateKey, publicKey }; });
-    if (vault.generation === generation || again === 0) return records;
+    if (await vaults.takeIn(vault, records, again === 0 ? undefined : generation)) return;
   }
 }
 

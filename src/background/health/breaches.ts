@@ -9,12 +9,13 @@ import * as v from 'valibot';
 import { readRange } from '../../clients/breaches/range.ts';
 import { readBreachService } from '../../core/breach-service.ts';
 import { encodeHex, encodeUtf8, randomBytes } from '../../core/bytes.ts';
-import { Failure, type Problem } from '../../core/problem.ts';
-import type { BreachView, Progress } from '../../messages/contract.ts';
+import { Failure } from '../../core/problem.ts';
+import type { BreachView } from '../../messages/contract.ts';
 import { permissionFor, strangerServer, type ServerWorld } from '../accounts/server-of.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import { stored, type StorageArea, type Stored } from '../stored.ts';
 import type { Health } from './health.ts';
+import { LongCheck, type Stopped } from './long-check.ts';
 import type { KnownLogins, Login } from './logins.ts';
 
 export interface BreachesWorld {
@@ -45,27 +46,24 @@ interface Asked { login: Login; suffix: string }
 export class Breaches {
   readonly #world: BreachesWorld;
   readonly #chosen: Stored<Chosen>;
-  #running: { era: number; done: Promise<void> } | null = null;
-  #progress: Progress | null = null;
-  #problem: Problem | null = null;
-  /** Counts what was called off. */
-  #era = 0;
+  readonly #run: LongCheck;
 
   constructor(world: BreachesWorld) {
     this.#world = world;
+    this.#run = new LongCheck(world.keepAlive);
     this.#chosen = stored(world.local, 'breaches', shape);
   }
 
   async view(): Promise<BreachView> {
     const chosen = await this.#chosen.read();
-    return { service: chosen?.service ?? null, checkedAt: chosen?.checkedAt ?? null, progress: this.#progress, problem: this.#problem };
+    return { service: chosen?.service ?? null, checkedAt: chosen?.checkedAt ?? null, progress: this.#run.progress, problem: this.#run.problem };
   }
 
   /** @throws {Failure} `bad-address`, `plain-http`, `no-permission`, `storage-failed` */
   async choose(typed: string | null): Promise<void> {
     const before = await this.#chosen.read();
     this.cancel();
-    this.#problem = null;
+    this.#run.problem = null;
     if (typed === null) await this.#chosen.remove();
     else await this.#chosen.write({ service: await this.#allowed(typed), checkedAt: null });
     // Found by another service, or wished forgotten.
@@ -76,56 +74,38 @@ export class Breaches {
 
   /** Resolves when every password was asked about or it was called off; never rejects: `view` says what went wrong. */
   check(): Promise<void> {
-    const era = this.#era;
-    if (this.#running?.era === era) return this.#running.done;
-    // One that was called off comes to its end first.
-    const before = this.#running?.done ?? Promise.resolve();
-    const done = this.#world.keepAlive(before.then(() => this.#checkAll(era))).finally(() => {
-      if (this.#running?.done === done) this.#running = null;
-    });
-    this.#running = { era, done };
-    return done;
+    return this.#run.start((stopped) => this.#checkAll(stopped)).finally(this.#world.changed);
   }
 
   cancel(): void {
-    this.#era += 1;
+    this.#run.cancel();
   }
 
   /** On lock. */
   forget(): void {
-    this.cancel();
-    this.#progress = null;
-    this.#problem = null;
+    this.#run.forget();
   }
 
-  async #checkAll(era: number): Promise<void> {
-    const { health, logins, now, changed } = this.#world;
-    this.#problem = null;
+  async #checkAll(stopped: Stopped): Promise<void> {
+    const { health, logins, now } = this.#world;
+    const chosen = await this.#chosen.read();
+    if (chosen === null) return;
+    await health.check();
+    const all = await logins.all();
+    if (stopped()) return;
+    const asked = await this.#hashes(all, stopped);
     try {
-      const chosen = await this.#chosen.read();
-      if (chosen === null) return;
-      await health.check();
-      const all = await logins.all();
-      if (era !== this.#era) return;
-      const asked = await this.#hashes(all, era);
-      try {
-        await this.#ask(asked, chosen.service, era);
-      } finally {
-        if (era === this.#era) await logins.keep(all);
-      }
-      if (era === this.#era) await this.#chosen.write({ ...chosen, checkedAt: now() });
-    } catch (error) {
-      if (era === this.#era) this.#problem = error instanceof Failure ? error.problem : { kind: 'bug' };
+      await this.#ask(asked, chosen.service, stopped);
     } finally {
-      this.#progress = null;
-      changed();
+      if (!stopped()) await logins.keep(all);
     }
+    if (!stopped()) await this.#chosen.write({ ...chosen, checkedAt: now() });
   }
 
   /** Suffixes by prefix, in no order. */
-  async #hashes(all: readonly Login[], era: number): Promise<Map<string, Asked[]>> {
+  async #hashes(all: readonly Login[], stopped: Stopped): Promise<Map<string, Asked[]>> {
     const byPrefix = new Map<string, Asked[]>();
-    for (let from = 0; from < all.length && era === this.#era; from += batch) {
+    for (let from = 0; from < all.length && !stopped(); from += batch) {
       await Promise.all(all.slice(from, from + batch).map(async (login) => {
         const password = (await this.#world.logins.open(login))?.password;
         if (password === undefined || password.state === 'unreadable' || password.value === '') return;
@@ -137,22 +117,22 @@ export class Breaches {
     return shuffled(byPrefix);
   }
 
-  async #ask(asked: ReadonlyMap<string, readonly Asked[]>, service: string, era: number): Promise<void> {
+  async #ask(asked: ReadonlyMap<string, readonly Asked[]>, service: string, stopped: Stopped): Promise<void> {
     let done = 0;
     for (const [prefix, passwords] of asked) {
-      if (era !== this.#era) return;
-      this.#progress = { done, total: asked.size };
+      if (stopped()) return;
+      this.#run.progress = { done, total: asked.size };
       if (done > 0) await this.#world.wait(pauseMs);
-      const counts = await this.#range(service, prefix, era);
+      const counts = await this.#range(service, prefix, stopped);
       if (counts === null) return;
-      for (const { login, suffix } of passwords) await this.#note(login, counts.get(suffix) ?? 0, era);
+      for (const { login, suffix } of passwords) await this.#note(login, counts.get(suffix) ?? 0, stopped);
       done += 1;
     }
   }
 
   /** Null: called off. */
-  async #range(service: string, prefix: string, era: number): Promise<ReadonlyMap<string, number> | null> {
-    const ask = async () => (era === this.#era ? readRange(await strangerServer(service, this.#world.servers), prefix) : null);
+  async #range(service: string, prefix: string, stopped: Stopped): Promise<ReadonlyMap<string, number> | null> {
+    const ask = async () => (!stopped() ? readRange(await strangerServer(service, this.#world.servers), prefix) : null);
     try {
       return await ask();
     } catch (error) {
@@ -164,10 +144,10 @@ export class Breaches {
     }
   }
 
-  async #note({ vault, entry, digest }: Login, seen: number, era: number): Promise<void> {
+  async #note({ vault, entry, digest }: Login, seen: number, stopped: Stopped): Promise<void> {
     const facts = await this.#world.logins.factsOf(vault.id);
     const fact = facts.get(entry.id);
-    if (era === this.#era && fact?.digest === digest) facts.set(entry.id, { ...fact, seen });
+    if (!stopped() && fact?.digest === digest) facts.set(entry.id, { ...fact, seen });
   }
 
   async #forgetFound(): Promise<void> {

@@ -7,14 +7,14 @@
 
 import { encodeBase64, encodeUtf8 } from '../../core/bytes.ts';
 import type { CredentialId } from '../../core/ids.ts';
-import { Failure, type Problem } from '../../core/problem.ts';
 import { readAddresses } from '../../core/sites/site.ts';
-import type { BreachView, HealthFinding, HealthView, Progress, ReuseGroup } from '../../messages/contract.ts';
+import type { BreachView, HealthFinding, HealthView, ReuseGroup } from '../../messages/contract.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import { rowOf, type VaultNames } from '../rows.ts';
 import type { Fact } from './facts.ts';
 import { idsOf, numbersOf, reuseGroups, type Known } from './findings.ts';
 import type { KnownLogins, Login } from './logins.ts';
+import { LongCheck, type Stopped } from './long-check.ts';
 import type { Rater } from './rater.ts';
 
 export interface HealthWorld {
@@ -36,21 +36,18 @@ const byPassword: ReadonlySet<HealthFinding> = new Set(['weak', 'reused', 'compr
 
 export class Health {
   readonly #world: HealthWorld;
-  #running: { era: number; done: Promise<void> } | null = null;
-  #progress: Progress | null = null;
-  #problem: Problem | null = null;
-  /** Counts what was called off. */
-  #era = 0;
+  readonly #run: LongCheck;
 
   constructor(world: HealthWorld) {
     this.#world = world;
+    this.#run = new LongCheck(world.keepAlive);
   }
 
   /** @throws {Failure} `locked` */
   async view(breach: BreachView): Promise<HealthView> {
     const known = await this.#known();
     const unknown = known.filter(({ fact }) => fact === undefined).length;
-    return { numbers: numbersOf(known, this.#seconds()), progress: this.#progress, unknown, problem: this.#problem, breach };
+    return { numbers: numbersOf(known, this.#seconds()), progress: this.#run.progress, unknown, problem: this.#run.problem, breach };
   }
 
   /** For searches. Looks at what is not known yet behind the answer, and says so when it is done. */
@@ -68,61 +65,44 @@ export class Health {
 
   /** Resolves when all is looked at, or when it was called off; never rejects: `view` says what went wrong. */
   check(): Promise<void> {
-    const era = this.#era;
-    if (this.#running?.era === era) return this.#running.done;
-    // One that was called off comes to its end first.
-    const before = this.#running?.done ?? Promise.resolve();
-    const done = this.#world.keepAlive(before.then(() => this.#checkAll(era))).finally(() => {
-      if (this.#running?.done === done) this.#running = null;
-    });
-    this.#running = { era, done };
-    return done;
+    return this.#run.start((stopped) => this.#checkAll(stopped));
   }
 
   cancel(): void {
-    this.#era += 1;
+    this.#run.cancel();
   }
 
   /** On lock: nothing that was found stays in memory. */
   forget(): void {
-    this.cancel();
-    this.#progress = null;
-    this.#problem = null;
+    this.#run.forget();
     this.#world.logins.forget();
   }
 
-  async #checkAll(era: number): Promise<void> {
+  async #checkAll(stopped: Stopped): Promise<void> {
     const { logins, changed } = this.#world;
-    this.#problem = null;
+    const all = await logins.all();
+    const facts = await logins.facts(all);
+    const todo = all.filter(({ entry }) => !facts.has(entry.id));
+    if (todo.length === 0 || stopped()) return;
     try {
-      const all = await logins.all();
-      const facts = await logins.facts(all);
-      const todo = all.filter(({ entry }) => !facts.has(entry.id));
-      if (todo.length === 0 || era !== this.#era) return;
-      try {
-        await this.#look(todo, era);
-      } finally {
-        if (era === this.#era) await logins.keep(all);
-      }
-      changed();
-    } catch (error) {
-      if (era === this.#era) this.#problem = error instanceof Failure ? error.problem : { kind: 'bug' };
+      await this.#look(todo, stopped);
     } finally {
-      this.#progress = null;
+      if (!stopped()) await logins.keep(all);
     }
+    changed();
   }
 
-  async #look(todo: readonly Login[], era: number): Promise<void> {
+  async #look(todo: readonly Login[], stopped: Stopped): Promise<void> {
     for (let from = 0; from < todo.length; from += batch) {
-      this.#progress = { done: from, total: todo.length };
+      this.#run.progress = { done: from, total: todo.length };
       const part = todo.slice(from, from + batch);
-      await this.#lookAt(part, era);
-      if (era !== this.#era) return;
+      await this.#lookAt(part, stopped);
+      if (stopped()) return;
       if ((from / batch) % keepEvery === keepEvery - 1) await this.#world.logins.keep(todo);
     }
   }
 
-  async #lookAt(part: readonly Login[], era: number): Promise<void> {
+  async #lookAt(part: readonly Login[], stopped: Stopped): Promise<void> {
     const { logins, rate } = this.#world;
     const opened = await Promise.all(part.map(async (login) => ({ login, credential: await logins.open(login) })));
     const readable = opened.flatMap(({ login, credential }) => (credential === null ? [] : [{ login, credential, password: credential.password.state === 'unreadable' ? '' : credential.password.value }]));
@@ -130,7 +110,7 @@ export class Health {
     for (const [at, { login, credential, password }] of readable.entries()) {
       const facts = await logins.factsOf(login.vault.id);
       // Asked at the last moment: a lock in between has dropped all facts, and none may come back.
-      if (era !== this.#era) return;
+      if (stopped()) return;
       const flagged = credential.compromised.state !== 'unreadable' && credential.compromised.value;
       const rating = ratings[at];
       const fact: Fact = password === '' || rating === undefined

@@ -23,7 +23,11 @@ export interface Vaults {
   load: () => Promise<ReadonlyMap<VaultId, OpenVault>>;
   /** Puts a vault in memory under a new key; what was there before is dropped. */
   start: (id: VaultId, ...keys: readonly string[]) => OpenVault;
-  takeIn: (vault: OpenVault, records: readonly SealedCredential[]) => Promise<void>;
+  /**
+   * @param asOf - the vault's generation when the records were asked for. Left out: they are the newest in any case
+   * @returns false where something was put in since, so that they may be older than what is here: nothing was taken in
+   */
+  takeIn: (vault: OpenVault, records: readonly SealedCredential[], asOf?: number) => Promise<boolean>;
   /** Opens every field of one credential. @throws {Failure} `locked`, `gone` */
   credential: (id: CredentialId) => Promise<Credential>;
   /** The record itself, as it rests. @throws {Failure} `locked`, `gone` */
@@ -90,9 +94,15 @@ class LoadedVaults implements Vaults {
     return vault;
   }
 
-  async takeIn(vault: OpenVault, records: readonly SealedCredential[]): Promise<void> {
+  takeIn(vault: OpenVault, records: readonly SealedCredential[], asOf?: number): Promise<boolean> {
     const { store, keyring, now, overlay } = this.#world;
-    await vault.queue(async () => takeIn(vault, (await overlay?.(vault, records)) ?? records, { store, key: await keyring.dataKey(), now, changed: () => this.#touched() }));
+    return vault.queue(async () => {
+      const shown = (await overlay?.(vault, records)) ?? records;
+      const key = await keyring.dataKey();
+      if (asOf !== undefined && vault.generation !== asOf) return false;
+      await takeIn(vault, shown, { store, key, now, changed: () => this.#touched() });
+      return true;
+    });
   }
 
   async put(vault: OpenVault, records: ReadonlyMap<CredentialId, SealedCredential | null>): Promise<void> {
