@@ -11,6 +11,7 @@ import type { CredentialForm } from '../../core/credential/form.ts';
 import { isAccountId, isCredentialId, isGuid, vaultId, credentialId, type CredentialId, type Guid, type VaultId } from '../../core/ids.ts';
 import { passman, type Passman } from '../../clients/passman/passman.ts';
 import type { Cloud } from '../../demo-server/cloud.ts';
+import type { VaultSeed } from '../../demo-server/passman/seed.ts';
 import { sealVault, type OpenCredential } from '../../demo-server/seal-vault.ts';
 import { refresher } from '../accounts/refresh.ts';
 import { serverOf, type ServerWorld } from '../accounts/server-of.ts';
@@ -54,7 +55,14 @@ let count = 0;
 /** @param userId - known to the cloud with the password `pw` */
 export async function personAt(cloud: Cloud, userId: string, credentials: readonly OpenCredential[], sharingKeyBits?: 1024): Promise<PersonAt> {
   const vaultKey = `the key of ${userId}`;
-  const seeded = cloud.control.seedVault(await sealVault({ userId, name: `Vault of ${userId}`, vaultKey, credentials, ...(sharingKeyBits && { sharingKeyBits }) }));
+  const seed = await sealVault({ userId, name: `Vault of ${userId}`, vaultKey, credentials, ...(sharingKeyBits && { sharingKeyBits }) });
+  return personWith(cloud, { vaultKey, seed });
+}
+
+/** With a vault that was sealed elsewhere. */
+export async function personWith(cloud: Cloud, { vaultKey, seed }: { vaultKey: string; seed: VaultSeed }): Promise<PersonAt> {
+  const { userId } = seed;
+  const seeded = cloud.control.seedVault(seed);
   const local = fakeStorage();
   const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
   const store = createStore(`person-${count++}`, 'vaults');

@@ -72,24 +72,6 @@ const inPlain = (envelope: unknown) => JSON.parse(sjcl.decrypt(vaultKey, Buffer.
 const offline = () => cloud.control.addFault({ match: { path: '/apps/passman/' }, kind: 'drop' });
 
 describe('a saved credential', () => {
-  test('is read by plain sjcl, field by field', { timeout: 30_000 }, async () => {
-    const browser = await newBrowser();
-    const form: CredentialForm = {
-      label: 'Büro', username: 'ada', email: 'a@b.example', password: 'pässwörd ✓ "q" 😀', urls: ['https://a.example', 'b.example'], description: 'two\nlines', tags: ['work'],
-      customFields: [{ label: 'PIN', value: '1234', kind: 'password' }], otp: 'JBSWY3DPEHPK3PXP', renewEvery: null, expires: 2_000_000_000,
-    };
-    const { state, credential } = await browser.writes.save({ credential: null, vault: browser.vault, form, base: null });
-    expect(state).toBe('saved');
-    const written = (await listed(browser)).find(({ label }) => label === 'Büro')!;
-    expect(credential).toBe(`${browser.vault}/${written.guid}`);
-    expect(written).toMatchObject({ expire_time: 2_000_000_000, delete_time: 0 });
-    expect(Object.fromEntries(encryptedFields.map((field) => [field, inPlain(written[field])]))).toMatchObject({
-      username: 'ada', email: 'a@b.example', password: 'pässwörd ✓ "q" 😀', url: 'https://a.example b.example', description: 'two\nlines', tags: [{ text: 'work' }], files: [],
-      custom_fields: [{ label: 'PIN', value: '1234', secret: true, field_type: 'password' }], otp: { secret: 'JBSWY3DPEHPK3PXP' }, compromised: false,
-    });
-    expect((await browser.writes.openForm({ credential, vault: null })).form).toEqual(form);
-  });
-
   test('keeps the ciphertext of what did not change, byte for byte', async () => {
     const browser = await newBrowser();
     const before = await onServer(browser);
