@@ -41,6 +41,12 @@ export interface Driven {
   close: () => Promise<void>;
 }
 
+/** A browser of our own. */
+export interface Opened extends Driven {
+  /** Ends the browser and starts it again with the same profile. What was held of the old one is void. */
+  restart: () => Promise<Opened>;
+}
+
 /** The few calls of Chromium's own extensions page that grant hosts. */
 interface DeveloperPrivate {
   updateExtensionConfiguration: (configuration: { extensionId: string; hostAccess: string }) => Promise<void>;
@@ -54,25 +60,36 @@ const quiet = [
 ];
 
 /** @throws when no Chromium can be started */
-export async function openBrowser(options: BrowserOptions): Promise<Driven> {
+export async function openBrowser(options: BrowserOptions): Promise<Opened> {
   const profile = mkdtempSync(join(tmpdir(), 'latchkey-browser-'));
-  const context = await launch(profile, options).catch((error: unknown) => {
+  return startIn(profile, options).catch((error: unknown) => {
     rmSync(profile, { recursive: true, force: true });
     throw error;
   });
-  return drive(context, profile, async () => {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  });
 }
 
-/** Drives a browser that runs already. `close` is what ends the driving. */
-export async function drive(context: BrowserContext, profile: string, close: () => Promise<void>): Promise<Driven> {
+async function startIn(profile: string, options: BrowserOptions, again = false): Promise<Opened> {
+  const context = await launch(profile, options);
+  const driven = await drive(context, profile, async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }, again);
+  return {
+    ...driven,
+    restart: async () => {
+      await context.close();
+      return startIn(profile, options, true);
+    },
+  };
+}
+
+/** Drives a browser that runs already. `close` is what ends the driving; `again`: the extension was in this profile before. */
+export async function drive(context: BrowserContext, profile: string, close: () => Promise<void>, again = false): Promise<Driven> {
   const cdp = await devtools(context);
   const started = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 30_000 });
   const id = new URL(started.url()).host;
   // Once installed, it opens its options in whatever tab is empty: let it have its tab first.
-  await until('the options page that opens by itself', () => Promise.resolve(context.pages().some((one) => one.url().startsWith(`chrome-extension://${id}/`))));
+  if (!again) await until('the options page that opens by itself', () => Promise.resolve(context.pages().some((one) => one.url().startsWith(`chrome-extension://${id}/`))));
   const page = async (file: string): Promise<Page> => {
     const opened = await context.newPage();
     await opened.goto(`chrome-extension://${id}/${file}`);
