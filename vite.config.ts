@@ -51,7 +51,7 @@ const oncePageScript = (): CrxPlugin => ({
   apply: 'build',
   generateBundle(_, bundle) {
     for (const [file, built] of Object.entries(bundle)) {
-      if (built.type === 'chunk' && built.facadeModuleId?.endsWith('/src/page/index.ts')) delete bundle[file];
+      if (built.type === 'chunk' && built.facadeModuleId?.match(/\/src\/page\/(?:index|watch)\.ts$/)) delete bundle[file];
     }
   },
 });

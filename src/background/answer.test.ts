@@ -14,7 +14,7 @@ const names = Object.keys(screenShapes);
 function routersWith(screens: Partial<ScreenHandlers>, pages: Partial<PageHandlers> = {}): Routers & { asked: ReturnType<typeof vi.fn> } {
   const asked = vi.fn(() => Promise.reject(new Error('not expected')));
   const all = Object.fromEntries(names.map((name) => [name, asked])) as unknown as ScreenHandlers;
-  return { id: 'latchkey', home, version: '1', screens: { ...all, ...screens }, pages: { takeOrder: asked, ...pages }, asked };
+  return { id: 'latchkey', home, version: '1', screens: { ...all, ...screens }, pages: { takeOrder: asked, noticeLogin: asked, loginLeft: asked, ...pages }, asked };
 }
 
 const toScreens = (name: string, ask: unknown, version = '1') => ({ to: 'screen-router', name, ask, version });

@@ -20,7 +20,7 @@ export interface Sender {
   origin?: string | undefined;
   documentId?: string | undefined;
   frameId?: number | undefined;
-  tab?: { id?: number | undefined } | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
 }
 
 type Handler<Request extends { ask: unknown; reply: unknown }> = (ask: Request['ask'], sender: Sender) => Promise<Request['reply']>;

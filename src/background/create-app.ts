@@ -11,10 +11,11 @@ import { isExpired } from '../core/credential/expiry.ts';
 import type { News } from '../messages/contract.ts';
 import { forgetter } from './accounts/forget.ts';
 import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
-import { refresher } from './accounts/refresh.ts';
+import { refresher, type Refresh } from './accounts/refresh.ts';
 import { permissionFor, type ServerWorld } from './accounts/server-of.ts';
 import { appState } from './app-state.ts';
 import { browser } from './browser.ts';
+import { createCaptures, type CaptureParts } from './capture/create-captures.ts';
 import { clockOfServers } from './server-clock.ts';
 import { clipboard, type Clipboard } from './clipboard.ts';
 import { badge, type Badge } from './fill/badge.ts';
@@ -81,9 +82,10 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
     locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, checks.health, checks.breaches, exports], orders, copied, changed }),
-    unlocked: () => void refresh.all(),
+    unlocked: () => afterUnlock(refresh, saving.captures),
   });
-  const toolbar = toolbarOf(session, vaults);
+  const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, writes, now, changed });
+  const toolbar = toolbarOf(session, vaults, saving.captures);
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
@@ -97,10 +99,9 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   });
 
   return {
-    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words: wordList(ownWords), refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words: wordList(ownWords), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
-    pages: pages(),
-    tickets: orders,
+    pages: pages(), tickets: orders,
     clipboard: copied, clockAhead: serverClock.ahead,
     badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),
@@ -108,7 +109,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     openTab: async (url) => { await browser.tabs.create({ url }); },
     // Whoever looks at a new worker's state sees what the last one left half done go on.
     state: () => appState({ session, vaults, refresh, settings, keyChanges: life.keyChanges, version: browser.runtime.getManifest().version }).finally(() => void life.takeUp({ again: false })),
-    applySettings: () => applySettings(settings),
+    applySettings: () => applySettings(settings, saving.watchPages),
   };
 }
 
@@ -150,17 +151,25 @@ async function leave({ parts, orders, copied, changed }: Leaving): Promise<void>
   await copied.clear().catch(() => undefined);
 }
 
-function toolbarOf(session: Session, vaults: Vaults): Badge {
+function toolbarOf(session: Session, vaults: Vaults, captures: CaptureParts['captures']): Badge {
   return badge({
+    hasCapture: (tabId) => captures.isOffered(tabId),
     isUnlocked: () => session.isUnlocked(),
     countMatches: async (page) => [...(await vaults.load()).values()].flatMap((vault) => vault.matches(page)).filter(({ match }) => match.offer).length,
     countExpired: async () => [...(await vaults.load()).values()].flatMap((vault) => [...vault.lines().values()]).filter(({ entry }) => isExpired(entry, now() / 1000)).length,
   });
 }
 
-async function applySettings(settings: SettingsStore): Promise<void> {
+async function applySettings(settings: SettingsStore, watch: () => Promise<void>): Promise<void> {
   const { lockAfterMinutes } = await settings.read();
   browser.idle.setDetectionInterval(Math.max(shortestIdleSeconds, (lockAfterMinutes || 15) * 60));
+  await watch();
+}
+
+function afterUnlock(refresh: Refresh, captures: CaptureParts['captures']): void {
+  void refresh.all();
+  // What goes wrong there shows when the popup asks.
+  void captures.unlocked().catch(() => undefined);
 }
 
 /** Tells screens and the toolbar button. */

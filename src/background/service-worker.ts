@@ -7,11 +7,13 @@
 import { createStore } from 'idb-keyval';
 
 import { answer, isForRouter, unattended, type Sender } from './answer.ts';
+import { captureAlarm } from './capture/pending.ts';
 import { createApp } from './create-app.ts';
 import { browser } from './browser.ts';
 import { fillWithoutPopup, type WithoutPopupWorld } from './fill/without-popup.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { browseHandlers } from './handlers/browse.ts';
+import { captureHandlers, capturePageHandlers } from './handlers/capture.ts';
 import { fileHandlers } from './handlers/files.ts';
 import { fillHandlers, pageHandlers } from './handlers/fill.ts';
 import { generateHandlers } from './handlers/generate.ts';
@@ -43,8 +45,8 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app) },
-  pages: pageHandlers(app),
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app) },
+  pages: { ...pageHandlers(app), ...capturePageHandlers(app) },
 };
 
 const withoutPopup: WithoutPopupWorld = {
@@ -84,6 +86,7 @@ browser.commands.onCommand.addListener((command) => {
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === lockAlarm) unattended(app.session.lockIfDue());
+  if (name === captureAlarm) unattended(app.captures.prune().then(() => app.changed()));
   if (name === loginFlowAlarm) unattended(app.loginFlows.resume());
   if (name === syncAlarm) unattended(app.session.isUnlocked().then((unlocked) => (unlocked ? app.refresh.all() : undefined)));
 });
@@ -96,19 +99,30 @@ browser.idle.onStateChanged.addListener((state) => {
 
 browser.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'loading' || status === 'complete') unattended(app.badge.updateTab(tabId));
+  if (status === 'complete') unattended(app.captures.loaded(tabId));
 });
 browser.tabs.onActivated.addListener(({ tabId }) => unattended(app.badge.updateTab(tabId)));
-browser.tabs.onRemoved.addListener((tabId) => unattended(app.loginFlows.tabClosed(tabId)));
-browser.permissions.onAdded.addListener(() => unattended(app.badge.update()));
+browser.tabs.onRemoved.addListener((tabId) => {
+  unattended(app.loginFlows.tabClosed(tabId));
+  unattended(app.captures.closed(tabId));
+});
+browser.permissions.onAdded.addListener(() => {
+  unattended(app.badge.update());
+  unattended(app.watchPages());
+});
+browser.permissions.onRemoved.addListener(() => unattended(app.watchPages()));
 
-unattended(app.applySettings());
 // Made once: making it anew at every start of the worker would put it off for ever.
 unattended(browser.alarms.get(syncAlarm).then(async (alarm) => {
   if (!alarm) await browser.alarms.create(syncAlarm, { periodInMinutes: syncEveryMinutes });
 }));
 unattended(app.loginFlows.resume());
-// The toolbar can wait for the popup that has woken the worker.
-setTimeout(() => unattended(app.badge.update()), 300);
+// All this can wait for the popup that has woken the worker.
+setTimeout(() => {
+  unattended(app.badge.update());
+  unattended(app.applySettings());
+  unattended(app.session.isUnlocked().then((unlocked) => (unlocked ? app.captures.unlocked() : undefined)));
+}, 300);
 
 /** Scripts in web pages may read `storage.local` unless told otherwise. Firefox doesn't know the switch. */
 function keepFromPages(): void {

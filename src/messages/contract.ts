@@ -24,6 +24,7 @@ import type { GeneratorRequests } from './generator-contract.ts';
 import type { OtpRequests } from './otp-contract.ts';
 import type { TransferRequests } from './transfer-contract.ts';
 import type { PageRequests } from './page-contract.ts';
+import type { CaptureRequests } from './capture-contract.ts';
 
 export type { Rights } from '../core/credential/rights.ts';
 export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress } from './health-views.ts';
@@ -32,8 +33,9 @@ export type { Sharee, ShareOffer, SharingView } from './sharing-contract.ts';
 export type { CredentialForm } from '../core/credential/form.ts';
 export type { ChosenRecipes, PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
 export type { SiteRules } from '../core/password-rules.ts';
+export type { CaptureCard, CaptureChoice } from './capture-contract.ts';
 export type { GeneratedItem, GeneratorSite } from './generator-contract.ts';
-export type { FillOrder, FillOutcome, PageCall, PageLook, PageRequests } from './page-contract.ts';
+export type { FillOrder, FillOutcome, PageCall, PageLook, PageRequests, TypedLogin } from './page-contract.ts';
 
 /** An ask or a reply without content. */
 export type Nothing = Record<string, never>;
@@ -111,6 +113,8 @@ export interface Settings {
   lockOnIdle: boolean;
   /** Seconds until a copied secret leaves the clipboard; 0 = never. */
   clearClipboardSeconds: number;
+  /** Offer to save what was typed into pages, where all sites may be seen. */
+  offerToSave: boolean;
 }
 
 /** What every screen shows. */
@@ -312,7 +316,7 @@ export interface ReuseGroup { size: number; rows: readonly Row[] }
 /* -------------------------------------------------------------------- what screens ask ---- */
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends SharingRequests, GeneratorRequests, OtpRequests, TransferRequests {
+export interface ScreenRequests extends SharingRequests, GeneratorRequests, OtpRequests, TransferRequests, CaptureRequests {
   getState: { ask: Nothing; reply: AppState };
 
   // Accounts

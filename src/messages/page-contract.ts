@@ -19,9 +19,16 @@ export interface FillOrder {
   newPassword: string | null;
 }
 
+/** What a person typed. `password` is the current one where it is to become `newPassword`, else just the one that was typed. */
+export interface TypedLogin { username: string; password: string; newPassword: string | null }
+
 /** Each request of our script in a web page. A ticket is made for one document and is good for one use. */
 export interface PageRequests {
   takeOrder: { ask: { ticket: string }; reply: FillOrder };
+  /** A login was typed. `sent`: and something pressed that sends it. Nothing comes back; whose site it is says the browser. */
+  noticeLogin: { ask: TypedLogin & { sent: boolean }; reply: Record<string, never> };
+  /** The form of the login that was noticed last is gone, the page is still there. */
+  loginLeft: { ask: Record<string, never>; reply: Record<string, never> };
 }
 
 /** What the background tells our script in one document. */

@@ -28,6 +28,8 @@ export const settingsShape = v.strictObject({
   lockOnScreenLock: v.boolean(),
   lockOnIdle: v.boolean(),
   clearClipboardSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600)),
+  // Settings that were stored before there was this one.
+  offerToSave: v.optional(v.boolean(), true),
 });
 
 /** Long enough for any note that was ever seen; a cap against floods. */
@@ -81,6 +83,7 @@ const request = v.pipe(v.number(), v.safeInteger());
 const importedLogin = v.strictObject({ form: formShape, trashed: v.boolean(), created: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799))) });
 const importRow = v.strictObject({ row: count, login: importedLogin, into: v.nullable(credential) });
 const job = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
+const typed = v.pipe(v.string(), v.maxLength(1024));
 const target = { credential: v.nullable(credential), vault };
 
 type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: v.GenericSchema<unknown, Requests[Name]['ask']> };
@@ -194,11 +197,20 @@ export const screenShapes: Shapes<ScreenRequests> = {
   dismissImport: job,
   startExport: v.strictObject({ format: v.picklist(['encrypted', 'passman', 'csv']), vault: v.nullable(vault), password: secret, passphrase: v.nullable(secret), style: v.picklist(['exact', 'guarded']) }),
   readExport: job,
+  // Capture
+  getCapture: v.strictObject({ tabId }),
+  revealCapture: v.strictObject({ capture: token }),
+  saveCapture: v.strictObject({ capture: token, credential: v.nullable(credential), vault, label: text, username: typed, password: v.nullable(v.pipe(typed, v.minLength(1))) }),
+  dismissCapture: v.strictObject({ capture: token, how: v.picklist(['later', 'never']) }),
+  getNeverSites: nothing,
+  forgiveSite: v.strictObject({ site: v.pipe(v.string(), v.maxLength(253)) }),
 };
 
 /** What our script in a web page may ask. */
 export const pageShapes: Shapes<PageRequests> = {
   takeOrder: v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(64)) }),
+  noticeLogin: v.strictObject({ username: typed, password: v.pipe(typed, v.minLength(1)), newPassword: v.nullable(v.pipe(typed, v.minLength(1))), sent: v.boolean() }),
+  loginLeft: nothing,
 };
 
 /** Own keys only: `constructor` is no request. */

@@ -3,6 +3,9 @@
  * @module
  */
 
+/** Beside us where the person has allowed it: our own events are none of a person's. */
+const watcher = globalThis as { latchkeyWatch?: { filled: (field: HTMLInputElement) => void } };
+
 /** Milliseconds in which frameworks put their own state back into a field, if they do. */
 const settled = 40;
 
@@ -15,7 +18,10 @@ export async function writeValue(field: HTMLInputElement | HTMLTextAreaElement, 
   for (let tries = 0; tries < 2; tries += 1) {
     typeInto(field, text);
     await new Promise((resolve) => { setTimeout(resolve, settled); });
-    if (field.value === text) return true;
+    if (field.value === text) {
+      if (field instanceof HTMLInputElement && field.type === 'password') watcher.latchkeyWatch?.filled(field);
+      return true;
+    }
   }
   return false;
 }

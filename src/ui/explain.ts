@@ -117,5 +117,6 @@ function gone(what: Extract<Problem, { kind: 'gone' }>['what']): string {
     case 'offer': return t('problemGoneOffer');
     case 'import': return t('problemGoneImport');
     case 'export': return t('problemGoneExport');
+    case 'capture': return t('problemGoneCapture');
   }
 }

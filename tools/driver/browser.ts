@@ -34,6 +34,8 @@ export interface Driven {
   allowHosts: () => Promise<void>;
   /** Clicks the toolbar button over a tab. The popup lives in a browser of its own handle: close it when done. */
   openPopup: (over: Page) => Promise<{ popup: Page; close: () => Promise<void> }>;
+  /** The popup that has opened by itself. */
+  openedPopup: () => Promise<{ popup: Page; close: () => Promise<void> }>;
   /** Whether a toolbar popup of the extension is open now. */
   hasPopup: () => Promise<boolean>;
   /** Ends the service worker, as Chromium does when it has been idle. */
@@ -102,6 +104,7 @@ export async function drive(context: BrowserContext, profile: string, close: () 
     worker: async () => context.serviceWorkers().find((worker) => worker.url().includes(id)) ?? await context.waitForEvent('serviceworker'),
     allowHosts: () => allowHosts(context, id),
     openPopup: (over) => openPopup({ context, cdp, id, profile }, over),
+    openedPopup: () => connectToPopup({ context, cdp, id, profile }, new Set()),
     hasPopup: async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, url }) => type === 'page' && url.startsWith(popupAt(id))),
     killWorker: () => killWorker(cdp, id),
     close,
@@ -156,13 +159,19 @@ const popupAt = (id: string): string => `chrome-extension://${id}/src/ui/popup/`
 
 interface Inside { context: BrowserContext; cdp: CDPSession; id: string; profile: string }
 
-async function openPopup({ cdp, id, profile }: Inside, over: Page): Promise<{ popup: Page; close: () => Promise<void> }> {
+async function openPopup(inside: Inside, over: Page): Promise<{ popup: Page; close: () => Promise<void> }> {
+  const { cdp, id } = inside;
   await over.bringToFront();
-  const isPopup = (url: string): boolean => url.startsWith(popupAt(id));
   const tab = (await cdp.send('Target.getTargets', { filter: [{ type: 'tab' }] })).targetInfos.find(({ url }) => url === over.url());
   if (!tab) throw new Error(`There is no tab at ${over.url()}.`);
   const before = new Set((await cdp.send('Target.getTargets')).targetInfos.map(({ targetId }) => targetId));
   await cdp.send('Extensions.triggerAction' as 'Target.getTargets', { id, targetId: tab.targetId } as never);
+  return connectToPopup(inside, before);
+}
+
+/** @param before - targets that are not it */
+async function connectToPopup({ cdp, id, profile }: Inside, before: ReadonlySet<string>): Promise<{ popup: Page; close: () => Promise<void> }> {
+  const isPopup = (url: string): boolean => url.startsWith(popupAt(id));
   // A connection made before the popup has its title would never see it.
   await until('the popup to open', async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, title, url, targetId }) => type === 'page' && title !== '' && isPopup(url) && !before.has(targetId)));
   const [port = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
@@ -179,8 +188,11 @@ async function killWorker(cdp: CDPSession, id: string): Promise<void> {
   const find = async () => (await cdp.send('Target.getTargets')).targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${id}/`));
   const target = await find();
   if (!target) return;
-  await cdp.send('Target.closeTarget', { targetId: target.targetId });
-  await until('the service worker to end', async () => (await find())?.targetId !== target.targetId);
+  await until('the service worker to end', async () => {
+    // Again and again: one that is only starting doesn't hear it.
+    await cdp.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined);
+    return (await find())?.targetId !== target.targetId;
+  });
 }
 
 /** Asks again and again until something holds. @throws after 15 seconds */

@@ -55,7 +55,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     copy: { credential: known, part: { field: 'password' } },
     openSite: { credential: known },
     fill: { credential: known, tabId: 1, documentId: 'AAAA' },
-    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0 } },
+    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0, offerToSave: true } },
     openForm: { credential: known, vault: null },
     keepDraft: { credential: known, vault: nobodysVault, form: emptyForm, base: null },
     dropDraft: { credential: known, vault: nobodysVault },
@@ -131,5 +131,11 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     dismissImport: { id: 'eve' },
     startExport: { format: 'csv', vault: null, password: 'eve', passphrase: null, style: 'exact' },
     readExport: { id: 'eve' },
+    getCapture: { tabId: 1 },
+    revealCapture: { capture: 'eve' },
+    saveCapture: { capture: 'eve', credential: known, vault: nobodysVault, label: 'eve', username: 'eve', password: 'eve' },
+    dismissCapture: { capture: 'eve', how: 'never' },
+    getNeverSites: {},
+    forgiveSite: { site: 'eve.example' },
   };
 }

@@ -13,6 +13,8 @@ export interface Badge {
 }
 
 export interface BadgeWorld {
+  /** A login was typed in the tab that could be saved. */
+  hasCapture: (tabId: number) => Promise<boolean>;
   isUnlocked: () => Promise<boolean>;
   countMatches: (page: URL) => Promise<number>;
   /** Logins whose day of expiry has come. */
@@ -21,11 +23,16 @@ export interface BadgeWorld {
 
 const sizes = [16, 32, 48, 128];
 
-export function badge({ isUnlocked, countMatches, countExpired }: BadgeWorld): Badge {
+export function badge({ hasCapture, isUnlocked, countMatches, countExpired }: BadgeWorld): Badge {
   async function updateTab(tabId: number): Promise<void> {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (!tab) return;
     const unlocked = await isUnlocked();
+    if (await hasCapture(tabId)) {
+      await browser.action.setBadgeText({ tabId, text: '+' });
+      await browser.action.setTitle({ tabId, title: t('badgeTitleCapture') });
+      return;
+    }
     const page = tab.url === undefined ? null : URL.parse(tab.url);
     const count = page && unlocked ? await countMatches(page) : 0;
     const expired = unlocked && count === 0 ? await countExpired() : 0;

@@ -9,6 +9,7 @@ import type { LoginFlows } from '../accounts/login-flow.ts';
 import type { Refresh } from '../accounts/refresh.ts';
 import type { ServerWorld } from '../accounts/server-of.ts';
 import type { Clipboard } from '../clipboard.ts';
+import type { CaptureParts } from '../capture/create-captures.ts';
 import type { Files } from '../files/files.ts';
 import type { Revisions } from '../revisions/revisions.ts';
 import type { Breaches } from '../health/breaches.ts';
@@ -28,7 +29,7 @@ import type { RecipeStore } from '../generate/recipes.ts';
 import type { VaultLife } from '../vault-life/vault-life.ts';
 import type { Writes } from '../writes/writes.ts';
 
-export interface App {
+export interface App extends CaptureParts {
   session: Session;
   settings: SettingsStore;
   vaults: Vaults;

@@ -16,7 +16,7 @@ export function fillHandlers(app: App): Pick<ScreenHandlers, 'fill'> {
   };
 }
 
-export function pageHandlers(app: App): PageHandlers {
+export function pageHandlers(app: App): Pick<PageHandlers, 'takeOrder'> {
   return {
     async takeOrder({ ticket }, sender) {
       const order = app.tickets.take(ticket, sender);

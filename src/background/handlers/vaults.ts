@@ -31,6 +31,8 @@ export function vaultHandlers(app: App): Pick<ScreenHandlers, Names> {
       if ((await session.keyring.state()) === 'new') await session.keyring.protect(unlockPassword ?? key);
       await session.use();
       await rememberKey(vault, key);
+      // Whatever is typed while it is locked can be put away from now on.
+      await app.writes.letterBox.prepare();
       const opened = vaults.start(vault, key);
       const reading = app.keepAlive(vaults.takeIn(opened, records));
       // The rest is read behind; should that fail, the vault says so.

@@ -11,6 +11,7 @@ import { fakeStorage } from '../testing/fake-storage.ts';
 import { sealedBlobs } from '../vaults/sealed-blobs.ts';
 import type { Draft } from './drafts.ts';
 import { lateDrafts } from './late-drafts.ts';
+import { letterBox } from './letter-box.ts';
 
 const vault = 'aaaaaaaa-0000-4000-8000-000000000000/bbbbbbbb-0000-4000-8000-000000000000' as VaultId;
 const draft: Draft = { vault, credential: null, form: { ...emptyForm, label: 'CNRY-late' }, base: null, problem: null, at: 1 };
@@ -21,7 +22,8 @@ async function locked(name: string, prepared: boolean) {
   await ring.change((contents) => contents);
   await ring.protect('unlock');
   const idb = createStore(name, 'vaults');
-  const late = lateDrafts(idb, sealedBlobs(idb, () => ring.dataKey()));
+  const blobs = sealedBlobs(idb, () => ring.dataKey());
+  const late = lateDrafts(idb, blobs, letterBox(idb, blobs));
   if (prepared) await late.prepare();
   await ring.lock();
   return { ring, idb, late };

@@ -21,6 +21,7 @@ import type { OpenVault } from '../vaults/open-vault.ts';
 import { Drafting } from './drafting.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
 import { lateDrafts } from './late-drafts.ts';
+import { letterBox, type LetterBox } from './letter-box.ts';
 import { isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type Entry, type Journal } from './journal.ts';
 import { fitted, writerFor } from './merge.ts';
 import { outbox as createOutbox, type Outbox, type OutboxWorld } from './outbox.ts';
@@ -51,13 +52,15 @@ export class Writes {
   readonly outbox: Outbox;
   readonly #world: WritesWorld;
   readonly drafting: Drafting;
+  readonly letterBox: LetterBox;
   readonly #undoable = new Map<string, { until: number; steps: readonly Undoable[] }>();
 
   constructor(world: WritesWorld) {
     this.#world = world;
     this.journal = createJournal(world.blobs);
     this.drafts = createDrafts(world.blobs);
-    this.drafting = new Drafting({ drafts: this.drafts, late: lateDrafts(world.store, world.blobs), journal: this.journal, now: world.now });
+    this.letterBox = letterBox(world.store, world.blobs);
+    this.drafting = new Drafting({ drafts: this.drafts, late: lateDrafts(world.store, world.blobs, this.letterBox), journal: this.journal, now: world.now });
     this.outbox = createOutbox({ ...world, journal: this.journal, drafts: this.drafts });
   }
 
@@ -120,6 +123,12 @@ export class Writes {
     const entries = await keepAll([write], this.#many(), dropped);
     const { state, steps, merged, clashes } = await this.#finish(entries);
     return { credential: known, state, undo: this.#offerUndo(steps), merged, clashes };
+  }
+
+  /** Changes a part of what is here now, whatever draft there is of it. Null: nothing changes. */
+  async editPart(id: CredentialId, part: Partial<CredentialForm>): Promise<ChangeWrite | null> {
+    const credential = await this.journal.resolve(id);
+    return this.editOf(credential, { ...(await this.#open(credential)).form, ...part }, null);
   }
 
   /** A change that was made elsewhere, e.g. to what no form shows. */

@@ -5,7 +5,7 @@
 
 import { formOf } from '../http/ask.ts';
 import type { Ask } from '../http/ask.ts';
-import { escapeHtml } from '../http/reply.ts';
+import { escapeHtml, redirect } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import { field, form, passwordField, sitePage, usernameField } from './page.ts';
 
@@ -13,6 +13,32 @@ const loginFields = usernameField + passwordField;
 
 export function login(): Reply {
   return sitePage('Log in', form(loginFields, 'Log in'));
+}
+
+/** A login as most sites take it: what is sent is answered with a redirect to another page. */
+export function loginWithRedirect(): Reply {
+  return sitePage('Log in', form(loginFields, 'Log in', 'id="form" method="post" action="/session"'));
+}
+
+/** Takes whatever is sent. */
+export function session(): Reply {
+  return redirect('/no-fields');
+}
+
+/** A page without reloads: the form goes when the login was sent. */
+export function loginInOnePage(): Reply {
+  return sitePage('Log in', `${form(loginFields, 'Log in', 'id="form"')}
+<script>
+document.querySelector('#form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  setTimeout(() => {
+    const inside = document.createElement('p');
+    inside.id = 'inside';
+    inside.textContent = 'You are in.';
+    event.target.replaceWith(inside);
+  }, 50);
+});
+</script>`);
 }
 
 /** Inputs without a form; a click sends them by script. */

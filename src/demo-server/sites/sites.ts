@@ -10,7 +10,7 @@ import type { Reply } from '../http/reply.ts';
 import { answerBreaches } from './breaches.ts';
 import { echo } from './echo.ts';
 import { angularLike, reactLike, vueLike } from './framework-like.ts';
-import { honeypot, login, loginWithoutForm, passwordOnly, twoForms, userFirst } from './login-forms.ts';
+import { honeypot, login, loginInOnePage, loginWithoutForm, loginWithRedirect, passwordOnly, session, twoForms, userFirst } from './login-forms.ts';
 import { changePassword, newsletter, noFields, otp, otpInSixBoxes, searchOnly, signUp } from './other-forms.ts';
 import { sitePage } from './page.ts';
 import type { SitePage } from './page.ts';
@@ -23,6 +23,9 @@ const pages: Readonly<Record<string, SitePage>> = {
   '/login-react-like': reactLike,
   '/login-vue-like': vueLike,
   '/login-angular-like': angularLike,
+  '/login-redirect': loginWithRedirect,
+  '/login-one-page': loginInOnePage,
+  '/session': session,
   '/login-no-form': loginWithoutForm,
   '/login-hidden-honeypot': honeypot,
   '/user-first': userFirst,

@@ -1,5 +1,5 @@
 /**
- * Clipboard, the counter on the toolbar icon, shortcuts.
+ * Clipboard, saving, the counter on the toolbar icon, shortcuts.
  * @module
  */
 
@@ -9,6 +9,7 @@ import { t, tn } from '../../messages/text.ts';
 import { readCommands, type NamedCommand } from '../components/commands.ts';
 import { shortcutsAddress } from '../components/platform.ts';
 import { askForAllSites, giveUpAllSites, seesAllSites } from './permissions.ts';
+import { NeverSites, OfferToSave } from './saving.tsx';
 import { Section, SettingRow } from './section.tsx';
 import { save } from './state.ts';
 
@@ -17,6 +18,8 @@ const delays = [10, 20, 30, 60, 120, 0];
 
 export function Filling({ settings }: { settings: Settings }) {
   const id = useId();
+  const [allowed, setAllowed] = useState(false);
+  useEffect(() => { void seesAllSites().then(setAllowed); }, []);
   return (
     <Section title={t('filling')} text={t('fillingText')}>
       <div class="card settings">
@@ -25,17 +28,17 @@ export function Filling({ settings }: { settings: Settings }) {
             {[...new Set([...delays, settings.clearClipboardSeconds])].map((seconds) => <option key={seconds} value={seconds}>{seconds === 0 ? t('never') : tn('afterSeconds', seconds)}</option>)}
           </select>
         </SettingRow>
-        <MatchCounter />
+        <OfferToSave settings={settings} allowed={allowed} onAllowed={setAllowed} />
+        <MatchCounter allowed={allowed} setAllowed={setAllowed} />
       </div>
+      <NeverSites />
       <h3>{t('shortcuts')}</h3>
       <Shortcuts />
     </Section>
   );
 }
 
-function MatchCounter() {
-  const [allowed, setAllowed] = useState(false);
-  useEffect(() => { void seesAllSites().then(setAllowed); }, []);
+function MatchCounter({ allowed, setAllowed }: { allowed: boolean; setAllowed: (allowed: boolean) => void }) {
   return (
     <SettingRow label={t('matchCounter')} hint={t('matchCounterHint')}>
       {allowed

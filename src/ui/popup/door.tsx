@@ -8,6 +8,7 @@ import type { LockState } from '../../messages/contract.ts';
 import { Brand } from '../components/brand.tsx';
 import { UnlockForm } from '../components/unlock-form.tsx';
 import { openOptions } from './actions.ts';
+import { CaptureHint } from './capture.tsx';
 import { load } from './model.ts';
 
 export function LockedDoor({ lock }: { lock: Extract<LockState, { state: 'locked' }> }) {
@@ -15,6 +16,7 @@ export function LockedDoor({ lock }: { lock: Extract<LockState, { state: 'locked
     <main class="door">
       <Brand size={48} open={false} />
       <h1>{t('locked')}</h1>
+      <CaptureHint />
       <UnlockForm retryAt={lock.retryAt} onUnlocked={() => void load()} />
       <button type="button" class="link meta" onClick={openOptions}>{t('options')}</button>
     </main>

@@ -8,6 +8,7 @@ import type { Problem } from '../../core/problem.ts';
 import { t, tn } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { CaptureSlot } from './capture.tsx';
 import { ClosedVaults } from './closed-vaults.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { searchId, widenAndType } from './keyboard.ts';
@@ -29,6 +30,7 @@ export function ListView() {
       <h1 class="sr-only">{t('appName')}</h1>
       <SearchBox />
       <div class="body">
+        <CaptureSlot />
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
         {trouble.value === null && held ? <WithheldNote problem={withheld} /> : null}
         {rows.value.length > 0 ? <RowList /> : held ? null : <EmptyList />}

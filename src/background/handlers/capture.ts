@@ -1,0 +1,44 @@
+/**
+ * Saving logins that were typed into pages.
+ * @module
+ */
+
+import type { PageHandlers, ScreenHandlers } from '../answer.ts';
+import type { App } from './app.ts';
+
+type Names = 'getCapture' | 'revealCapture' | 'saveCapture' | 'dismissCapture' | 'getNeverSites' | 'forgiveSite';
+
+export function captureHandlers({ session, captures, neverSites }: App): Pick<ScreenHandlers, Names> {
+  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
+    await session.use();
+    return handle(ask);
+  };
+  return {
+    getCapture: async ({ tabId }) => ({ card: await captures.card(tabId) }),
+    revealCapture: used(async ({ capture }) => ({ value: await captures.reveal(capture) })),
+    saveCapture: used((ask) => captures.save(ask)),
+    dismissCapture: used(async ({ capture, how }) => {
+      await captures.dismiss(capture, how);
+      return {};
+    }),
+    getNeverSites: used(async () => ({ sites: await neverSites.list() })),
+    forgiveSite: used(async ({ site }) => {
+      await neverSites.remove(site);
+      return { sites: await neverSites.list() };
+    }),
+  };
+}
+
+/** They are told nothing, and keep nothing open. */
+export function capturePageHandlers({ captures }: App): Pick<PageHandlers, 'noticeLogin' | 'loginLeft'> {
+  return {
+    async noticeLogin(ask, sender) {
+      await captures.notice(ask, sender);
+      return {};
+    },
+    async loginLeft(_, sender) {
+      await captures.left(sender);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,223 @@
+/**
+ * "Save this login?": what was typed into the page, to be looked over, changed, saved or sent away.
+ *
+ * The search box keeps the focus, so that whoever is typing when the popup opens by itself saves nothing by accident.
+ * @module
+ */
+
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { CredentialId, VaultId } from '../../core/ids.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { CaptureCard } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { loadCapture, saved, type OpenCard, type Saved } from './capture-state.ts';
+import { load, view } from './model.ts';
+
+/** Milliseconds. */
+const undoFor = 10_000;
+const shownFor = 10_000;
+/** Says nothing of the secret, not even its length. */
+const mask = '••••••••';
+
+type Login = OpenCard['login'];
+interface CardForm { credential: CredentialId | null; label: string; username: string; vault: VaultId; password: string | null }
+
+function useCard({ id, login }: OpenCard) {
+  const { credential, label, username, vault } = login;
+  const [form, setForm] = useState<CardForm>({ credential, label, username, vault, password: null });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const chosen = login.choices.find((choice) => choice.credential === form.credential) ?? null;
+  const fail = (what: Problem) => {
+    if (what.kind === 'locked') void load();
+    else setProblem(what);
+  };
+  async function save(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    const answer = await send('saveCapture', { capture: id, ...form });
+    setBusy(false);
+    if (!answer.ok) {
+      fail(answer.problem);
+      return;
+    }
+    const text = t(chosen === null ? 'captureSaved' : 'captureUpdated', { label: answer.value.label });
+    const { state, undo } = answer.value;
+    saved.value = { state, undo, text: state === 'queued' ? `${text} ${t('queuedHint')}` : text };
+    await load();
+  }
+  async function dismiss(how: 'later' | 'never'): Promise<void> {
+    const answer = await send('dismissCapture', { capture: id, how });
+    if (answer.ok) await loadCapture();
+    else fail(answer.problem);
+  }
+  return { form, change: (part: Partial<CardForm>) => { setForm((now) => ({ ...now, ...part })); }, chosen, busy, problem, fail, save, dismiss };
+}
+
+export function Card({ card }: { card: OpenCard }) {
+  const { login } = card;
+  const heading = useId();
+  const { form, change, chosen, busy, problem, fail, save, dismiss } = useCard(card);
+  return (
+    <form class="capture" aria-labelledby={heading} onSubmit={(event) => void save(event)}>
+      <h2 id={heading} dir="auto">{chosen === null ? t('captureSave') : t('captureUpdate', { label: chosen.label })}</h2>
+      <Where card={card} />
+      {problem === null ? null : <ProblemNote problem={problem} />}
+      {login.choices.length === 0 ? null : <Target login={login} value={form.credential} onInput={(credential) => { change({ credential }); }} />}
+      {chosen === null
+        ? (
+          <>
+            <Line label={t('itemName')} value={form.label} onInput={(label) => { change({ label }); }} />
+            <Line label={t('username')} value={form.username} onInput={(username) => { change({ username }); }} />
+          </>
+        )
+        : chosen.account === '' ? null : <Fixed label={t('username')} value={chosen.account} />}
+      <Password capture={card.id} isNew={chosen !== null} value={form.password} onInput={(password) => { change({ password }); }} fail={fail} />
+      {chosen === null ? <VaultChoice value={form.vault} onInput={(vault) => { change({ vault }); }} /> : <p class="meta">{t('captureOldKept')}</p>}
+      <div class="actions">
+        <button type="submit" class="button primary small" aria-disabled={busy}>{chosen === null ? t('save') : t('captureDoUpdate')}</button>
+        <button type="button" class="button small" onClick={() => void dismiss('later')}>{t('captureLater')}</button>
+        <button type="button" class="button quiet small" onClick={() => void dismiss('never')}>{t('captureNever')}</button>
+      </div>
+    </form>
+  );
+}
+
+function Fixed({ label, value }: { label: string; value: string }) {
+  return <p class="fixed"><span class="label">{label}</span><span class="clip" dir="auto">{value}</span></p>;
+}
+
+/** The registrable domain first: the rest of a host can be anybody's word. */
+function Where({ card: { host, domain, secure, elsewhere } }: { card: CaptureCard }) {
+  const at = host.indexOf(domain);
+  return (
+    <>
+      <p class="where">
+        <span class="sr-only">{t('captureTypedOn')} </span>
+        <span dir="ltr"><span class="meta">{host.slice(0, Math.max(0, at))}</span><strong>{at < 0 ? host : domain}</strong><span class="meta">{at < 0 ? '' : host.slice(at + domain.length)}</span></span>
+      </p>
+      {elsewhere ? <p class="meta">{t('captureElsewhere')}</p> : null}
+      {secure ? null : <p class="meta insecure"><Icon name="alert" />{t('captureInsecure')}</p>}
+    </>
+  );
+}
+
+function Target({ login, value, onInput }: { login: Login; value: CredentialId | null; onInput: (credential: CredentialId | null) => void }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{t('captureTarget')}</label>
+      <select id={id} value={value ?? ''} onChange={(event) => { onInput(login.choices[event.currentTarget.selectedIndex - 1]?.credential ?? null); }}>
+        <option value="">{t('captureNew')}</option>
+        {login.choices.map(({ credential, label, account }) => <option key={credential} value={credential}>{account === '' ? label : `${label} (${account})`}</option>)}
+      </select>
+    </div>
+  );
+}
+
+function Line({ label, value, onInput }: { label: string; value: string; onInput: (value: string) => void }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input id={id} class="input" type="text" dir="auto" autocomplete="off" spellcheck={false} value={value} onInput={(event) => { onInput(event.currentTarget.value); }} />
+    </div>
+  );
+}
+
+interface PasswordProps { capture: string; isNew: boolean; value: string | null; onInput: (value: string) => void; fail: (problem: Problem) => void }
+
+/** Masked and out of this page until it is asked for; then it can be changed. */
+function Password({ capture, isNew, value, onInput, fail }: PasswordProps) {
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [shown, setShown] = useState(false);
+  const label = isNew ? t('captureNewPassword') : t('password');
+  useEffect(() => {
+    if (!shown) return undefined;
+    const timer = setTimeout(() => { setShown(false); }, shownFor);
+    return () => { clearTimeout(timer); };
+  }, [shown, value]);
+
+  async function toggle(): Promise<void> {
+    if (!shown && typed === null) {
+      const answer = await send('revealCapture', { capture });
+      if (!answer.ok) {
+        fail(answer.problem);
+        return;
+      }
+      setTyped(answer.value.value);
+    }
+    setShown(!shown);
+  }
+
+  const attributes = { id, class: 'input secret', dir: 'ltr', autocomplete: 'off', spellcheck: false, draggable: false, onInput: (event: { currentTarget: HTMLInputElement }) => { onInput(event.currentTarget.value); } } as const;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <div class="with-button">
+        {typed === null
+          ? <input {...attributes} type="text" readOnly value={mask} aria-description={t('hidden')} />
+          : shown ? <input {...attributes} type="text" value={value ?? typed} /> : <input {...attributes} type="password" value={value ?? typed} />}
+        <IconButton icon={shown ? 'hide' : 'show'} name={t('showField', { field: label })} pressed={shown} onClick={() => void toggle()} />
+      </div>
+    </div>
+  );
+}
+
+function VaultChoice({ value, onInput }: { value: VaultId; onInput: (vault: VaultId) => void }) {
+  const id = useId();
+  const open = (view.value?.app.vaults ?? []).filter(({ state }) => state !== 'closed');
+  if (open.length < 2) {
+    const [only] = open;
+    return only === undefined ? null : <Fixed label={t('vault')} value={only.name} />;
+  }
+  return (
+    <div class="field">
+      <label for={id}>{t('vault')}</label>
+      <select id={id} value={value} onChange={(event) => {
+        const chosen = open[event.currentTarget.selectedIndex];
+        if (chosen !== undefined) onInput(chosen.id);
+      }}>
+        {open.map((vault) => <option key={vault.id} value={vault.id}>{vault.name}</option>)}
+      </select>
+    </div>
+  );
+}
+
+/** Stays for ten seconds, longer while it is pointed at or has the focus. */
+export function SavedNote({ saved: { text, undo } }: { saved: Saved }) {
+  const [held, setHeld] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => { saved.value = null; }, undoFor);
+    return () => { clearTimeout(timer); };
+  }, [held, text]);
+
+  async function takeBack(): Promise<void> {
+    const answer = undo === null ? null : await send('undo', { undo });
+    if (answer?.ok === false) setProblem(answer.problem);
+    else if (answer !== null) {
+      saved.value = { state: answer.value.state, undo: null, text: t('captureUndone') };
+      await load();
+    }
+  }
+
+  return (
+    <div class="note plain" role="status" onMouseEnter={() => { setHeld(true); }} onMouseLeave={() => { setHeld(false); }} onFocusCapture={() => { setHeld(true); }} onBlurCapture={() => { setHeld(false); }}>
+      <Icon name="check" />
+      <div>
+        <span>{text}</span>
+        {problem === null ? null : <ProblemNote problem={problem} />}
+        {undo === null ? null : <div class="actions"><button type="button" class="button small" onClick={() => void takeBack()}>{t('undo')}</button></div>}
+      </div>
+    </div>
+  );
+}
