@@ -133,6 +133,8 @@ export default defineConfig({
     environment: 'node',
     // Transformed as in a build.
     server: { deps: { inline: [/@zxcvbn-ts/] } },
+    // Otherwise one core of two stays idle.
+    maxWorkers: '100%',
     restoreMocks: true,
   },
 });

@@ -13,7 +13,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const house = {
   'src/core': { rooms: [], packages: [] },
   'src/core/sites': { rooms: ['src/core'], packages: ['tldts'] },
-  'src/core/strength': { rooms: ['src/core'], packages: ['@zxcvbn-ts/*'] },
   'src/core/envelopes': { rooms: ['src/core'], packages: ['sjcl'] },
   'src/core/import': { rooms: ['src/core'], packages: ['papaparse', 'fflate', '@rgrove/parse-xml', '@noble/hashes', '@noble/hashes/*'] },
   'src/core/strength': { rooms: ['src/core'], packages: ['@zxcvbn-ts/*'] },
@@ -74,7 +73,8 @@ export default tseslint.config(
       'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, policies }],
       'boundaries/no-unknown-files': 'error',
       'boundaries/no-unknown-dependencies': 'error',
-      'import-x/no-cycle': 'error',
+      // No package leads back to us.
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
@@ -84,6 +84,9 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // There are no enums (`erasableSyntaxOnly`), and looking for them takes long.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
     },
   },
   {
