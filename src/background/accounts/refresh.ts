@@ -26,6 +26,8 @@ export interface RefreshWorld extends ServerWorld {
   sendWaiting?: () => Promise<void>;
   /** All accounts were asked, with or without success. */
   refreshed?: () => void;
+  /** A vault's records, as the server just gave them. */
+  tookIn?: (vault: OpenVault, records: readonly SealedCredential[], client: Passman) => Promise<void>;
   /** What else is to be looked at, once an account's vaults are read. */
   lookFurther?: (account: Account) => Promise<void>;
 }
@@ -96,12 +98,14 @@ export function refresher(world: RefreshWorld): Refresh {
   };
 }
 
-async function syncOne(vault: OpenVault, client: Passman, { vaults, changed }: RefreshWorld): Promise<void> {
+async function syncOne(vault: OpenVault, client: Passman, { vaults, changed, tookIn }: RefreshWorld): Promise<void> {
   vault.syncing = true;
   changed();
   try {
-    await takeInFresh(vault, client, vaults);
+    const records = await takeInFresh(vault, client, vaults);
     vault.problem = null;
+    // What it is about is there all the same, and looked at again next time.
+    await tookIn?.(vault, records, client).catch(() => undefined);
   } catch (error) {
     vault.problem = vaultProblem(error);
     // The account's own troubles stop the other vaults too.
@@ -113,11 +117,11 @@ async function syncOne(vault: OpenVault, client: Passman, { vaults, changed }: R
 }
 
 /** Asks again where something was written meanwhile: the answer may be older than that. */
-async function takeInFresh(vault: OpenVault, client: Passman, vaults: Vaults): Promise<void> {
+async function takeInFresh(vault: OpenVault, client: Passman, vaults: Vaults): Promise<SealedCredential[]> {
   for (let again = 2; ; again--) {
     const { generation } = vault;
     const records = await readRecords(vault.id, client, ({ privateSharingKey: privateKey, publicSharingKey: publicKey }) => { vault.sharingKeys = { privateKey, publicKey }; });
-    if (await vaults.takeIn(vault, records, again === 0 ? undefined : generation)) return;
+    if (await vaults.takeIn(vault, records, again === 0 ? undefined : generation)) return records;
   }
 }
 

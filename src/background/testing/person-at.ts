@@ -73,7 +73,7 @@ export async function personWith(cloud: Cloud, { vaultKey, seed }: { vaultKey: s
     const world = { servers, keyring: ring, vaults: kept, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now: Date.now, changed: () => undefined };
     const writes = new Writes({ ...world, store, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
     const parts = createSharing({ ...world, writes });
-    const refresh = refresher({ ...servers, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send(), lookFurther: (account) => parts.lookFurther(account) });
+    const refresh = refresher({ ...servers, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send(), tookIn: (vault, records, client) => writes.settleTwins(vault, records, client), lookFurther: (account) => parts.lookFurther(account) });
     return {
       vaults: kept, writes, parts, blobs, sync: () => refresh.all(),
       edit: async (credential, change) => {

@@ -71,7 +71,7 @@ export async function openRealVault(cloud: Cloud, credentials: readonly OpenCred
     const world = { servers: permitted, keyring: ring, vaults: kept, store: idb, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now, changed: () => undefined, wait };
     const writes = new Writes(world);
     const chores = new Chores({ ...world, writes });
-    const refresh = refresher({ ...permitted, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send().then(() => chores.run()) });
+    const refresh = refresher({ ...permitted, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send().then(() => chores.run()), tookIn: (of, records, client) => writes.settleTwins(of, records, client) });
     return {
       vaults: kept, writes, chores, files: new Files({ ...world, writes, chores }), revisions: new Revisions({ ...world, writes, chores }), sync: () => refresh.all(),
       edit: async (credential, change) => {

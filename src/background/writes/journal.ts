@@ -61,6 +61,8 @@ export interface Journal {
   /** From now on `real` is meant wherever `ours` is said. */
   settleId: (ours: CredentialId, real: CredentialId) => Promise<void>;
   resolve: (id: CredentialId) => Promise<CredentialId>;
+  /** What was made in a vault from here, by the ids that its server gave. */
+  settledIn: (vault: VaultId) => Promise<ReadonlySet<CredentialId>>;
   /** Everything that is kept of the vaults whose ids begin so. */
   forget: (beginning: string) => Promise<void>;
 }
@@ -127,6 +129,9 @@ export function journal(blobs: SealedBlobs): Journal {
       const real = known.get(id) ?? ((await blobs.read(`alias:${id}`)) as CredentialId | null);
       if (real !== null) known.set(id, real);
       return real ?? id;
+    },
+    async settledIn(vault) {
+      return new Set(await Promise.all((await blobs.names(`alias:${vault}/`)).map((name) => blobs.read(name) as Promise<CredentialId>)));
     },
     async forget(beginning) {
       const doomed = (await all()).filter(({ credential }) => credential.startsWith(beginning)).map(nameOf);

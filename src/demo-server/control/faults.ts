@@ -30,6 +30,8 @@ export type FaultKind =
   | { kind: 'cut'; bytes?: number }
   /** Does it, then closes the connection without an answer. */
   | { kind: 'lost-answer' }
+  /** Does it twice, and answers the second: a browser sends again what a connection hung up on. */
+  | { kind: 'twice' }
   /** Does it, and spoils every such key of the JSON answer: with `value`, or by changing one character. */
   | { kind: 'corrupt-field'; field: string; value?: unknown }
   /** Answers exactly this, without doing anything. */
@@ -88,6 +90,7 @@ export async function answerWith(faults: Faults, ask: Ask, { response, answer }:
   const instead = fault === undefined ? undefined : insteadOfAnswer(fault);
   if (instead !== undefined) return send(response, instead);
   if (fault?.kind === 'drop') return hangUp(response);
+  if (fault?.kind === 'twice') answer();
   const reply = answer();
   if (fault?.kind === 'lost-answer') return hangUp(response);
   if (fault?.kind === 'cut') return cut(response, reply, fault.bytes ?? Math.floor(Buffer.byteLength(reply.body) / 2));
@@ -104,7 +107,7 @@ function insteadOfAnswer(fault: Fault): Reply | undefined {
     case 'html': return html('<!DOCTYPE html>\n<title>Not what you expected</title><h1>A page, not data</h1>\n', fault.status ?? 200);
     case 'body': return { status: fault.status ?? 200, headers: { 'content-type': fault.contentType ?? 'application/json; charset=utf-8' }, body: fault.body };
     case 'redirect': return { status: fault.status ?? 302, headers: { location: fault.to, 'content-type': 'text/html; charset=UTF-8' }, body: '' };
-    case 'delay': case 'drop': case 'cut': case 'lost-answer': case 'corrupt-field': return undefined;
+    case 'delay': case 'drop': case 'cut': case 'lost-answer': case 'twice': case 'corrupt-field': return undefined;
   }
 }
 
