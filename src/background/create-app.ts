@@ -47,6 +47,7 @@ import { vaultStore } from './vaults/vault-store.ts';
 import { createSharing, type SharingParts } from './sharing/create-sharing.ts';
 import type { KeyChangesWorld } from './vault-life/key-changes.ts';
 import { vaultLife, type VaultLife } from './vault-life/vault-life.ts';
+import { twinsTrash } from './writes/twins.ts';
 import { Writes } from './writes/writes.ts';
 
 /** Chromium's shortest idle time. */
@@ -92,7 +93,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     for (const part of [writes.journal, chores, life, sharing, imports]) await part.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), tookIn: (vault, records, client) => writes.settleTwins(vault, records, client), lookFurther: (account) => sharing.lookFurther(account), refreshed: () => void life.takeUp({ again: true }) });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), tookIn: twinsTrash({ vaults, now, writes }), lookFurther: (account) => sharing.lookFurther(account), refreshed: () => void life.takeUp({ again: true }) });
   const flows = loginFlows({
     ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
     signedIn: () => void refresh.all(),

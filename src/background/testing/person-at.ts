@@ -22,6 +22,7 @@ import { createSharing, type SharingParts } from '../sharing/create-sharing.ts';
 import { sealedBlobs, type SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { vaultStore } from '../vaults/vault-store.ts';
 import { vaults, type Vaults } from '../vaults/vaults.ts';
+import { twinsTrash } from '../writes/twins.ts';
 import { Writes } from '../writes/writes.ts';
 import { fakeStorage } from './fake-storage.ts';
 
@@ -73,7 +74,7 @@ export async function personWith(cloud: Cloud, { vaultKey, seed }: { vaultKey: s
     const world = { servers, keyring: ring, vaults: kept, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now: Date.now, changed: () => undefined };
     const writes = new Writes({ ...world, store, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
     const parts = createSharing({ ...world, writes });
-    const refresh = refresher({ ...servers, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send(), tookIn: (vault, records, client) => writes.settleTwins(vault, records, client), lookFurther: (account) => parts.lookFurther(account) });
+    const refresh = refresher({ ...servers, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send(), tookIn: twinsTrash({ vaults: kept, now: Date.now, writes }), lookFurther: (account) => parts.lookFurther(account) });
     return {
       vaults: kept, writes, parts, blobs, sync: () => refresh.all(),
       edit: async (credential, change) => {

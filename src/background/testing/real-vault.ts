@@ -23,6 +23,7 @@ import { tries } from '../session/tries.ts';
 import { sealedBlobs } from '../vaults/sealed-blobs.ts';
 import { vaultStore } from '../vaults/vault-store.ts';
 import { vaults, type Vaults } from '../vaults/vaults.ts';
+import { twinsTrash } from '../writes/twins.ts';
 import { Writes } from '../writes/writes.ts';
 import { fakeStorage } from './fake-storage.ts';
 
@@ -71,7 +72,7 @@ export async function openRealVault(cloud: Cloud, credentials: readonly OpenCred
     const world = { servers: permitted, keyring: ring, vaults: kept, store: idb, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now, changed: () => undefined, wait };
     const writes = new Writes(world);
     const chores = new Chores({ ...world, writes });
-    const refresh = refresher({ ...permitted, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send().then(() => chores.run()), tookIn: (of, records, client) => writes.settleTwins(of, records, client) });
+    const refresh = refresher({ ...permitted, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send().then(() => chores.run()), tookIn: twinsTrash({ vaults: kept, now, writes }) });
     return {
       vaults: kept, writes, chores, files: new Files({ ...world, writes, chores }), revisions: new Revisions({ ...world, writes, chores }), sync: () => refresh.all(),
       edit: async (credential, change) => {

@@ -15,13 +15,17 @@ import type { OpenVault } from '../vaults/open-vault.ts';
 import type { Entry } from './journal.ts';
 import { isSameWriting } from './send.ts';
 import { keepAll, type KeepWorld } from './write-many.ts';
+import type { Writes } from './writes.ts';
 
-export interface TwinsWorld extends KeepWorld {
-  send: () => Promise<void>;
+interface TwinsWorld extends KeepWorld { send: () => Promise<void> }
+type TrashTwins = (vault: OpenVault, records: readonly SealedCredential[], client: Passman) => Promise<void>;
+
+export function twinsTrash({ vaults, now, writes }: Pick<KeepWorld, 'vaults' | 'now'> & { writes: Pick<Writes, 'journal' | 'send'> }): TrashTwins {
+  return (vault, records, client) => trashTwins(vault, records, client, { vaults, now, journal: writes.journal, send: () => writes.send() });
 }
 
 /** @param records - all of the vault, as the server just gave them */
-export async function trashTwins(vault: OpenVault, records: readonly SealedCredential[], client: Passman, world: TwinsWorld): Promise<void> {
+async function trashTwins(vault: OpenVault, records: readonly SealedCredential[], client: Passman, world: TwinsWorld): Promise<void> {
   const pairs = pairsIn(records);
   if (pairs.length === 0) return;
   const ours = await world.journal.settledIn(vault.id);

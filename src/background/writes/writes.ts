@@ -15,7 +15,6 @@ import { encryptedFields, type EncryptedField, type SealedCredential } from '../
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written } from '../../messages/contract.ts';
-import type { Passman } from '../../clients/passman/passman.ts';
 import { readSealedCredential } from '../../clients/passman/sealed-credential.ts';
 import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
@@ -29,7 +28,6 @@ import { outbox as createOutbox, type Outbox, type OutboxWorld } from './outbox.
 import { overlaid } from './overlaid.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { moveMany } from './move.ts';
-import { trashTwins } from './twins.ts';
 import { changeMany, keepAll, type ManyWorld, type Plan, type Settled, type Undoable } from './write-many.ts';
 
 /** How long a person is kept waiting for a server before the write is called queued. */
@@ -69,11 +67,6 @@ export class Writes {
   /** Sends what waits. */
   send(): Promise<void> {
     return this.outbox.send();
-  }
-
-  /** What arrived twice. @param records - all of the vault, as the server just gave them */
-  settleTwins(vault: OpenVault, records: readonly SealedCredential[], client: Passman): Promise<void> {
-    return trashTwins(vault, records, client, { ...this.#many(), send: () => this.send() });
   }
 
   /** Runs something while nothing is sent. It must not ask for anything to be sent. */
