@@ -6,8 +6,7 @@
 import type { Rights } from '../core/credential/rights.ts';
 import type { AccountId, CredentialId, VaultId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
-
-type Nothing = Record<string, never>;
+import type { Nothing } from './contract.ts';
 
 /** Somebody who may see a credential, or was asked. `since`: Unix seconds. */
 export interface Sharee { userId: string; rights: Rights; state: 'accepted' | 'offered'; since: number }

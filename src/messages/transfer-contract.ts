@@ -6,8 +6,7 @@
 import type { ImportedLogin, Likeness } from '../core/credential/imported.ts';
 import type { CredentialId, VaultId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
-
-type Nothing = Record<string, never>;
+import type { Nothing } from './contract.ts';
 
 /** What an imported login is like here. `label`: of the one it is like. */
 export interface Compared { likeness: Likeness; credential: CredentialId | null; label: string }

@@ -1,9 +1,11 @@
 /**
- * What screens see of the health check.
+ * The contract's part about the health check.
  * @module
  */
 
 import type { Problem } from '../core/problem.ts';
+import type { Row } from './browse-contract.ts';
+import type { Nothing } from './contract.ts';
 
 /** What the health check finds. `insecure`: its address is without TLS. `codeless`: no second factor is kept here; whether the site offers one, nobody here knows. */
 export type HealthFinding = 'compromised' | 'reused' | 'weak' | 'insecure' | 'expired' | 'old' | 'codeless';
@@ -41,4 +43,21 @@ export interface HealthView {
   unknown: number;
   problem: Problem | null;
   breach: BreachView;
+}
+
+/** Logins with one password; at most 20 rows of them. */
+export interface ReuseGroup { size: number; rows: readonly Row[] }
+
+export interface HealthRequests {
+  /** What is known; looking at it puts no lock off. */
+  getHealth: { ask: Nothing; reply: HealthView };
+  /** Looks at what is not known yet, behind the reply. Only what has changed is looked at again. */
+  checkHealth: { ask: Nothing; reply: HealthView };
+  /** Stops both checks; what was found stays. */
+  cancelHealth: { ask: Nothing; reply: HealthView };
+  listReused: { ask: { offset: number; limit: number }; reply: { groups: readonly ReuseGroup[]; total: number } };
+  /** Whom to ask about breaches; null: nobody, and what was found is forgotten. The screen must hold the permission for its origin already. */
+  setBreachService: { ask: { service: string | null }; reply: HealthView };
+  /** Asks about every password, behind the reply: five digits of a hash at a time, nothing else. */
+  checkBreaches: { ask: Nothing; reply: HealthView };
 }

@@ -1,0 +1,51 @@
+/**
+ * The contract's part about accounts, signing in and the lock.
+ * @module
+ */
+
+import type { AccountId } from '../core/ids.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Nothing } from './contract.ts';
+import type { AppState } from './state-contract.ts';
+
+/** A server that answered. `origin` is what a permission must be asked for. */
+export interface ServerProbe {
+  /** Base address without a trailing slash. */
+  server: string;
+  host: string;
+  productName: string;
+  version: string;
+  plainHttp: boolean;
+}
+
+/** How far the sign-in with the browser has come. */
+export interface LoginFlow {
+  /** Changes whenever the flow moves on. */
+  state: 'none' | 'waiting' | 'done' | 'failed';
+  host: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number | null;
+  problem: Problem | null;
+  account: AccountId | null;
+}
+
+export interface AccountRequests {
+  /** Reads `status.php`; the screen must hold the permission for the origin already. */
+  probeServer: { ask: { address: string }; reply: ServerProbe };
+  /** Starts Login Flow v2 and opens its page in a tab. `acceptPlainHttp` is the person's explicit yes. */
+  startLoginFlow: { ask: { server: string; acceptPlainHttp: boolean }; reply: LoginFlow };
+  getLoginFlow: { ask: Nothing; reply: LoginFlow };
+  cancelLoginFlow: { ask: Nothing; reply: LoginFlow };
+  /** With an app password, or with a real one, which is exchanged at once and forgotten. */
+  signIn: { ask: { server: string; loginName: string; password: string; acceptPlainHttp: boolean }; reply: { account: AccountId } };
+  /** Revokes the app password and removes every trace. `revoked: false`: the server could not be told. @throws `unsent`: writes wait, and `discard` doesn't say that they may be lost */
+  signOut: { ask: { account: AccountId; discard?: boolean | undefined }; reply: { revoked: boolean } };
+
+  // Lock
+  /** Opens the keyring, and every vault whose key it holds. */
+  unlock: { ask: { password: string }; reply: AppState };
+  lock: { ask: Nothing; reply: AppState };
+  changeUnlockPassword: { ask: { current: string; next: string }; reply: Nothing };
+  /** Forgets everything that is kept here; `confirm` is what the person typed. Nothing on a server is touched. */
+  startOver: { ask: { confirm: string }; reply: AppState };
+}
