@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { startCloud, type Cloud } from '../../src/demo-server/cloud.ts';
+import { sealVault } from '../../src/demo-server/seal-vault.ts';
 import { readOptions, type Options } from './options.ts';
 import type { Report } from './report.ts';
 import { runConformance, type Run } from './run.ts';
@@ -55,13 +56,47 @@ describe('conformance', { timeout: 60_000 }, () => {
   });
 
   test.each([
+    ['under a path', { subPath: '/nextcloud' }],
+    ['with pretty addresses', { prettyUrls: true }],
+  ])('finds nothing wrong with a Nextcloud %s', async (_, place) => {
+    const elsewhere = await startCloud({ ...place, users: [first, second].map(({ name, password }) => ({ userId: name, password, displayName: `${name} Ä` })) });
+    const results = await start({ server: elsewhere.url }).done;
+    expect(failuresOf(results)).toEqual([]);
+    await elsewhere.close();
+  });
+
+  test('waits where the server asks for it, and is as patient as the server is slow', async () => {
+    const waits: number[] = [];
+    cloud.control.addFault({ match: { method: 'POST', path: '/api/v2/credentials$' }, times: 1, kind: 'status', status: 429, headers: { 'retry-after': '7' } });
+    cloud.control.addFault({ match: { method: 'GET', path: '/api/v2/vaults' }, times: 2, kind: 'status', status: 429 });
+    cloud.control.addFault({ match: { path: '/revision' }, times: 3, kind: 'delay', milliseconds: 300 });
+    const results = await runConformance({ server: cloud.url, first, second: null, insecure: false }, fetch, (line) => printed.push(line), (milliseconds) => {
+      waits.push(milliseconds);
+      return Promise.resolve();
+    }).done;
+    expect(failuresOf(results)).toEqual([]);
+    expect(waits.sort()).toEqual([5000, 5000, 7000]);
+  });
+
+  test('removes what an earlier run left, and nothing else', async () => {
+    const old = new Date(Date.now() - 7_200_000).toISOString().slice(0, 19);
+    const recent = new Date().toISOString().slice(0, 19);
+    const names = [`Latchkey conformance ${old}`, `Latchkey conformance ${old} ✓`, `Latchkey conformance ${recent}`, `My Latchkey conformance ${old}`, 'Personal'];
+    const [credential] = (await sealVault({ userId: 'alice', name: '', vaultKey: 'k', credentials: [{ label: 'x' }] })).credentials;
+    for (const name of names) cloud.control.seedVault({ userId: 'alice', name, credentials: [credential!] });
+    expect(failuresOf(await start({ second: null }).done)).toEqual([]);
+    const answer = await fetch(`${cloud.url}/index.php/apps/passman/api/v2/vaults`, { headers: { Authorization: `Basic ${btoa(`${first.name}:${first.password}`)}` } });
+    expect((await answer.json() as { name: string }[]).map(({ name }) => name)).toEqual(names.slice(2));
+  });
+
+  test.each([
     ['without a second person', false],
     ['where sharing is switched off', true],
   ])('leaves out sharing %s', async (_, two) => {
     cloud.control.sharing({ user: false, link: false });
     const results = await start(two ? {} : { second: null }).done;
     expect(failuresOf(results)).toEqual([]);
-    expect(results.skipped).toBe(1);
+    expect(results.skipped).toBe(2);
   });
 
   test.each([

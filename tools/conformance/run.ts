@@ -3,6 +3,8 @@
  * @module
  */
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { checkAppPassword, checkWrongPassword } from './app-password.ts';
 import { cleanup } from './cleanup.ts';
 import { checkChanges, checkCredentials, checkRemoval } from './credentials.ts';
@@ -11,6 +13,8 @@ import { checkKeyChange } from './key-change.ts';
 import { checkCapabilities, checkLoginFlow, checkServer, signIn } from './nextcloud.ts';
 import type { Options } from './options.ts';
 import { expectThat, report, type Checks, type Report } from './report.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { checkProduct } from './product.ts';
 import { checkSharing } from './sharing.ts';
 import { checkNewVault, checkVaultChanges, checkVaultRemoval } from './vaults.ts';
 import type { World } from './world.ts';
@@ -25,10 +29,11 @@ export interface Run {
 /** Thrown where a check would begin after Ctrl-C. */
 class Stopped extends Error {}
 
-export function runConformance(options: Options, fetch: typeof globalThis.fetch, print: (line: string) => void): Run {
+/** @param wait - milliseconds, where the server asks for patience */
+export function runConformance(options: Options, fetch: typeof globalThis.fetch, print: (line: string) => void, wait: Wait = sleep): Run {
   const results = report(print);
   const undo = cleanup();
-  const watch = watchCookies(fetch);
+  const watch = watchCookies(patient(fetch, wait));
   let stopped = false;
   const checks: Checks = {
     ...results,
@@ -57,7 +62,9 @@ async function checkAll(base: Omit<World, 'first' | 'second'>): Promise<void> {
   const world: World = { ...base, first, second };
   await checkCapabilities(world);
   await checkLoginFlow(world);
+  await removeLeftovers(world);
   await checkVaultLife(world);
+  await checkProduct(world);
   await checkKeyChange(world);
   await checkAppPassword(world);
   await checkWrongPassword(world);
@@ -89,6 +96,24 @@ function watchCookies(fetch: typeof globalThis.fetch): { fetch: typeof globalThi
       expectThat(careless === 0, 'every request leaves them out');
       return `${requests} requests`;
     },
+  };
+}
+
+type Wait = (milliseconds: number) => Promise<unknown>;
+/** A minute is what Nextcloud counts by. */
+const longestWait = 60_000;
+const shortestWait = 5000;
+
+/** Asks again, twice, where the server limits the rate: nothing was done then. What a wrong password costs is waited for too. */
+function patient(fetch: typeof globalThis.fetch, wait: Wait): typeof globalThis.fetch {
+  return async (...request) => {
+    for (let again = 2; ; again--) {
+      const response = await fetch(...request);
+      if (response.status !== 429 || again === 0) return response;
+      void response.body?.cancel().catch(() => undefined);
+      const asked = Number(response.headers.get('retry-after') ?? NaN) * 1000;
+      await wait(Math.min(Math.max(Number.isFinite(asked) ? asked : 0, shortestWait), longestWait));
+    }
   };
 }
 

@@ -49,10 +49,13 @@ export function serverFor(world: Pick<World, 'options' | 'fetch'>, login: Login)
   return { server: world.options.server, authorization: basic(login.name, login.password), fetch: world.fetch };
 }
 
+/** Begins the names of all that a run makes. */
+export const mark = 'Latchkey conformance';
+
 /** A vault as official clients make one; gone again after the run. */
 export async function makeVault(person: Person, cleanup: Cleanup): Promise<TestVault> {
   const key = `conformance ${crypto.randomUUID()}`;
-  const name = `Latchkey conformance ${new Date().toISOString().slice(0, 19)}`;
+  const name = `${mark} ${new Date().toISOString().slice(0, 19)}`;
   const made = await person.passman.vaults.create(name);
   const isGone = cleanup.later(`remove the vault of ${person.user.userId}`, async () => { await person.passman.vaults.remove(made.guid); });
   return { id: made.vaultId, guid: made.guid, name, key, writer: vaultWriter(key), sharing: await generateSharingKeys(1024), isGone };

@@ -8,7 +8,7 @@ import 'fake-indexeddb/auto';
 import { createStore } from 'idb-keyval';
 
 import type { CredentialForm } from '../../core/credential/form.ts';
-import { isAccountId, isCredentialId, isGuid, vaultId, credentialId, type CredentialId, type Guid, type VaultId } from '../../core/ids.ts';
+import { guidOf, isAccountId, isCredentialId, isGuid, vaultId, credentialId, type CredentialId, type Guid, type VaultId } from '../../core/ids.ts';
 import { passman, type Passman } from '../../clients/passman/passman.ts';
 import type { Cloud } from '../../demo-server/cloud.ts';
 import type { VaultSeed } from '../../demo-server/passman/seed.ts';
@@ -26,7 +26,7 @@ import { twinsTrash } from '../writes/twins.ts';
 import { Writes } from '../writes/writes.ts';
 import { fakeStorage } from './fake-storage.ts';
 
-const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) } };
+const permissions: ServerWorld['permissions'] = { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) };
 
 /** What dies with a worker. */
 export interface Worker {
@@ -39,16 +39,19 @@ export interface Worker {
   edit: (credential: CredentialId, change: Partial<CredentialForm>) => ReturnType<Writes['save']>;
 }
 
-export interface PersonAt extends Worker {
-  userId: string;
-  vaultKey: string;
+export interface Browser extends Worker {
   vault: VaultId;
-  guids: readonly Guid[];
   client: Passman;
-  /** The same person's credential by its guid. */
-  at: (guid: Guid | undefined) => CredentialId;
   /** Another worker of the same browser: what the first had in memory only is lost. It may meet another network. */
   worker: (fetched?: typeof fetch) => Worker;
+}
+
+export interface PersonAt extends Browser {
+  userId: string;
+  vaultKey: string;
+  guids: readonly Guid[];
+  /** The same person's credential by its guid. */
+  at: (guid: Guid | undefined) => CredentialId;
 }
 
 let count = 0;
@@ -64,11 +67,26 @@ export async function personAt(cloud: Cloud, userId: string, credentials: readon
 export async function personWith(cloud: Cloud, { vaultKey, seed }: { vaultKey: string; seed: VaultSeed }): Promise<PersonAt> {
   const { userId } = seed;
   const seeded = cloud.control.seedVault(seed);
+  const browser = await browserOf({ server: cloud.url, loginName: userId, password: 'pw', fetch: (...ask) => fetch(...ask) }, { guid: guidIn(seeded.guid), key: vaultKey });
+  return {
+    ...browser, userId, vaultKey, guids: seeded.credentials.map(({ guid }) => guidIn(guid)),
+    at: (guid) => {
+      const id = credentialId(browser.vault, guidIn(guid ?? ''));
+      if (!isCredentialId(id)) throw new Error('no id');
+      return id;
+    },
+  };
+}
+
+interface TypedLogin { server: string; loginName: string; password: string; fetch: typeof fetch }
+
+/** Signed in to any server, with one vault open. */
+export async function browserOf({ fetch: usual, ...typed }: TypedLogin, { guid, key }: { guid: Guid; key: string }): Promise<Browser> {
   const local = fakeStorage();
   const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
   const store = createStore(`person-${count++}`, 'vaults');
-  const worker = (fetched?: typeof fetch): Worker => {
-    const servers: ServerWorld = fetched ? { ...permitted, fetch: fetched } : permitted;
+  const worker = (fetched = usual): Worker => {
+    const servers: ServerWorld = { fetch: fetched, permissions };
     const kept: Vaults = vaults({ store: vaultStore(store), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const blobs = sealedBlobs(store, () => ring.dataKey());
     const world = { servers, keyring: ring, vaults: kept, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now: Date.now, changed: () => undefined };
@@ -84,21 +102,13 @@ export async function personWith(cloud: Cloud, { vaultKey, seed }: { vaultKey: s
     };
   };
   const first = worker();
-  const account = await signInTyped({ server: cloud.url, loginName: userId, password: 'pw' }, { ...permitted, keyring: ring });
+  const account = await signInTyped(typed, { fetch: usual, permissions, keyring: ring });
   await first.sync();
-  await ring.change((contents) => ({ ...contents, vaults: contents.vaults.map((vault) => ({ ...vault, key: vaultKey })) }));
+  await ring.change((contents) => ({ ...contents, vaults: contents.vaults.map((vault) => (guidOf(vault.id) === guid ? { ...vault, key } : vault)) }));
   await first.sync();
   const known = (await ring.contents()).accounts.find(({ id }) => id === account);
   if (!known || !isAccountId(known.id)) throw new Error('not signed in');
-  const vault = vaultId(known.id, guidIn(seeded.guid));
-  return {
-    ...first, userId, vaultKey, vault, worker, guids: seeded.credentials.map(({ guid }) => guidIn(guid)), client: passman(await serverOf(known, permitted)),
-    at: (guid) => {
-      const id = credentialId(vault, guidIn(guid ?? ''));
-      if (!isCredentialId(id)) throw new Error('no id');
-      return id;
-    },
-  };
+  return { ...first, vault: vaultId(known.id, guid), worker, client: passman(await serverOf(known, { fetch: usual, permissions })) };
 }
 
 function guidIn(text: string): Guid {
