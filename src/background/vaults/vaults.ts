@@ -208,7 +208,11 @@ class LoadedVaults implements Vaults {
     const unkept = vault.unkept.get(id);
     if (unkept) return unkept;
     const [sealed] = await this.#world.store.readRecords([id], await this.#world.keyring.dataKey());
-    if (!sealed) throw new Failure({ kind: 'gone', what: 'credential' });
+    if (!sealed) {
+      // Damaged on the disk: without its digest the next sync takes it from the server again.
+      vault.replace([...vault.lines().values()].map((line) => (line.entry.id === id ? { ...line, digest: '' } : line)));
+      throw new Failure({ kind: 'gone', what: 'credential' });
+    }
     return sealed;
   }
 }

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import type { CredentialForm } from '../../core/credential/form.ts';
+import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
+import { browserOf, personAt, type Browser, type PersonAt } from '../testing/person-at.ts';
+import { plain } from '../testing/two-people.ts';
+
+/** What each of two devices makes of one part; `both`: what is there in the end, where it is more than what we wrote. */
+interface Edit { ours: Partial<CredentialForm>; theirs: Partial<CredentialForm>; both?: Partial<CredentialForm> }
+
+const field = (label: string) => ({ label, value: 'v', kind: 'text' as const });
+const edits: Record<string, Edit> = {
+  label: { ours: { label: 'ours' }, theirs: { label: 'theirs' } },
+  username: { ours: { username: 'ours' }, theirs: { username: 'theirs' } },
+  email: { ours: { email: 'ours@a.example' }, theirs: { email: 'theirs@a.example' } },
+  password: { ours: { password: 'ours' }, theirs: { password: 'theirs' } },
+  urls: { ours: { urls: ['https://ours.example'] }, theirs: { urls: ['https://theirs.example'] } },
+  description: { ours: { description: 'ours' }, theirs: { description: '' } },
+  otp: { ours: { otp: 'GEZDGNBVGY3TQOJQ' }, theirs: { otp: '' } },
+  expires: { ours: { expires: 2_000_000_000 }, theirs: { expires: 2_100_000_000 } },
+  renewEvery: { ours: { renewEvery: 86_400 }, theirs: { renewEvery: 172_800 } },
+  tags: { ours: { tags: ['old', 'ours'] }, theirs: { tags: ['theirs', 'old'] }, both: { tags: ['theirs', 'old', 'ours'] } },
+  customFields: { ours: { customFields: [field('PIN'), field('ours')] }, theirs: { customFields: [field('theirs')] }, both: { customFields: [field('theirs'), field('ours')] } },
+};
+const names = Object.keys(edits);
+const pairs = names.flatMap((ours) => names.map((theirs) => ({ ours, theirs })));
+
+let cloud: Cloud;
+let one: PersonAt;
+let other: Browser;
+beforeAll(async () => {
+  cloud = await startCloud({ users: [{ userId: 'ada', password: 'pw' }] });
+  const item = { label: 'Shop', username: 'ada', email: 'a@b.example', password: 'p1', url: 'https://shop.example', description: 'note', tags: ['old'], customFields: [{ label: 'PIN', value: 'v', secret: false }], otp: { secret: 'JBSWY3DPEHPK3PXP' } };
+  one = await personAt(cloud, 'ada', [...pairs, ...names].map(() => item));
+  other = await browserOf({ server: cloud.url, loginName: 'ada', password: 'pw', fetch: (...ask) => fetch(...ask) }, { guid: one.vault.split('/')[1] as never, key: one.vaultKey });
+}, 60_000);
+afterAll(() => cloud.close());
+
+const formAt = async ({ writes }: Browser, guid: PersonAt['guids'][number], vault = one.vault) => {
+  const credential = `${vault}/${guid}` as ReturnType<PersonAt['at']>;
+  return { credential, ...(await writes.openForm({ credential, vault: null })) };
+};
+
+async function bothWrite(guid: PersonAt['guids'][number], ours: Partial<CredentialForm>, theirs: Partial<CredentialForm>) {
+  const opened = await formAt(one, guid);
+  const elsewhere = await formAt(other, guid, other.vault);
+  await other.edit(elsewhere.credential, theirs);
+  const saved = await one.writes.save({ credential: opened.credential, vault: one.vault, form: { ...opened.form, ...ours }, base: opened.base });
+  return { saved, form: (await formAt(one, guid)).form, before: opened.form };
+}
+
+describe('two clients that write at the same time', { timeout: 30_000 }, () => {
+  test.each(names)('while we change %s, whatever others change is there beside it', async (name) => {
+    const { ours } = edits[name]!;
+    for (const [at, pair] of pairs.entries()) {
+      if (pair.ours !== name || pair.theirs === name) continue;
+      const { theirs } = edits[pair.theirs]!;
+      const { saved, form, before } = await bothWrite(one.guids[at]!, ours, theirs);
+      expect([pair.theirs, saved.state, saved.merged, saved.clashes]).toEqual([pair.theirs, 'saved', true, []]);
+      expect(form).toEqual({ ...before, ...theirs, ...ours });
+    }
+  });
+
+  test.each(names.filter((name) => edits[name]!.both === undefined))('the same %s: ours stays, theirs is in the history, and it is said', async (name) => {
+    const guid = one.guids[pairs.length + names.indexOf(name)]!;
+    const { ours, theirs } = edits[name]!;
+    const { saved, form } = await bothWrite(guid, ours, theirs);
+    expect(form).toMatchObject(ours);
+    expect(await one.client.revisions.list(guid)).toHaveLength(2);
+    const [, replaced] = await one.client.revisions.list(guid);
+    if (name === 'username') expect(plain(one.vaultKey, replaced!.credential.username)).toBe('theirs');
+    expect(saved).toMatchObject({ merged: true, clashes: [name] });
+  });
+
+  test.each(names.filter((name) => edits[name]!.both !== undefined))('%s are a set: both additions and the removal are in', async (name) => {
+    const { ours, theirs, both } = edits[name]!;
+    const { saved, form } = await bothWrite(one.guids[pairs.length + names.indexOf(name)]!, ours, theirs);
+    expect(saved).toMatchObject({ merged: true, clashes: [] });
+    expect(form).toMatchObject(both!);
+  });
+});
+
+describe('a removal and an edit at the same time', () => {
+  const guidOfPair = (name: string) => one.guids[pairs.findIndex(({ ours, theirs }) => ours === name && theirs === name)]!;
+
+  test('to the trash here, edited there: both', async () => {
+    const guid = guidOfPair('label');
+    await other.edit((await formAt(other, guid, other.vault)).credential, { username: 'theirs' });
+    await one.writes.setTrashed({ credentials: [one.at(guid)], trashed: true });
+    const record = await one.client.credentials.get(guid);
+    expect([plain(one.vaultKey, record.username), (record.delete_time ?? 0) > 0]).toEqual(['theirs', true]);
+  });
+
+  test('edited here, in the trash there: both', async () => {
+    const guid = guidOfPair('username');
+    const opened = await formAt(one, guid);
+    await other.writes.setTrashed({ credentials: [`${other.vault}/${guid}` as ReturnType<PersonAt['at']>], trashed: true });
+    await one.writes.save({ credential: opened.credential, vault: one.vault, form: { ...opened.form, username: 'ours' }, base: opened.base });
+    const record = await one.client.credentials.get(guid);
+    expect([plain(one.vaultKey, record.username), (record.delete_time ?? 0) > 0]).toEqual(['ours', true]);
+  });
+
+  test('edited here, destroyed there: what was typed is a draft that says why', async () => {
+    const guid = guidOfPair('email');
+    const opened = await formAt(one, guid);
+    await one.client.credentials.remove(guid);
+    await expect(one.writes.save({ credential: opened.credential, vault: one.vault, form: { ...opened.form, username: 'ours' }, base: opened.base })).rejects.toMatchObject({ problem: { kind: 'gone' } });
+    expect(await one.writes.openForm({ credential: opened.credential, vault: null })).toMatchObject({ draft: true, form: { username: 'ours' }, problem: { kind: 'gone' } });
+  });
+});
