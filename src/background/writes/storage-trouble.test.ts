@@ -21,7 +21,7 @@ afterEach(async () => {
 /** The disk is full from the n-th write on, for so many writes. @returns how many there were */
 function fullAt(first: number, times = Infinity): () => number {
   let count = 0;
-  const put = IDBObjectStore.prototype.put;
+  const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!.value as (this: IDBObjectStore, ...args: Parameters<IDBObjectStore['put']>) => IDBRequest<IDBValidKey>;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args: Parameters<IDBObjectStore['put']>) {
     count += 1;
     if (count >= first && count < first + times) throw new DOMException('', 'QuotaExceededError');
