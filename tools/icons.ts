@@ -10,12 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 
 const folder = new URL('../public/icons/', import.meta.url);
-const sources = { unlocked: 'latchkey.svg', locked: 'latchkey-locked.svg' };
-const sizes = [16, 32, 48, 128];
+/** Locked it is seen in the toolbar only. */
+const sources = { unlocked: { source: 'latchkey.svg', sizes: [16, 32, 48, 128] }, locked: { source: 'latchkey-locked.svg', sizes: [16, 32] } };
 
 const browser = await chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium' });
 const page = await browser.newPage();
-for (const [state, source] of Object.entries(sources)) {
+for (const [state, { source, sizes }] of Object.entries(sources)) {
   const svg = await readFile(new URL(source, folder), 'utf8');
   for (const size of sizes) {
     await page.setViewportSize({ width: size, height: size });

@@ -18,11 +18,12 @@ const shortest = 5;
 const fields = 'input:not([type=submit],[type=button],[type=reset],[type=image],[type=file],[type=range],[type=color],[type=checkbox],[type=radio])';
 const pressed = 'button,input[type=submit],input[type=button],input[type=image],[role=button]';
 
-/** The form of a field, or what serves as one: the smallest box around it that has something to press. */
+/** The form of a field, or what serves as one: the smallest box around it with another field and something to press, else all of the page. */
 export function boxOf(field: HTMLInputElement): Element {
   if (field.form !== null) return field.form;
   const around = withAncestors(field);
-  return around.find((element) => element !== field && (element.localName === 'form' || findAll(element, pressed, 1).length > 0)) ?? around.at(-1) ?? field;
+  const serves = (element: Element) => element.localName === 'form' || (findAll(element, pressed, 1).length > 0 && findAll<HTMLInputElement>(element, fields, mostFields).some(({ type }) => type !== 'password'));
+  return around.find((element) => element !== field && serves(element)) ?? around.at(-1) ?? field;
 }
 
 /**
@@ -71,6 +72,7 @@ function isBefore(field: HTMLInputElement, password: HTMLInputElement): boolean 
 }
 
 function isCode(field: HTMLInputElement): boolean {
+  if (/^\d{4,10}$/.test(field.value) && /otp|code|tan\b|totp|2fa|mfa|token|captcha/i.test(`${field.name} ${field.id}`)) return true;
   return tokens(field).some((token) => token === 'one-time-code' || token.startsWith('cc-')) || (field.maxLength >= 0 && field.maxLength < shortest);
 }
 

@@ -60,7 +60,7 @@ function touch(field: HTMLInputElement): void {
 }
 
 function onSubmit(event: Event): void {
-  if (event.target instanceof Element) noticeIn(event.target, true);
+  if (event.isTrusted && event.target instanceof Element) noticeIn(event.target, true);
 }
 
 function onKey(event: Event): void {

@@ -49,10 +49,12 @@ export async function wipe(driven: Driven): Promise<void> {
   await driven.killWorker();
   await page.evaluate(async () => {
     await chrome.alarms.clearAll();
-    const { origins = [] } = await chrome.permissions.getAll();
-    if (origins.length > 0) await chrome.permissions.remove({ origins });
     await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
     for (const { name = '' } of await indexedDB.databases()) await new Promise((resolve) => { indexedDB.deleteDatabase(name).onsuccess = resolve; });
+    await chrome.scripting.unregisterContentScripts();
+    // Last: it wakes the worker, and a database that is open is not deleted.
+    const { origins = [] } = await chrome.permissions.getAll();
+    if (origins.length > 0) await chrome.permissions.remove({ origins });
   });
   // What was heard in between may have woken it, with what it had read before.
   await driven.killWorker();

@@ -6,6 +6,7 @@
 import type { Page } from 'playwright';
 import type { ScreenRequest } from '../../src/messages/contract.ts';
 import type { Answers } from './fake-browser.ts';
+import { captureStates } from './capture-states.ts';
 import { healthStates } from './health-states.ts';
 import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
@@ -29,4 +30,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates, ...sharingStates, ...healthStates, ...transferStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates, ...sharingStates, ...captureStates, ...healthStates, ...transferStates];

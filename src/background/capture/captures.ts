@@ -44,6 +44,8 @@ type SaveAsk = ScreenRequests['saveCapture']['ask'];
 export class Captures {
   readonly #world: CapturesWorld;
   readonly #queue = oneAtATime();
+  /** Ids of what is being written right now. */
+  readonly #saving = new Set<string>();
 
   constructor(world: CapturesWorld) {
     this.#world = world;
@@ -101,8 +103,9 @@ export class Captures {
   unlocked(): Promise<void> {
     return this.#queue(async () => {
       await this.#world.writes.letterBox.prepare();
-      for (const each of await this.#world.pending.all()) await this.#judged(each);
-      this.#world.changed();
+      const all = await this.#world.pending.all();
+      for (const each of all) await this.#judged(each);
+      if (all.length > 0) this.#world.changed();
     });
   }
 
@@ -117,6 +120,7 @@ export class Captures {
 
   card(tabId: number): Promise<CaptureCard | null> {
     return this.#queue(async () => {
+      if (!(await this.#world.settings.read()).offerToSave) return null;
       const site = siteAt((await this.#world.tabs.get(tabId))?.url);
       const all = (await this.#world.pending.all()).filter((each) => each.tabId === tabId);
       const found = all.find((each) => each.site === site) ?? all.find(({ stage }) => stage === 'offered');
@@ -138,11 +142,18 @@ export class Captures {
   /** @throws {Failure} `gone`, `not-allowed`, and why it could not be written */
   async save({ capture, ...ask }: SaveAsk): Promise<ScreenRequests['saveCapture']['reply']> {
     const { pending, login } = await this.#found(capture);
-    const password = ask.password ?? passwordOf(login);
-    const written = ask.credential === null ? await this.#create(pending, { ...ask, password }) : await this.#update(pending, ask.credential, { ...ask, password });
-    await this.#queue(() => this.#world.pending.remove(({ id }) => id === capture));
-    this.#world.changed();
-    return written;
+    // Two popups, one login.
+    if (this.#saving.has(capture)) throw new Failure({ kind: 'gone', what: 'capture' });
+    this.#saving.add(capture);
+    try {
+      const password = ask.password ?? passwordOf(login);
+      const written = ask.credential === null ? await this.#create(pending, { ...ask, password }) : await this.#update(pending, ask.credential, { ...ask, password });
+      await this.#queue(() => this.#world.pending.remove(({ id }) => id === capture));
+      this.#world.changed();
+      return written;
+    } finally {
+      this.#saving.delete(capture);
+    }
   }
 
   async dismiss(id: string, how: 'later' | 'never'): Promise<void> {
@@ -174,6 +185,9 @@ export class Captures {
     const nameless = login.username === '' && login.email === '';
     const write = await writes.editPart(credential, { password, ...(nameless && { username }) });
     const { state, undo } = write === null ? { state: 'saved' as const, undo: null } : await writes.commit(write);
+    // A password that was made for this login has lain in its draft; with nothing else in it, that draft is done with.
+    const draft = (await writes.drafts.all()).find((each) => each.credential === credential && each.form.password === password);
+    if (draft && (await writes.editPart(credential, draft.form)) === null) await writes.drafts.remove(draft.id);
     return { state, undo, label: login.label };
   }
 

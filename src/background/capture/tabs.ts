@@ -17,12 +17,15 @@ export interface CaptureTabs {
   openPopup: (windowId: number) => Promise<void>;
 }
 
+const patienceMs = 3000;
 const lookShape = v.object({ address: v.pipe(v.string(), v.maxLength(4096)), password: v.boolean(), typing: v.boolean() });
 
 export const captureTabs: CaptureTabs = {
   get: (tabId) => browser.tabs.get(tabId).then(({ url, active, windowId }) => ({ url, active, windowId }), () => null),
   async look(tabId) {
-    const results = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: lookAround }).catch(() => []);
+    const late = new Promise<[]>((resolve) => { setTimeout(() => resolve([]), patienceMs); });
+    // A page that is busy for ever must not keep anything waiting.
+    const results = await Promise.race([browser.scripting.executeScript({ target: { tabId, allFrames: true }, injectImmediately: true, func: lookAround }).catch(() => []), late]);
     return results.flatMap((result) => {
       const { documentId = '' } = result as { documentId?: string };
       return v.is(lookShape, result.result) ? [{ documentId, ...result.result }] : [];

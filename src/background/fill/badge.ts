@@ -21,7 +21,8 @@ export interface BadgeWorld {
   countExpired: () => Promise<number>;
 }
 
-const sizes = [16, 32, 48, 128];
+/** As a toolbar shows them, on plain screens and on fine ones. */
+const sizes = [16, 32];
 
 export function badge({ hasCapture, isUnlocked, countMatches, countExpired }: BadgeWorld): Badge {
   async function updateTab(tabId: number): Promise<void> {

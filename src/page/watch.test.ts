@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "url": "https://shop.example/login" }
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+let told: { name: string; ask: unknown }[] = [];
+
+beforeEach(async () => {
+  told = [];
+  vi.useFakeTimers();
+  HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(10, 10, 200, 30);
+  HTMLElement.prototype.checkVisibility = () => true;
+  vi.stubGlobal('origin', location.origin);
+  vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version: '1' }), sendMessage: (message: { name: string; ask: unknown }) => {
+    told.push({ name: message.name, ask: message.ask });
+    return Promise.resolve({ ok: true, value: {} });
+  } } });
+  const page = new DOMParser().parseFromString('<form><input id="u" value="ann"><input id="p" type="password" value="CNRY-1"><button type="button">Go</button></form><a href="/forgot">Forgot?</a>', 'text/html');
+  document.body.replaceChildren(...page.body.childNodes);
+  vi.resetModules();
+  await import('./watch.ts');
+});
+
+const find = (selector: string) => document.querySelector<HTMLElement>(selector)!;
+
+/** As the browser sends it for a person. */
+function byPerson(target: EventTarget, event: Event): void {
+  Object.defineProperty(event, 'isTrusted', { value: true });
+  target.dispatchEvent(event);
+}
+
+const type = () => byPerson(find('#p'), new Event('input', { bubbles: true, composed: true }));
+const click = (selector: string) => byPerson(find(selector), new MouseEvent('click', { bubbles: true, composed: true }));
+const login = { username: 'ann', password: 'CNRY-1', newPassword: null };
+
+describe('the watcher in a page', () => {
+  it('tells what was typed when it is sent', () => {
+    type();
+    expect(told).toEqual([]);
+    click('button');
+    expect(told).toEqual([{ name: 'noticeLogin', ask: { ...login, sent: true } }]);
+  });
+
+  it('tells nothing that a script typed', () => {
+    find('#p').dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    click('button');
+    dispatchEvent(new Event('pagehide'));
+    expect(told).toEqual([]);
+  });
+
+  it('tells nothing when a script presses the button', () => {
+    type();
+    find('button').click();
+    expect(told).toEqual([]);
+  });
+
+  it('says when the form has gone without the page, once', () => {
+    type();
+    click('button');
+    vi.advanceTimersByTime(1000);
+    expect(told).toHaveLength(1);
+    find('form').remove();
+    vi.advanceTimersByTime(1000);
+    expect(told.slice(1)).toEqual([{ name: 'loginLeft', ask: {} }]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('stops looking after a while', () => {
+    type();
+    click('button');
+    vi.advanceTimersByTime(20_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('tells on the way out whether it was sent, and not twice', () => {
+    type();
+    click('a');
+    dispatchEvent(new Event('pagehide'));
+    dispatchEvent(new Event('pagehide'));
+    expect(told).toEqual([{ name: 'noticeLogin', ask: { ...login, sent: false } }]);
+  });
+
+  it('goes quiet when a newer copy comes', async () => {
+    type();
+    vi.resetModules();
+    await import('./watch.ts');
+    click('button');
+    expect(told).toEqual([]);
+    type();
+    click('button');
+    expect(told).toHaveLength(1);
+  });
+});
