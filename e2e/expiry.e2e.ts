@@ -21,6 +21,9 @@ test('a password is renewed on time: due in the list and on the badge, put off b
   const credential = await idOf(app, 'Safe');
   expect(await app.must('getCredential', { credential })).toMatchObject({ renewEvery: quarter });
 
+  expect((await app.must('search', { query: 'is:due', limit: 5 })).total).toBe(1);
+  await expect.poll(async () => (await driven.worker()).evaluate(async () => (await chrome.alarms.get('day'))?.periodInMinutes)).toBe(1440);
+
   // Due: in the list by one press, and on the button.
   await page.getByRole('button', { name: words('expiring'), exact: true }).click();
   await expect(page.getByRole('option')).toHaveCount(1);

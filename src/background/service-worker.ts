@@ -35,6 +35,7 @@ import { t } from '../messages/text.ts';
 const fillMenu = 'fill';
 const syncAlarm = 'sync';
 const syncEveryMinutes = 30;
+const dayAlarm = 'day';
 
 keepFromPages();
 const records = createStore('latchkey', 'vaults');
@@ -88,6 +89,8 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === lockAlarm) unattended(app.session.lockIfDue());
   if (name === captureAlarm) unattended(app.captures.prune().then(() => app.changed()));
   if (name === loginFlowAlarm) unattended(app.loginFlows.resume());
+  // A login may have come due with nothing else happening.
+  if (name === dayAlarm) unattended(app.badge.update().then(() => app.changed()));
   if (name === syncAlarm) unattended(app.session.isUnlocked().then((unlocked) => (unlocked ? app.refresh.all() : undefined)));
 });
 
@@ -113,9 +116,11 @@ browser.permissions.onAdded.addListener(() => {
 browser.permissions.onRemoved.addListener(() => unattended(app.watchPages()));
 
 // Made once: making it anew at every start of the worker would put it off for ever.
-unattended(browser.alarms.get(syncAlarm).then(async (alarm) => {
-  if (!alarm) await browser.alarms.create(syncAlarm, { periodInMinutes: syncEveryMinutes });
-}));
+for (const [name, periodInMinutes] of [[syncAlarm, syncEveryMinutes], [dayAlarm, 1440]] as const) {
+  unattended(browser.alarms.get(name).then(async (alarm) => {
+    if (!alarm) await browser.alarms.create(name, { periodInMinutes });
+  }));
+}
 unattended(app.loginFlows.resume());
 // All this can wait for the popup that has woken the worker.
 setTimeout(() => {

@@ -6,6 +6,7 @@
 import { fold } from '../fold.ts';
 import { vaultOf, type VaultId } from '../ids.ts';
 import type { Entry } from './entry.ts';
+import { isDue } from './expiry.ts';
 import { isFavourite, plainTags } from './favourite.ts';
 import { verdicts, type SearchState, type Term, type Verdict } from './search-query.ts';
 
@@ -91,13 +92,14 @@ function meetsState({ entry, favourite }: Folded, state: SearchState, world: Sea
     case 'trash': return entry.trashed;
     case 'shared': return entry.shared;
     case 'expired': return entry.expires !== null && entry.expires <= world.now;
+    case 'due': return isDue(entry, world.now);
     case 'damaged': return entry.unreadable.length > 0;
   }
 }
 
 /** Whether the answer depends on more than the entries. */
 export function asksWorld(term: Term): boolean {
-  return (term.find === 'field' && term.field === 'vault') || (term.find === 'is' && (term.state === 'expired' || isVerdict(term.state)));
+  return (term.find === 'field' && term.field === 'vault') || (term.find === 'is' && (term.state === 'expired' || term.state === 'due' || isVerdict(term.state)));
 }
 
 function isVerdict(state: SearchState): state is Verdict {

@@ -14,7 +14,7 @@ export type SearchField = 'label' | 'account' | 'host' | 'tag' | 'vault';
 export const searchParts = ['otp', 'file', 'note', 'password', 'url', 'user', 'tag'] as const;
 export type SearchPart = (typeof searchParts)[number];
 /** What `is:` asks for and an entry itself can answer. */
-export const searchStates = ['fav', 'trash', 'shared', 'expired', 'damaged'] as const;
+export const searchStates = ['fav', 'trash', 'shared', 'expired', 'damaged', 'due'] as const;
 /** What `is:` asks for and only a look at all passwords can answer. */
 export const verdicts = ['weak', 'reused', 'old', 'compromised', 'insecure'] as const;
 /** What the health check says of a login. */

@@ -108,6 +108,7 @@ describe('operators', () => {
     ['is:fav', ['Bank']],
     ['is:shared', ['Shop']],
     ['is:expired', ['Work mail']],
+    ['is:due', ['Work mail']],
     ['is:damaged', ['Elsewhere']],
     ['is:weak', ['Shop']],
     ['-is:weak bank', ['Bank']],
@@ -138,6 +139,9 @@ describe('operators', () => {
     const index = searchIndex(entries);
     expect(index.search('is:expired', { ...view, world: { ...view.world, now: 99 } })).toHaveLength(0);
     expect(index.search('is:expired', view)).toHaveLength(1);
+    const dayOf = (now: number) => index.search('is:due', { ...view, world: { ...view.world, now } }).length;
+    const expires = entries.find(({ label }) => label === 'Work mail')?.expires ?? 0;
+    expect([dayOf(expires - 14 * 86_400), dayOf(expires - 14 * 86_400 - 1)]).toEqual([1, 0]);
   });
 
   it('finds nothing by the mark of favourites itself', () => {

@@ -10,7 +10,7 @@ function operators(): readonly (readonly [code: string, meaning: string])[] {
   return [
     ['user:', t('operatorUser')], ['url:', t('operatorUrl')], ['tag:', t('operatorTag')], ['in:', t('operatorIn')],
     ['has:otp', t('operatorHasOtp')], ['has:file', t('operatorHasFile')], ['has:note', t('operatorHasNote')],
-    ['is:fav', t('operatorIsFav')], ['is:shared', t('operatorIsShared')], ['is:expired', t('operatorIsExpired')], ['is:weak', t('operatorIsWeak')], ['is:trash', t('operatorIsTrash')],
+    ['is:fav', t('operatorIsFav')], ['is:shared', t('operatorIsShared')], ['is:expired', t('operatorIsExpired')], ['is:due', t('operatorIsDue')], ['is:weak', t('operatorIsWeak')], ['is:trash', t('operatorIsTrash')],
     ['-tag:', t('operatorNot')], ['"…"', t('operatorQuotes')],
   ];
 }

@@ -18,6 +18,7 @@ import { SkeletonRows } from '../components/skeleton.tsx';
 import { Copying } from '../details/copying.ts';
 import { copy, fill, openSite, showList } from './actions.ts';
 import { opened } from './details-row.ts';
+import { ChangePasswordLink } from '../details/change-password-link.tsx';
 import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
 import { DetailsFields } from '../details/details-fields.tsx';
 import { trouble } from './model.ts';
@@ -34,7 +35,7 @@ export function DetailsView({ credential }: { credential: CredentialId }) {
       <div class="body">
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
         {problem === null ? null : <ProblemNote problem={problem} />}
-        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><ScanCode shown={shown} /><DetailsWarnings shown={shown} /><Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider><DetailsFacts shown={shown} /></>}
+        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><ScanCode shown={shown} /><DetailsWarnings shown={shown} /><Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider><ChangePasswordLink shown={shown} /><DetailsFacts shown={shown} /></>}
       </div>
       <StatusBar row={null} />
     </main>

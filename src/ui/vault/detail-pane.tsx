@@ -10,6 +10,7 @@ import { ItemIcon } from '../components/item-icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { Copying } from '../details/copying.ts';
+import { ChangePasswordLink } from '../details/change-password-link.tsx';
 import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
 import { DetailsFields } from '../details/details-fields.tsx';
 import { copy, nameOf } from './actions.ts';
@@ -62,6 +63,7 @@ function Details({ credential }: { credential: CredentialId }) {
         <Waiting credential={credential} />
         <DetailsWarnings shown={shown} />
         <Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} files="elsewhere" /></Copying.Provider>
+        <ChangePasswordLink shown={shown} />
         <FilesSection key={`files ${credential}`} shown={shown} />
         <History key={`history ${credential}`} shown={shown} />
         <SharingSection key={`sharing ${credential}`} shown={shown} />
