@@ -39,6 +39,15 @@ export async function openSite(row: Row): Promise<void> {
   else tell(answer.problem, row);
 }
 
+/**
+ * Shows a login in a small window that stays when something else is clicked. It is the vault's own page: it copies and
+ * shows, but fills nothing, so it can't be mistaken about the page that it stands over.
+ */
+export async function openWindow(row: Row): Promise<void> {
+  await chrome.windows.create({ url: `/src/ui/vault/index.html#credential=${row.id}`, type: 'popup', width: 440, height: 680 });
+  window.close();
+}
+
 export async function lock(): Promise<void> {
   const answer = await send('lock', {});
   if (answer.ok) await load();

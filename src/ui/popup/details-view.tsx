@@ -16,7 +16,7 @@ import { onNews } from '../components/news.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { Copying } from '../details/copying.ts';
-import { copy, fill, openSite, showList } from './actions.ts';
+import { copy, fill, openSite, openWindow, showList } from './actions.ts';
 import { opened } from './details-row.ts';
 import { ChangePasswordLink } from '../details/change-password-link.tsx';
 import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
@@ -62,6 +62,7 @@ function DetailsActions({ shown }: { shown: CredentialView }) {
       <button type="button" class="button primary small" onClick={() => void fill(shown.row)}>{t('fill')} <kbd aria-hidden="true">⏎</kbd></button>
       {/^https?:\/\//i.test(address) ? <button type="button" class="button small" onClick={() => void openSite(shown.row)}><Icon name="open" />{t('openSite')}</button> : null}
       <a class="button small" href={`/src/ui/vault/index.html#credential=${shown.row.id}&edit`} target="_blank" aria-label={t('editInTab', { label: shown.row.label })}><Icon name="edit" />{t('edit')}</a>
+      <button type="button" class="button small" onClick={() => void openWindow(shown.row)}><Icon name="window" />{t('openInWindow')}</button>
     </div>
   );
 }

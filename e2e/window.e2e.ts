@@ -1,0 +1,40 @@
+/**
+ * A login in a small window of its own, which stays while something else is used.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { words } from '../tools/driver/words.ts';
+import { expect, test } from './fixtures.ts';
+import { logins, openStandardVault } from './standard-vault.ts';
+
+test('a login stays at hand in a small window, to be copied from beside any page', async ({ cloud, app, driven, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  const shop = await visit('https://shop.example/login');
+  const popup = await popupOver(shop);
+  await popup.getByRole('option', { selected: true }).filter({ hasText: 'Corner shop' }).waitFor();
+  await popup.keyboard.press('ArrowRight');
+  const button = popup.getByRole('button', { name: words('openInWindow') });
+  await button.focus();
+  const opened = driven.context.waitForEvent('page');
+  await popup.keyboard.press('Enter').catch(() => undefined);
+  const window = await opened;
+  await expect(window.getByRole('heading', { name: 'Corner shop' })).toBeVisible();
+  const kind = () => window.evaluate(async () => {
+    const { type, tabs } = await chrome.windows.getCurrent({ populate: true });
+    return `${type} ${tabs?.length}`;
+  });
+  expect(await kind()).toBe('popup 1');
+  // Beside another page, which it leaves alone.
+  await shop.bringToFront();
+  await shop.getByLabel('Password').click();
+  await expect(shop.getByLabel('Password')).toHaveValue('');
+  const details = window.getByRole('region', { name: words('details') });
+  // As wide as the window is: the driver shows pages wider.
+  await window.setViewportSize({ width: 424, height: 640 });
+  await expect(details.getByText(logins.shop.username)).toBeVisible();
+  expect(await window.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect((await new AxeBuilder({ page: window }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  if (process.env['SHOT'] !== undefined) await window.screenshot({ path: process.env['SHOT'] });
+  await app.must('lock', {});
+  await expect(window.getByText(logins.shop.username)).toHaveCount(0);
+  await window.close();
+});
