@@ -157,7 +157,12 @@ test('a move that is cut off in the middle is finished after the worker was kill
   cloud.control.clearFaults();
   await app.must('refresh', {});
   await expect.poll(async () => (await app.must('getQueue', {})).writes).toEqual([]);
-  expect(await labels(app, 'corner')).toEqual(['Corner shop']);
+  // Chromium itself sends a request again if it believes that a kept connection has hung up: such a twin is found at a later refresh, and goes to the trash.
+  await expect.poll(async () => {
+    await app.must('refresh', {});
+    return labels(app, 'corner');
+  }).toEqual(['Corner shop']);
   expect(await labels(app, 'corner in:second')).toEqual(['Corner shop']);
-  expect(await labels(app, 'is:trash')).toEqual(['Corner shop']);
+  expect([...new Set(await labels(app, 'is:trash'))]).toEqual(['Corner shop']);
+  expect(await labels(app, 'is:trash in:everyday')).toEqual(['Corner shop']);
 });
