@@ -106,7 +106,7 @@ export async function drive(context: BrowserContext, profile: string, close: () 
     openPopup: (over) => openPopup({ context, cdp, id, profile }, over),
     openedPopup: () => connectToPopup({ context, cdp, id, profile }, new Set()),
     hasPopup: async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, url }) => type === 'page' && url.startsWith(popupAt(id))),
-    killWorker: () => killWorker(cdp, id),
+    killWorker: () => killWorker(context, id),
     close,
   };
 }
@@ -184,15 +184,31 @@ async function connectToPopup({ cdp, id, profile }: Inside, before: ReadonlySet<
   return { popup, close: () => second.close() };
 }
 
-async function killWorker(cdp: CDPSession, id: string): Promise<void> {
-  const find = async () => (await cdp.send('Target.getTargets')).targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${id}/`));
-  const target = await find();
-  if (!target) return;
-  await until('the service worker to end', async () => {
-    // Again and again: one that is only starting doesn't hear it.
-    await cdp.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined);
-    return (await find())?.targetId !== target.targetId;
+/**
+ * Asks the browser's own list of service workers, which tells each step of a worker's life: a target keeps its name when
+ * its worker is woken again at once, and a worker that is only starting doesn't hear that it should stop.
+ */
+async function killWorker(context: BrowserContext, id: string): Promise<void> {
+  const own = await context.newPage();
+  const cdp = await context.newCDPSession(own);
+  let version: { versionId: string; runningStatus: string } | undefined;
+  let stops = 0;
+  cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const each of versions) {
+      if (!each.scriptURL.startsWith(`chrome-extension://${id}/`) || each.status === 'redundant') continue;
+      version = each;
+      if (each.runningStatus === 'stopped') stops += 1;
+    }
   });
+  await cdp.send('ServiceWorker.enable');
+  await until('the service worker to be known', () => Promise.resolve(version !== undefined));
+  await until('the service worker to start', () => Promise.resolve(version?.runningStatus !== 'starting'));
+  const before = stops;
+  if (version !== undefined && version.runningStatus !== 'stopped') {
+    await cdp.send('ServiceWorker.stopWorker', { versionId: version.versionId });
+    await until('the service worker to end', () => Promise.resolve(stops > before));
+  }
+  await own.close();
 }
 
 /** Asks again and again until something holds. @throws after 15 seconds */

@@ -41,18 +41,29 @@ export async function readStorage(driven: Driven): Promise<string> {
   return text;
 }
 
+/** Runs in a page of the extension. @returns whether all of it could be done; a database that somebody has open is deleted when they close it */
+async function emptyStorage(): Promise<boolean> {
+  await chrome.alarms.clearAll();
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
+  const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+  const deleted = await Promise.all(names.map((name) => new Promise<boolean>((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve(true);
+    request.onblocked = () => resolve(false);
+  })));
+  return deleted.every((each) => each);
+}
+
 /** Puts the extension back to the day of its installation: no storage, no permission, no tab of its own, a new worker. */
 export async function wipe(driven: Driven): Promise<void> {
   const pages = driven.context.pages();
   const page = await driven.page(stillPage);
   await Promise.all(pages.map((other) => other.close()));
-  await driven.killWorker();
+  // A closed tab wakes the worker, and one that has the database open keeps it from being deleted.
+  do await driven.killWorker(); while (!(await page.evaluate(emptyStorage)));
   await page.evaluate(async () => {
-    await chrome.alarms.clearAll();
-    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.storage.sync.clear()]);
-    for (const { name = '' } of await indexedDB.databases()) await new Promise((resolve) => { indexedDB.deleteDatabase(name).onsuccess = resolve; });
     await chrome.scripting.unregisterContentScripts();
-    // Last: it wakes the worker, and a database that is open is not deleted.
+    // Last: it wakes the worker.
     const { origins = [] } = await chrome.permissions.getAll();
     if (origins.length > 0) await chrome.permissions.remove({ origins });
   });
