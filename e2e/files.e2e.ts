@@ -81,8 +81,11 @@ test('a file is renamed by keyboard, removed and brought back; and goes with its
   expect(filesOn(cloud)).toHaveLength(1);
 
   await page.getByRole('button', { name: words('moveToTrash'), exact: true }).click();
-  const { rows: [gone] } = await app.must('listVault', { vault: null, show: 'trash', query: '', order: 'best', offset: 0, limit: 5 });
-  await app.must('destroyCredential', { credential: gone?.id ?? '' as never, confirm: 'Corner shop' });
+  const trash = async () => (await app.must('listVault', { vault: null, show: 'trash', query: '', order: 'best', offset: 0, limit: 5 })).rows;
+  await expect.poll(async () => (await trash()).length).toBe(1);
+  const [gone] = await trash();
+  if (gone === undefined) throw new Error('It is not in the trash.');
+  await app.must('destroyCredential', { credential: gone.id, confirm: 'Corner shop' });
   expect(filesOn(cloud)).toEqual([]);
   await page.close();
 });

@@ -45,8 +45,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   }, { scope: 'worker', timeout: 90_000 }],
 
   fresh: [async ({ cloud, driven }, use) => {
-    cloud.control.reset();
+    // The worker of the test before may still be sending.
     await wipe(driven);
+    cloud.control.reset();
     const watching = watch(driven.context);
     await use(watching);
     watching.stop();

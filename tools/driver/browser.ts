@@ -205,7 +205,7 @@ async function killWorker(context: BrowserContext, id: string): Promise<void> {
   await until('the service worker to start', () => Promise.resolve(version?.runningStatus !== 'starting'));
   const before = stops;
   if (version !== undefined && version.runningStatus !== 'stopped') {
-    await cdp.send('ServiceWorker.stopWorker', { versionId: version.versionId });
+    void cdp.send('ServiceWorker.stopWorker', { versionId: version.versionId }).catch(() => undefined);
     await until('the service worker to end', () => Promise.resolve(stops > before));
   }
   await own.close();

@@ -50,6 +50,8 @@ async function emptyStorage(): Promise<boolean> {
     const request = indexedDB.deleteDatabase(name);
     request.onsuccess = () => resolve(true);
     request.onblocked = () => resolve(false);
+    // A worker that dies in this moment answers neither way: it is stopped again.
+    setTimeout(() => resolve(false), 3000);
   })));
   return deleted.every((each) => each);
 }
