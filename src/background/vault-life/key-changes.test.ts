@@ -288,7 +288,7 @@ async function liveAndDie(dies: number, undo: boolean): Promise<boolean> {
 }
 
 test('whenever the worker dies, all can be read, and the next one finishes or undoes it', { timeout: 1_800_000 }, async () => {
-  // A different third of all moments, and the first steps; `npm run soak` goes through all of them.
+  // A different third of all moments, and the first steps; `LATCHKEY_KILLS=1` goes through all of them.
   const every = Number(process.env['LATCHKEY_KILLS'] ?? 17);
   let dies = 1;
   let count = 0;

@@ -66,6 +66,20 @@ describe('a vault', () => {
     expect(opened.phase).toBe('open');
   });
 
+  test('takes in nothing that was asked for before something was put in', async () => {
+    const { kept } = await unlockedVaults();
+    const opened = kept.start(vault, vaultKey);
+    const shop = await sealedRecord('shop');
+    await kept.takeIn(opened, [shop]);
+    const { generation } = opened;
+    const [id] = opened.lines().keys();
+    await kept.put(opened, new Map([[id!, { ...shop, label: 'newer' }]]));
+    expect(await kept.takeIn(opened, [shop], generation)).toBe(false);
+    expect([...opened.lines().values()].map(({ entry }) => entry.label)).toEqual(['newer']);
+    expect(await kept.takeIn(opened, [shop], opened.generation)).toBe(true);
+    expect([...opened.lines().values()].map(({ entry }) => entry.label)).toEqual(['shop']);
+  });
+
   test('comes back from rest without its server, also in a new worker', async () => {
     const { kept, worker } = await unlockedVaults();
     await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);

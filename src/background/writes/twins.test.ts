@@ -40,9 +40,8 @@ test('the next worker knows which one is ours', async () => {
   expect(await state()).toEqual([isTrashed(twin), isThere(ours)]);
 });
 
-test('with a lost answer one of the two is ours all the same', async () => {
+test('a look that fails changes nothing, and the next one finds the twin', async () => {
   cloud.control.addFault({ match: { method: 'POST', path: '/credentials' }, times: 1, kind: 'twice' });
-  // The request is sent by two: the second answer is what gets lost.
   cloud.control.addFault({ match: { method: 'GET', path: '/vaults' }, times: 1, kind: 'drop' });
   await real.writes.save({ credential: null, vault: real.vault, form: { ...emptyForm, label: 'Twice' }, base: null });
   await real.sync();

@@ -32,4 +32,11 @@ describe('the rating of a password', () => {
   test.each(['aA1!'.repeat(1024), '1qaz2wsx'.repeat(500), 'é'.repeat(4096)])('looks no further than 48 characters, since the time grows with their square', (password) => {
     expect(rate(password, [])).toEqual(rate(password.slice(0, 48), []));
   });
+
+  test('takes no noticeable time, however long the password is', () => {
+    rate('warm', []);
+    const begin = performance.now();
+    for (const password of ['aA1!'.repeat(1024), '1qaz2wsx'.repeat(500), 'é'.repeat(4096), '4@8({[</369&#!1/|0$5+7%2'.repeat(20)]) rate(password, []);
+    expect(performance.now() - begin).toBeLessThan(4000);
+  });
 });

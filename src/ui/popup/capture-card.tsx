@@ -14,6 +14,7 @@ import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { VaultChoice } from '../components/vault-choice.tsx';
 import { loadCapture, saved, type OpenCard, type Saved } from './capture-state.ts';
 import { load, view } from './model.ts';
 
@@ -79,7 +80,7 @@ export function Card({ card }: { card: OpenCard }) {
         )
         : chosen.account === '' ? null : <Fixed label={t('username')} value={chosen.account} />}
       <Password capture={card.id} isNew={chosen !== null} value={form.password} onInput={(password) => { change({ password }); }} fail={fail} />
-      {chosen === null ? <VaultChoice value={form.vault} onInput={(vault) => { change({ vault }); }} /> : <p class="meta">{t('captureOldKept')}</p>}
+      {chosen === null ? <IntoVault value={form.vault} onInput={(vault) => { change({ vault }); }} /> : <p class="meta">{t('captureOldKept')}</p>}
       <div class="actions">
         <button type="submit" class="button primary small" aria-disabled={busy}>{chosen === null ? t('save') : t('captureDoUpdate')}</button>
         <button type="button" class="button small" onClick={() => void dismiss('later')}>{t('captureLater')}</button>
@@ -171,24 +172,11 @@ function Password({ capture, isNew, value, onInput, fail }: PasswordProps) {
   );
 }
 
-function VaultChoice({ value, onInput }: { value: VaultId; onInput: (vault: VaultId) => void }) {
-  const id = useId();
+function IntoVault({ value, onInput }: { value: VaultId; onInput: (vault: VaultId) => void }) {
   const open = (view.value?.app.vaults ?? []).filter(({ state }) => state !== 'closed');
-  if (open.length < 2) {
-    const [only] = open;
-    return only === undefined ? null : <Fixed label={t('vault')} value={only.name} />;
-  }
-  return (
-    <div class="field">
-      <label for={id}>{t('vault')}</label>
-      <select id={id} value={value} onChange={(event) => {
-        const chosen = open[event.currentTarget.selectedIndex];
-        if (chosen !== undefined) onInput(chosen.id);
-      }}>
-        {open.map((vault) => <option key={vault.id} value={vault.id}>{vault.name}</option>)}
-      </select>
-    </div>
-  );
+  const [only] = open;
+  if (open.length > 1) return <VaultChoice open={open} value={value} onInput={onInput} />;
+  return only === undefined ? null : <Fixed label={t('vault')} value={only.name} />;
 }
 
 /** Stays for ten seconds, longer while it is pointed at or has the focus. */

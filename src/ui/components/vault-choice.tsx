@@ -1,17 +1,22 @@
 /**
- * The vault that a new credential goes into; said only where there is a choice.
+ * The vault that a new credential goes into.
  * @module
  */
 
 import { useId } from 'preact/hooks';
-import type { VaultId } from '../../../core/ids.ts';
-import { t } from '../../../messages/text.ts';
-import { vaults } from '../model.ts';
+import type { VaultId } from '../../core/ids.ts';
+import type { VaultSummary } from '../../messages/contract.ts';
+import { t } from '../../messages/text.ts';
 
-export function VaultChoice({ value, onInput }: { value: VaultId; onInput: (vault: VaultId) => void }) {
+interface Props {
+  /** Those that are open, and more than one. */
+  open: readonly VaultSummary[];
+  value: VaultId;
+  onInput: (vault: VaultId) => void;
+}
+
+export function VaultChoice({ open, value, onInput }: Props) {
   const id = useId();
-  const open = vaults.value.filter(({ state }) => state !== 'closed');
-  if (open.length < 2) return null;
   return (
     <div class="field">
       <label for={id}>{t('vault')}</label>
