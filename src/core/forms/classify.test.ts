@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { classify } from './classify.ts';
 import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
 import * as formWords from './form-words.ts';
-import { nameWords, phrasePattern } from './phrases.ts';
+import * as otherWords from './other-words.ts';
+import { nameWords, pairIn, phrasePattern } from './phrases.ts';
 import { chooseTargets } from './targets.ts';
 import * as words from './words.ts';
 
@@ -174,16 +175,23 @@ describe('choosing where to write', () => {
 });
 
 describe('words', () => {
-  it.each(Object.entries({ ...words, ...formWords }))('for %s are there in at least 10 languages and find themselves', (_, phrases) => {
-    const lines = Object.entries(phrases);
-    expect(lines.length).toBeGreaterThanOrEqual(10);
-    for (const [language, line] of lines) expect(line, language).not.toMatch(/\|\||^\||\|$|[A-Z]/);
+  it.each(Object.entries({ ...words, ...otherWords, ...formWords }))('for %s are folded, and none is empty or said twice', (_, phrases) => {
+    const all = phrases.flatMap((line) => line.split('|'));
+    for (const line of phrases) expect(line).not.toMatch(/\|\||^\||\|$|[A-Z]/);
+    expect(all.filter((phrase, at) => all.indexOf(phrase) !== at)).toEqual([]);
+    for (const phrase of all) expect(phrase.trim()).toBe(phrase);
   });
 
-  it('are found at the start of words, across dashes, and anywhere in scripts without spaces', () => {
-    const pattern = phrasePattern({ en: 'log in|user', zh: '密码' });
-    for (const text of ['log in', 'log-in', 'please login', 'users', '新密码']) expect(text).toMatch(pattern);
-    for (const text of ['superuser', 'blog in', 'logic']) expect(text).not.toMatch(pattern);
+  it('are found at the start of words, across dashes, to their end where that is asked for, and anywhere in scripts without spaces', () => {
+    const pattern = phrasePattern(['log in|user|pin!', '密码']);
+    for (const text of ['log in', 'log-in', 'please login', 'users', 'your pin', '新密码']) expect(text).toMatch(pattern);
+    for (const text of ['superuser', 'blog in', 'logic', 'pinned']) expect(text).not.toMatch(pattern);
+  });
+
+  it('that mean something together must stand in one saying', () => {
+    const pair = { one: phrasePattern(['change']), other: phrasePattern(['password']) };
+    for (const text of ['change your password', 'password: change it'.replace(':', ''), 'cancel · change password']) expect(pairIn(pair, text)).toBe(true);
+    for (const text of ['change address · show password', 'change it. password', 'the password', `change ${'x '.repeat(40)} password`]) expect(pairIn(pair, text)).toBe(false);
   });
 
   it('are taken out of programmers’ names', () => {

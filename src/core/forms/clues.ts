@@ -5,8 +5,9 @@
 
 import { fold } from '../fold.ts';
 import type { FieldFacts } from './facts.ts';
-import { nameWords, phrasePattern } from './phrases.ts';
-import { code, email, existing, fresh, password, personal, phone, repeated, search, unrelated, userName } from './words.ts';
+import { address, personal, phone, search, unrelated } from './other-words.ts';
+import { nameWords, pairIn, phrasePattern } from './phrases.ts';
+import { email, existing, fresh, onceCode, password, proof, repeated, someCode, userName } from './words.ts';
 
 /** What a field says of itself, made comparable. */
 export interface Clues {
@@ -44,12 +45,16 @@ const patterns = {
   fresh: phrasePattern(fresh),
   repeated: phrasePattern(repeated),
   existing: phrasePattern(existing),
-  code: phrasePattern(code),
+  code: phrasePattern(onceCode),
   personal: phrasePattern(personal),
+  address: phrasePattern(address),
   search: phrasePattern(search),
   unrelated: phrasePattern(unrelated),
   phone: phrasePattern(phone),
 };
+
+/** A code and what it is for make one that is good for once. */
+const provingCode = { one: phrasePattern(someCode), other: phrasePattern(proof, repeated) };
 
 /** Parts of names that are glued to others without any mark: `txtusername`, `loginemail`. */
 const glued: Partial<Record<Meaning, RegExp>> = {
@@ -60,7 +65,8 @@ const glued: Partial<Record<Meaning, RegExp>> = {
   repeated: /confirm|repeat|retype|reenter|verify(?=p)|(?:passw(?:or)?d|pass|pwd) ?(?:2|confirm|conf|again|check|repeat)/,
   existing: /(?:old|current|curr?)(?=p)/,
   code: /otp|totp|mfa|2fa|one ?time ?(?:code|pass|pin)|verif\w* ?code|auth\w* ?code|sms ?code|security ?code|tfa/,
-  personal: /zip ?code|postal|first ?name|last ?name|full ?name|card ?num|cvv|cvc/,
+  personal: /first ?name|last ?name|full ?name|card ?num|cvv|cvc/,
+  address: /zip ?code|postal|address(?=line|1|2)/,
   search: /search/,
   unrelated: /captcha|coupon|promo|honeypot/,
   phone: /phone|mobile/,
@@ -76,7 +82,7 @@ export function strays(clues: Clues): boolean {
 
 /** In what a person reads at the field. */
 export function reads(clues: Clues, meaning: Meaning): boolean {
-  return patterns[meaning].test(clues.text);
+  return patterns[meaning].test(clues.text) || (meaning === 'code' && pairIn(provingCode, clues.text));
 }
 
 /** In what the programmer called it. */

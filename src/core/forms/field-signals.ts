@@ -41,8 +41,8 @@ export const identifierSignals: readonly Signal[] = [
   { name: 'telephone number', weight: 2, seen: (f) => f.facts.type === 'tel' || asks(f, 'tel') || says(f, 'phone') },
   { name: 'autocomplete says something else', weight: -10, seen: (f) => asks(f, ...elsewhere) },
   { name: 'autocomplete says code', weight: -12, seen: (f) => asks(f, 'one-time-code') },
-  { name: 'text says something else', weight: -7, seen: (f) => reads(f, 'unrelated') || reads(f, 'search') || reads(f, 'personal') },
-  { name: 'name says something else', weight: -6, seen: (f) => named(f, 'unrelated') || named(f, 'search') || named(f, 'personal') },
+  { name: 'text says something else', weight: -7, seen: (f) => reads(f, 'unrelated') || reads(f, 'search') || asksWho(f, reads) },
+  { name: 'name says something else', weight: -6, seen: (f) => named(f, 'unrelated') || named(f, 'search') || asksWho(f, named) },
   { name: 'says code', weight: -7, seen: (f) => says(f, 'code') && !says(f, 'userName') && !says(f, 'email') },
   { name: 'type search', weight: -4, seen: (f) => f.facts.type === 'search' },
   { name: 'short', weight: -6, seen: (f) => f.facts.maxLength !== null && f.facts.maxLength < 5 },
@@ -55,14 +55,19 @@ export const codeSignals: readonly Signal[] = [
   { name: 'name says code', weight: 6, seen: (f) => named(f, 'code') },
   { name: 'keyboard for numbers', weight: 1, seen: (f) => f.facts.inputMode === 'numeric' || f.facts.type === 'number' || f.facts.type === 'tel' },
   { name: 'as long as a code', weight: 2, seen: (f) => f.facts.maxLength !== null && f.facts.maxLength >= 4 && f.facts.maxLength <= 8 },
-  { name: 'says something else', weight: -8, seen: (f) => strays(f) || says(f, 'personal') },
+  { name: 'says something else', weight: -8, seen: (f) => strays(f) || asksWho(f, says) },
   { name: 'says user name or e-mail', weight: -6, seen: (f) => says(f, 'userName') || says(f, 'email') || f.facts.type === 'email' },
   { name: 'autocomplete says something else', weight: -12, seen: (f) => asks(f, 'username', 'email', 'current-password', 'new-password', ...elsewhere) },
 ];
 
+/** Who somebody is or where they live. A user name is a name too, an e-mail address an address, and telephone numbers have countries. */
+function asksWho(clues: Clues, find: typeof says): boolean {
+  return (find(clues, 'personal') && !find(clues, 'userName')) || (find(clues, 'address') && !find(clues, 'email') && !find(clues, 'phone') && clues.facts.type !== 'email');
+}
+
 /** Asks for something that only a sign-up or a bill needs. */
 export function isPersonal(clues: Clues): boolean {
-  return asks(clues, ...elsewhere) || ((says(clues, 'personal') || clues.facts.type === 'textarea') && weigh(identifierSignals, clues).score < 0);
+  return asks(clues, ...elsewhere) || ((asksWho(clues, says) || clues.facts.type === 'textarea') && weigh(identifierSignals, clues).score < 0);
 }
 
 /** Adds up the signals that are seen. */

@@ -6,16 +6,9 @@
 import { fold } from '../fold.ts';
 import { asks, says, strays, type Clues } from './clues.ts';
 import type { FormFacts, FormKind } from './facts.ts';
-import { change, checkout, consent, forgotten, haveAccount, proceed, remember, signIn, signUp, subscribe } from './form-words.ts';
 import { codeSignals, isPersonal, weigh } from './field-signals.ts';
-import { nameWords, phrasePattern } from './phrases.ts';
-import { search } from './words.ts';
-
-const patterns = {
-  signIn: phrasePattern(signIn), signUp: phrasePattern(signUp), change: phrasePattern(change), forgotten: phrasePattern(forgotten),
-  remember: phrasePattern(remember), haveAccount: phrasePattern(haveAccount), proceed: phrasePattern(proceed),
-  subscribe: phrasePattern(subscribe), checkout: phrasePattern(checkout), consent: phrasePattern(consent), search: phrasePattern(search),
-};
+import { means, type FormMeaning } from './form-texts.ts';
+import { nameWords } from './phrases.ts';
 
 /** Everything that the signals look at. */
 export interface Evidence {
@@ -60,8 +53,8 @@ function withoutTwins(passwords: readonly Clues[]): readonly Clues[] {
   return twins ? passwords.slice(0, 1) : passwords;
 }
 
-const text = (pattern: keyof typeof patterns, ...parts: (keyof Evidence & ('marks' | 'heading' | 'buttons' | 'asides' | 'page'))[]) =>
-  (evidence: Evidence) => parts.some((part) => patterns[pattern].test(evidence[part]));
+const text = (meaning: FormMeaning, ...parts: ('marks' | 'heading' | 'buttons' | 'asides' | 'page')[]) =>
+  (evidence: Evidence) => parts.some((part) => means(meaning, evidence[part]));
 
 const signInSignals: readonly FormSignal[] = [
   { name: 'a field for the current password', weight: 7, seen: (e) => e.passwords.some((field) => asks(field, 'current-password')) },
@@ -72,7 +65,7 @@ const signInSignals: readonly FormSignal[] = [
   { name: 'page says sign in', weight: 2, seen: text('signIn', 'page') },
   { name: 'nothing says sign up', weight: 2, seen: (e) => text('signIn', 'heading', 'marks', 'buttons')(e) && !text('signUp', 'heading', 'marks', 'buttons')(e) },
   { name: 'a session is made', weight: 3, seen: (e) => /\bsessions?$/.test(e.marks.trim()) },
-  { name: 'help for a lost password', weight: 5, seen: text('forgotten', 'asides') },
+  { name: 'help for a lost password', weight: 5, seen: (e) => text('forgotten', 'asides')(e) || text('change', 'asides')(e) },
   { name: 'may be remembered', weight: 3, seen: text('remember', 'asides') },
   { name: 'one password and little else', weight: 2, seen: (e) => e.passwords.length === 1 && e.fields.length <= 3 },
 ];

@@ -1,250 +1,116 @@
 /**
- * What forms are called: on their buttons, in their headings, in what stands around them. By
- * language, like `words.ts`.
+ * What forms are called: on their buttons, in their headings, in what stands around them. A line a
+ * language, written like `words.ts`.
  * @module
  */
 
 import type { Phrases } from './phrases.ts';
 
 /** The form opens an account that exists. */
-export const signIn: Phrases = {
-  en: 'log in|sign in|log on|sign on|unlock|enter your password|authenticate|welcome back|access your|access account|log me in|returning customer|existing customer|already registered',
-  de: 'anmelden|anmeldung|einloggen|einwahl|login|willkommen zuruck|zugang',
-  fr: 'connexion|se connecter|connectez|connecter|identifiez|s identifier|deja client|mon espace',
-  es: 'iniciar sesion|inicia sesion|inicio de sesion|entrar|acced|acceso|ingresar|ingresa|identificate',
-  it: 'accedi|accesso|entra|login|effettua l accesso|autenticazione',
-  pt: 'entrar|iniciar sessao|inicie sessao|acessar|aceder|fazer login|acesso',
-  nl: 'inloggen|aanmelden|log in|meld je aan|meld u aan|inlog',
-  pl: 'zaloguj|logowanie|zaloguj sie|logowania',
-  ru: 'войти|вход|войдите|авториза|вход в',
-  uk: 'увійти|вхід|авториза|увійдіть',
-  cs: 'prihlasit|prihlaseni|prihlaste',
-  sk: 'prihlasit|prihlasenie',
-  sv: 'logga in|inloggning',
-  da: 'log ind|log pa',
-  no: 'logg inn|logg pa|innlogging',
-  fi: 'kirjaudu|sisaankirjautuminen',
-  tr: 'giris|oturum ac',
-  hu: 'bejelentkez|belepes',
-  ro: 'autentific|conecteaza|conectare|intra in cont',
-  el: 'συνδεση|εισοδος|συνδεθειτε',
-  ar: 'تسجيل الدخول|دخول',
-  he: 'התחבר|כניסה|התחברות',
-  ja: 'ログイン|サインイン|ログオン',
-  zh: '登录|登入|登陆',
-  ko: '로그인',
-  vi: 'dang nhap',
-  id: 'masuk',
-  th: 'เข้าสู่ระบบ',
-};
+export const signIn: Phrases = [
+  /* en */ 'log in|login|logon|sign in|signin|log on|sign on|unlock|enter your password|authenticate|welcome back|access your|access account|log me in|returning customer|returning user|existing customer|registered customer|registered user|continue to your account',
+  /* de, nl */ 'anmelden|anmeldung|melden sie sich|melde dich|einloggen|einwahl|willkommen zuruck|zugang|aanmeld|meld je aan|meld u aan|inlog',
+  /* fr */ 'connexion|connecter|connectez|identifiez|s identifier|s\'identifier|authentifi|deja client|mon espace',
+  /* es, ca */ 'iniciar sesion|inicia sesion|inicio de sesion|inicar sesion|inicie sesion|entrar|acced|acceso|ingresar|ingresa!|ingreso|identificate|inicia la sess|inicia sess|iniciar sess',
+  /* it, ro */ 'accesso|entra!|effettua l|autenticazione|autentific|conecteaz|conectare|intra in cont',
+  /* pt */ 'inicie sessao|acessar|aceder|acesse|acesso|entre!',
+  /* pl, cs, sk */ 'zaloguj|logowani|prihlas',
+  /* hr, sr, sl */ 'prijav|ulogujte|пријав',
+  /* ru, uk, be, bg */ 'войти|вход|войдите|авториз|увійти|вхід|увійдіть|уваход|увайс|влез|влизане|знак в',
+  /* sv, da, no */ 'logga in|log pa|logg inn|logg pa|innlogg',
+  /* fi, et, lt, lv */ 'kirjaudu|sisaankirj|kirjautu|logi sisse|sisene|prisijung|pieslegt|ielogot|ienakt',
+  /* tr, hu, el */ 'giris|oturum ac|bejelentkez|jelentkezz|belep|συνδεσ|συνδεθ|εισοδος',
+  /* ar, fa, he */ 'تسجيل الدخول|دخول|سجل الدخول|ورود|وارد شوید|وارد حساب|התחבר|כניסה|היכנס|הזדהות',
+  /* ja, zh, ko */ 'ログイン|サインイン|ログオン|登录|登入|登陆|登錄|로그인',
+  /* vi, id, ms, th, hi */ 'dang nhap|masuk|ลงชื่อเข้า|เข้าสู่ระบบ|ล็อกอิน|लॉग इन|साइन इन',
+];
 
 /** The form makes a new account. */
-export const signUp: Phrases = {
-  en: 'sign up|signup|register|registration|create account|create an account|create your|create my|create new account|create profile|new account|new customer|new user|join|get started|open an account|enroll|become a member|start free|free trial|try for free|try free|apply now|user create|create|start trial',
-  de: 'registrier|konto erstellen|account erstellen|neues konto|neu anmelden|konto anlegen|jetzt beitreten|kostenlos anmelden|mitglied werden|kundenkonto anlegen',
-  fr: 'inscription|inscri|creer un compte|creer mon compte|creez|creer un|nouveau client|rejoindre|enregistrer',
-  es: 'registr|crear cuenta|crear una cuenta|crea tu cuenta|crea una|darse de alta|unete|inscrib',
-  it: 'registra|iscri|crea account|crea un account|crea il tuo|nuovo cliente',
-  pt: 'registr|regist|criar conta|criar uma conta|cadastr|crie sua|inscrev|crie uma conta',
-  nl: 'registre|account aanmaken|maak een account|inschrijven|account maken|word lid',
-  pl: 'zarejestruj|rejestracj|utworz konto|zaloz konto|zapisz sie|nowe konto',
-  ru: 'зарегистр|регистр|создать аккаунт|создать учетную|создайте|присоедин',
-  uk: 'зареєстр|реєстр|створити акаунт|створити обліковий',
-  cs: 'registr|zaregistr|vytvorit ucet|zalozit ucet',
-  sk: 'registr|vytvorit ucet',
-  sv: 'registrera|skapa konto|bli medlem|skapa ett konto',
-  da: 'opret|tilmeld|registrer',
-  no: 'registrer|opprett|bli medlem',
-  fi: 'rekisteroi|luo tili|liity|luo tunnus',
-  tr: 'kayit|uye ol|kaydol|hesap olustur',
-  hu: 'regisztr|fiok letrehozasa',
-  ro: 'inregistr|creare cont|creeaza cont|cont nou',
-  el: 'εγγραφη|δημιουργια λογαριασμου',
-  ar: 'انشاء حساب|إنشاء حساب|التسجيل|اشترك',
-  he: 'הרשמה|הירשם|צור חשבון',
-  ja: '新規登録|会員登録|登録する|アカウント作成|アカウントを作成|ユーザー登録|登録',
-  zh: '注册|註冊|创建账|新用户|加入',
-  ko: '회원가입|가입|계정 만들기|등록',
-  vi: 'dang ky|tao tai khoan',
-  id: 'daftar|buat akun',
-  th: 'สมัคร|ลงทะเบียน',
-};
+export const signUp: Phrases = [
+  /* en */ 'sign up|signup|create your|create my|create profile|new customer|new user|join!|join n|join u|join f|get started|open an account|enroll|become a|start free|free trial|try for free|try free|apply now|user create|create!|start trial|start your',
+  /* de, nl */ 'neu anmelden|jetzt beitreten|kostenlos anmelden|mitglied werden|kundenkonto anlegen|inschrijv|word lid|aanmelding nieuwe',
+  /* fr */ 'inscri|creer un|creer mon|creez|nouveau client|rejoindre|enregistr',
+  /* es, ca, it, pt, ro */ 'regist|crea tu|crea una|darse de alta|date de alta|unete|iscri|nuovo cliente|cadastr|crie sua|inscrev|inregistr',
+  /* pl, cs, sk, hr, sr, sl */ 'zarejestr|rejestr|zaloz konto|zapisz sie|zaregistr|otvori racun|otvorite racun',
+  /* ru, uk, be, bg */ 'зарегистр|регистр|присоедин|зареєстр|реєстр|зарэг|рэгістр',
+  /* sv, da, no */ 'bli medlem|bliv medlem|opret|tilmeld|opprett',
+  /* fi, et, lt, lv */ 'rekister|liity|luo tunnus|luo tili',
+  /* tr, hu, el */ 'kayit|kaydol|uye ol|uyelik|regiszt|εγγραφ',
+  /* ar, fa, he */ 'حساب جديد|التسجيل|تسجيل(?! ?(ال)?دخول)|اشترك|سجل الان|ثبت نام|ثبت‌نام|عضویت|הרשמה|הירשם|להירשם',
+  /* ja, zh, ko */ '登録|サインアップ|注册|註冊|新用户|加入|가입|등록',
+  /* vi, id, ms, th, hi */ 'dang ky|daftar(?! masuk)|สมัคร|ลงทะเบียน|पंजीक|साइन अप',
+];
 
-/** A password is being replaced. */
-export const change: Phrases = {
-  en: 'change password|change your password|update password|reset password|reset your password|new password|set password|set a password|set new|password change|change pass|password update|passwd change|save password|change my password|edit password',
-  de: 'passwort andern|kennwort andern|passwort zurucksetzen|neues passwort|neues kennwort|passwort festlegen',
-  fr: 'changer le mot de passe|modifier le mot de passe|nouveau mot de passe|reinitialiser|changer mot de passe|changer de mot de passe|changer votre',
-  es: 'cambiar contrasena|cambiar la contrasena|nueva contrasena|restablecer|cambiar clave|cambia tu',
-  it: 'cambia password|modifica password|nuova password|reimposta|cambia la password',
-  pt: 'alterar senha|alterar palavra|mudar senha|nova senha|redefinir|trocar senha|alterar a',
-  nl: 'wachtwoord wijzigen|nieuw wachtwoord|wachtwoord veranderen|wijzig wachtwoord',
-  pl: 'zmien haslo|zmiana hasla|nowe haslo|resetuj haslo|ustaw haslo',
-  ru: 'сменить пароль|изменить пароль|новый пароль|смена пароля|изменение пароля',
-  uk: 'змінити пароль|новий пароль|зміна пароля',
-  cs: 'zmenit heslo|zmena hesla|nove heslo',
-  sv: 'byt losenord|andra losenord|nytt losenord',
-  da: 'skift adgangskode|ny adgangskode',
-  fi: 'vaihda salasana|uusi salasana',
-  tr: 'sifre degistir|sifreyi degistir|yeni sifre',
-  hu: 'jelszo modositasa|jelszo megvaltoztatasa|uj jelszo',
-  ja: 'パスワード変更|パスワードの変更|パスワードを変更|新しいパスワード|再設定',
-  zh: '修改密码|更改密码|重置密码|新密码|變更密碼',
-  ko: '비밀번호 변경|비밀번호 재설정',
-};
+/** With a word for making something new: a sign-up. */
+export const account: Phrases = [
+  'account|profile!|konto|compte|cuenta|conta!|uctu|ucet|racun|nalog|tili!|tilin|tunnus|fiok|cont!|contul|hesap|hesab|λογαριασμ|аккаунт|учетн|обліков|акаунт|профил|налог|حساب|חשבון|משתמש|アカウント|会員|账户|账号|帳戶|帳號|계정|tai khoan|akun|บัญชี',
+];
+
+/** With a word for a password: it is being replaced. */
+export const alter: Phrases = [
+  'change|update|reset|modify|edit!|recover|save!|andern|aendern|zurucksetz|aktuali|anpassen|wijzig|bijwerk|verander|wachtwoord instellen|modifi|reinitialis|mettre a jour|mise a jour|cambi|actualiz|actualitz|canvi|restabl|reimposta|aggiorna|imposta|alterar|altere|mudar|redefin|repor!|trocar|atualiz|schimb|zmien|zmian|zresetuj|zmen|obnov|nastav|promij|promen|azurir|postavi|сменить|смена|измен|сброс|обнов|восстан|скинути|онов|скідаць|скид|змін|віднов|смян|промен|byt!|bytt|nullstill|andra!|aterstall|uppdater|skift|aendre|endre|nulstil|tilbakestill|oppdater|opdater|vaihda|muuta|nollaa|paivit|muuda|lahtesta|keisti|pakeisti|atkurt|mainit|atjaun|atnauj|degistir|sifirla|guncelle|modosit|frissit|megvaltoz|visszaallit|αλλαγ|επαναφορ|ενημερ|تغيير|تحديث|اعادة|تعيين|تغییر|بازنشان|بازیابی|שינוי|החלפ|שנה|איפוס|אפס|עדכ|変更|変え|再設定|リセット|更新|修改|更改|重置|重設|變更|변경|재설정|업데이트|thay doi|doi!|dat lai|cap nhat|ubah|perbarui|kemas kini|ganti|setel ulang|atur ulang|tukar|tetapkan|เปลี่ยน|ปรับปรุง|รีเซ็ต|อัปเดต',
+];
 
 /** Stands beside a sign-in: a lost password. As a heading or on a button, the form is for that. */
-export const forgotten: Phrases = {
-  en: 'forgot|forgotten|lost password|lost your password|lost your|recover|trouble signing|trouble logging|problem logging|can t log in|can t sign in|need help signing|password help|reset password|reset your password|password reset|having trouble|don t remember|retrieve|remind password|password reminder',
-  de: 'vergessen|passwort zurucksetzen|wiederherstell|probleme beim|zugangsdaten vergessen',
-  fr: 'oublie|perdu|reinitialiser|recuperer',
-  es: 'olvidaste|olvidado|olvide|olvido|recuperar|restablecer',
-  it: 'dimenticat|recupera|reimposta|hai dimenticato|smarrit',
-  pt: 'esqueceu|esqueci|recuperar|esqueceste|perdeu|redefinir',
-  nl: 'vergeten|herstel',
-  pl: 'zapomnia|nie pamieta|odzyskaj|przypomnij|nie pamietasz',
-  ru: 'забыл|восстанов|напомнить|не помню',
-  uk: 'забул|віднов|нагадати',
-  cs: 'zapomen|zapomnel|obnovit',
-  sv: 'glomt|aterstall',
-  da: 'glemt',
-  no: 'glemt',
-  fi: 'unohtu|unohdi|unohtanut|palauta',
-  tr: 'unuttum|unuttunuz|sifremi unut',
-  hu: 'elfelejt',
-  ro: 'ai uitat|uitat|recupereaza',
-  el: 'ξεχασα|ξεχασατε',
-  ar: 'نسيت|استعادة',
-  he: 'שכחת|שכחתי|איפוס',
-  ja: '忘れ|お忘れ|再発行',
-  zh: '忘记|忘記|找回',
-  ko: '잊으|찾기|분실',
-  vi: 'quen',
-  id: 'lupa',
-};
+export const forgotten: Phrases = [
+  /* en */ 'forgot|lost pass|lost your|recover|trouble s|trouble l|problem logging|can t log|can t sign|can\'t log|can\'t sign|can’t log|can’t sign|need help s|password help|reset password|reset your password|password reset|having trouble|don t remember|don\'t remember|retrieve|remind password|password reminder|unable to log',
+  /* de, nl */ 'vergessen|zurucksetzen|wiederherstell|probleme bei|vergeten|herstel',
+  /* fr, es, ca */ 'oubli|perdu|reinitialiser|recuper|olvid|restablecer|oblid',
+  /* it, pt, ro */ 'dimenticat|reimposta|smarrit|resetta|esqueceu|esqueci|esqueceste|perdeu|redefinir|uitat',
+  /* pl, cs, sk, hr, sr, sl */ 'nie pamieta|odzyskaj|przypomnij|zapomen|zapomn|obnovit|zabud|zaborav|pozabljen',
+  /* ru, uk, be, bg */ 'забыл|восстанов|напомни|не помню|забул|віднов|нагадати|забыць|забрав|заборав',
+  /* sv, da, no, fi, et, lt, lv */ 'glomt|aterstall|glemt|unohtu|unohdi|palauta|unustas|pamirs|aizmirs',
+  /* tr, hu, el */ 'unuttu|sifremi unut|elfelejt|ξεχασ|υπενθυμ',
+  /* ar, fa, he */ 'نسيت|استعادة|فراموش|שכחת|שחזור|איפוס',
+  /* ja, zh, ko */ '忘れ|再発行|忘记|忘記|找回|잊으|잊어|찾기|분실',
+  /* vi, id, ms, th, hi */ 'quen!|lupa|ลืม|भूल',
+];
 
 /** Beside a sign-in: staying signed in. */
-export const remember: Phrases = {
-  en: 'remember|keep me|stay signed|stay logged|keep logged|trust this|save my|this is a public|save id|rememberme',
-  de: 'angemeldet bleiben|eingeloggt bleiben|merken|gemerkt',
-  fr: 'se souvenir|rester connecte|garder ma session|memoriser',
-  es: 'recordar|recuerdame|recordarme|mantener|no cerrar sesion',
-  it: 'ricorda|resta connesso|mantieni|rimani',
-  pt: 'lembrar|manter|memorizar|continuar conectado|lembre',
-  nl: 'onthoud|ingelogd blijven|aangemeld blijven|onthouden',
-  pl: 'zapamietaj|pamietaj|nie wylogowuj',
-  ru: 'запомнить|не выходить|оставаться в системе|чужой компьютер',
-  uk: 'запам|залишатися',
-  cs: 'zapamatovat|neodhlasovat|trvale prihlasen|pamatovat',
-  sv: 'kom ihag|forbli inloggad',
-  da: 'husk|forbliv logget',
-  fi: 'muista|pysy kirjautuneena',
-  tr: 'beni hatirla|hatirla',
-  hu: 'emlekez|maradjak',
-  ja: '保持|ログイン状態|次回から|記憶',
-  zh: '记住|自动登录|記住|保持登录',
-  ko: '유지|기억|자동 로그인|저장',
-};
+export const remember: Phrases = [
+  /* en, de, nl */ 'remember|keep me|stay signed|stay logged|keep logged|trust this|this is a public|save id|angemeldet bleiben|eingeloggt bleiben|merken|gemerkt|onthoud|ingelogd|aangemeld blijven',
+  /* fr, es, ca, it, pt, ro */ 'se souvenir|souviens|rester connecte|garder ma session|memoris|recordar|recuerda|recorda\'m|mantener|no cerrar|seguir conect|ricorda|resta connesso|mantieni|rimani|lembrar|lembre|manter|mantenha|continuar conect|tine ma|ramai conect|pastreaza',
+  /* pl, cs, sk, hr, sr, ru, uk, bg */ 'zapamieta|pamietaj|nie wylog|zapamat|neodhlas|trvale prihl|pamatovat|zapamti|ostani prij|запомни|не выходить|оставаться|чужой компьютер|запам|залишатися|запази',
+  /* sv, da, no, fi, et, lt, lv */ 'kom ihag|forbli|husk|muista|pysy kirj|pea mind|prisiminti|atcereties',
+  /* tr, hu, el */ 'hatirla|emlekez|maradjak|bejelentkezve|automatikus bej|να με θυμ|παραμειν',
+  /* ar, fa, he */ 'تذكر|ابقني|خاطر بسپار|זכור|השאר',
+  /* ja, zh, ko, vi, id, th */ '保持|ログイン状態|次回から|記憶|记住|自动登|記住|유지|기억|자동 로그인|ghi nho|nho mat|duy tri|ingat|จดจำ|จำรหัส',
+];
 
 /** Beside a sign-up: for those who have an account. Its words of signing in must not count. */
-export const haveAccount: Phrases = {
-  en: 'already have|already a member|have an account|already registered|already signed|already on',
-  de: 'bereits registriert|bereits ein konto|schon registriert|haben sie bereits|schon ein konto|bereits mitglied|bereits kunde',
-  fr: 'deja un compte|deja inscrit|deja membre|vous avez deja',
-  es: 'ya tienes|ya tengo|tienes una cuenta|ya eres|ya registrado',
-  it: 'hai gia|sei gia|gia registrato',
-  pt: 'ja tem|ja possui|ja tenho|tem uma conta|ja e cadastrado',
-  nl: 'al een account|heb je al|heeft u al|al lid',
-  pl: 'masz juz|masz konto|posiadasz juz',
-  ru: 'уже есть|уже зарегистр',
-  uk: 'вже є|вже зареєстр|вже маєте',
-  sv: 'har du redan|redan medlem',
-  ja: 'アカウントをお持ち|すでに|既に|お持ちの方',
-  zh: '已有|已经有|已經有',
-  ko: '이미',
-};
+export const haveAccount: Phrases = [
+  'already have|already a m|already reg|already sig|already on|already cust|have an account|got an account|bereits|schon ein|haben sie ein k|schon reg|deja un|deja inscr|deja mem|vous avez deja|ja tiene|ya t|ya eres|ya est|ya registr|tienes una c|tens un|hai gia|sei gia|gia reg|hai un|ja tem|ja tin|possui|ja poss|ja ten|tem uma c|ai deja|aveti deja|al een|heb je al|heeft u al|al lid|masz juz|masz konto|posiadasz|mate ucet|uz mate|mate uz|mate jiz|jiz mate|imate rac|vec ima|uz mas',
+  'уже|вже|вече|ужо|redan|allerede|har du en k|onko sinulla jo|olet jo|juba|jau!|zaten|hesabiniz var|mar van|van mar|van fiok|ηδη|لديك حساب|بالفعل|حساب دارید|قبلا|כבר|יש לך חשבון',
+  'お持ち|持っています|すでに|既に|已有|已经有|已經有|이미|있으신|da co|sudah|มีบัญชี',
+];
 
 /** On the button of a form with more steps to come. */
-export const proceed: Phrases = {
-  en: 'next|continue|proceed|go',
-  de: 'weiter|fortfahren',
-  fr: 'suivant|continuer|poursuivre',
-  es: 'siguiente|continuar',
-  it: 'avanti|continua|prosegui',
-  pt: 'seguinte|continuar|avancar|proximo|prosseguir',
-  nl: 'volgende|doorgaan|verder',
-  pl: 'dalej|kontynuuj|nastepn',
-  ru: 'далее|продолжить|дальше',
-  uk: 'далі|продовжити',
-  cs: 'dalsi|pokracovat',
-  sv: 'nasta|fortsatt',
-  da: 'naeste|fortsaet',
-  fi: 'seuraava|jatka',
-  tr: 'ileri|devam|sonraki',
-  hu: 'tovabb|kovetkezo',
-  ja: '次へ|続ける|続行|進む',
-  zh: '下一步|继续|繼續',
-  ko: '다음|계속',
-};
+export const proceed: Phrases = [
+  'next|proceed|go!|weiter|fortfahren|fortsetzen|suivant|continu|poursuivre|siguiente|segueix|avanti|prosegui|seguinte|avancar|proxim|prosseguir|urmator|volgende|doorgaan|verder|ga door|dalej|kontynu|nastepn|dalsi|pokrac|naprej',
+  'далее|продолж|дальше|далі|продовж|працяг|продълж|напред|nasta|fortsatt|naeste|fortsaet|fortsett|neste|seuraava|jatka|testi!|turpinat|talak|ileri|devam|sonraki|ilerle|tovabb|kovetkez|folytat|συνεχ|επομεν|التالي|متابعة|استمرار|ادامه|בעדי|הבא|המשך',
+  '次へ|続ける|続行|進む|下一步|继续|繼續|다음|계속|tiep tuc|tiep theo|lanjut|berikut|seterusnya|terus|ต่อไป|ดำเนินการต่อ|ถัดไป',
+];
 
 /** A newsletter: asks for an address, but opens nothing. */
-export const subscribe: Phrases = {
-  en: 'subscribe|newsletter|mailing list|sign up for our|updates|stay in touch|stay connected|notify me|email signup|keep in touch|get the latest|inbox|special offers|be the first|weekly|promotions|email list|join our list|offers and',
-  de: 'newsletter|abonnieren|benachrichtig|rundbrief',
-  fr: 'newsletter|abonne|lettre d information|infolettre|actualites',
-  es: 'suscri|boletin|newsletter|novedades',
-  it: 'newsletter|iscriviti alla|aggiornamenti|novita',
-  pt: 'newsletter|subscrev|assine|boletim|novidades',
-  nl: 'nieuwsbrief|abonneer|op de hoogte',
-  pl: 'newsletter|subskrybuj|zapisz sie do',
-  ru: 'подпис|рассылк|новости',
-  uk: 'підпис|розсилк',
-  cs: 'odebirat|newsletter|odber',
-  sv: 'nyhetsbrev|prenumerera',
-  da: 'nyhedsbrev|abonner',
-  fi: 'uutiskirje|tilaa',
-  tr: 'bulten|abone',
-  ja: 'メルマガ|購読|配信|ニュースレター',
-  zh: '订阅|訂閱',
-  ko: '구독|뉴스레터',
-};
+export const subscribe: Phrases = [
+  /* en */ 'subscri|newsletter|mailing list|sign up for our|sign up for n|updates|stay in touch|stay connected|notify me|email signup|keep in touch|get the latest|inbox|special offers|be the first|weekly|promotions|email list|join our list|offers and|waitlist',
+  /* de, nl */ 'abonnier|benachrichtig|rundbrief|nieuwsbrief|op de hoogte',
+  /* fr, es, ca, it, pt, ro */ 'abonne|lettre d information|lettre d\'info|infolettre|actualites|suscri|boletin|novedades|butlleti|iscriviti alla|aggiornamenti|novita|subscrev|assine|boletim|novidades|abonare|noutati',
+  /* pl, cs, sk, hr, sr, ru, uk, bg */ 'subskrybuj|zapisz sie do|odebirat|odber|novinky|pretplat|подпис|рассылк|новости|підпис|розсилк|абонир|бюлетин',
+  /* sv, da, no, fi, tr, hu, el */ 'nyhetsbrev|prenumerera|nyhedsbrev|uutiskirje|tilaa!|bulten|abone|hirlevel|feliratk|ενημερωτικ',
+  /* others */ 'النشرة|اشترك في|خبرنامه|ניוזלטר|メルマガ|購読|配信|ニュースレター|订阅|訂閱|电子报|電子報|구독|뉴스레터|ban tin|berlangganan|buletin|รับข่าว',
+];
 
 /** Something is bought: addresses and cards, and perhaps an account on the side. */
-export const checkout: Phrases = {
-  en: 'checkout|check out|shipping|billing|payment|place order|pay now|delivery|purchase|order summary|credit card|donate|complete order|guest|add card|card details',
-  de: 'kasse|versand|lieferung|zahlung|bestellen|rechnungsadresse|kostenpflichtig|spende',
-  fr: 'paiement|livraison|commande|facturation|payer',
-  es: 'pago|envio|pedido|facturacion|pagar|comprar',
-  it: 'pagamento|spedizione|ordine|fatturazione|paga',
-  pt: 'pagamento|entrega|pedido|faturacao|pagar|finalizar compra',
-  nl: 'betalen|bezorg|bestelling|afrekenen|factuur',
-  pl: 'platnosc|dostawa|zamowien|zaplac',
-  ru: 'оплат|доставк|оформить заказ|заказ',
-  uk: 'оплат|доставк|замовлен',
-  cs: 'platba|doprava|objednavk|zaplatit',
-  sv: 'betala|leverans|kassa|bestall',
-  tr: 'odeme|teslimat|siparis',
-  ja: '支払|お届け|注文|購入|決済',
-  zh: '支付|付款|结算|收货|订单',
-  ko: '결제|배송|주문',
-};
+export const checkout: Phrases = [
+  'checkout|check out|shipping|billing|payment|place order|pay now|delivery|purchase|donat|complete order|guest|card details|kasse|versand|zahlung|bestell|paiement|livraison|pago!|pedido|pagament|entrega|betalen|platnosc|zamowien|platba|оплат|заказ|замовлен|betal|maksu|odeme|fizetes|πληρωμ|支払|注文|支付|订单|결제|주문',
+];
 
 /** Promises that only a sign-up asks for. */
-export const consent: Phrases = {
-  en: 'i agree|agree to|i accept|i have read|terms|privacy policy|by creating|by signing up|by registering|i am over|i would like to receive|send me|opt in|i certify|i want to receive',
-  de: 'agb|datenschutz|ich stimme|ich akzeptiere|ich habe die|einverstanden|nutzungsbedingungen',
-  fr: 'j accepte|conditions|politique de|je souhaite recevoir|j ai lu',
-  es: 'acepto|terminos|politica de privacidad|condiciones|quiero recibir',
-  it: 'accetto|termini|privacy|condizioni|acconsento',
-  pt: 'aceito|termos|politica de privacidade|concordo|condicoes',
-  nl: 'ga akkoord|voorwaarden|privacybeleid|ik wil',
-  pl: 'akceptuje|regulamin|zgadzam|zgoda|wyrazam|oswiadczam',
-  ru: 'согла|условия|принимаю|политик',
-  uk: 'згод|умови|приймаю|погоджу',
-  cs: 'souhlas|podmink|gdpr',
-  sv: 'godkann|villkor|samtycke',
-  tr: 'kabul|kosullar|sozlesme|onayliyorum',
-  ja: '同意|利用規約|承諾',
-  zh: '同意|条款|协议|隱私|隐私',
-  ko: '동의|약관',
-};
+export const consent: Phrases = [
+  /* en, de, nl */ 'i agree|agree to|i accept|i have read|terms|privacy policy|by creating|by signing|by regist|i am over|i would like|i want to rec|send me|opt in|i certify|agb!|datenschutz|ich stimme|ich akzept|ich habe die|einverstanden|nutzungsbed|akkoord|voorwaarden',
+  /* fr, es, ca, it, pt, ro */ 'j accepte|j\'accepte|j\'ai lu|condi|politi|je souhaite rec|acepto|quiero recibir|accetto|acconsento|aceito|concordo|sunt de acord',
+  /* pl, cs, sk, hr, sr, ru, uk, bg */ 'akceptuj|regulamin|zgadzam|zgod|wyrazam|souhlas|suhlas|podmi|slazem|prihvacam|согла|услови|принимаю|политик|згод|умов|приймаю|погоджу|съглас',
+  /* sv, da, no, fi, tr, hu, el */ 'godkann|villkor|samtyck|accepterer|vilkar|godtar|hyvaksyn|ehdot|kabul|kosullar|sozlesme|onayliyorum|okudum|elfogad|feltetel|συμφων|αποδεχ',
+  /* others */ 'اوافق|الشروط|موافق|شرایط|תנאי|同意|利用規約|条款|條款|协议|隱私|隐私|동의|약관|dong y|dieu khoan|menyetujui|syarat|bersetuju|ยอมรับ',
+];

@@ -5,8 +5,11 @@
 
 import { fold } from '../fold.ts';
 
-/** Words and word stems, separated by `|`, by language. */
-export type Phrases = Readonly<Record<string, string>>;
+/**
+ * Words and word stems, separated by `|`; one string a language. A space also finds a dash or nothing
+ * at all; a `!` at the end means that the word ends there too.
+ */
+export type Phrases = readonly string[];
 
 /** Scripts that put no space between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
@@ -15,11 +18,22 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  * A pattern for folded text that finds each phrase at the start of a word, so that stems find their
  * inflections (`anmeld` finds „Anmeldung“) and `user` is not found in `superuser`.
  */
-export function phrasePattern(phrases: Phrases): RegExp {
-  const all = Object.values(phrases).flatMap((line) => line.split('|')).map((phrase) => fold(phrase).replace(/ /g, '[\\s_-]?'));
+export function phrasePattern(...lists: readonly Phrases[]): RegExp {
+  const all = lists.flat().flatMap((line) => line.split('|')).map((phrase) => fold(phrase).replace(/ /g, '[\\s_-]?').replace(/!$/, '(?![\\p{L}\\p{N}])'));
   const spaced = all.filter((phrase) => !unspaced.test(phrase)).join('|');
   const glued = all.filter((phrase) => unspaced.test(phrase)).join('|');
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spaced})${glued === '' ? '' : `|${glued}`}`, 'u');
+}
+
+/** Two kinds of words that mean something new when they stand in one saying, whatever their order: “change” and “password”. */
+export interface Pair { one: RegExp; other: RegExp }
+
+/** Longer sayings are sentences, in which any two words may meet. */
+const longestSaying = 60;
+
+/** Whether a text holds a word of each kind within one saying; buttons and links are a saying each. */
+export function pairIn({ one, other }: Pair, text: string): boolean {
+  return text.split(/[·\n.?!|:;,/]| [-–—] /).some((saying) => saying.length <= longestSaying && one.test(saying) && other.test(saying));
 }
 
 /** Takes names apart that programmers glued together: `ctl00$txtNewPassword2` → `ctl 00 txt new password 2`. */
