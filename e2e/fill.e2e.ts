@@ -27,8 +27,9 @@ test('fills the login of the page with one key, and the page sends what was fill
     .toBe(new URLSearchParams({ username: logins.shop.username, password: logins.shop.password }).toString());
 });
 
-test('fills every kind of login form, and only what is asked for', { tag: '@live' }, async ({ cloud, app, visit, popupOver }) => {
+test('fills every kind of login form, and only what is asked for', { tag: '@live' }, async ({ cloud, app, driven, visit, popupOver }) => {
   test.slow();
+  await driven.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site });
   await openStandardVault(cloud, app);
   const stateOf = (page: Page) => page.locator('#state');
   const filled = { username, password };
@@ -39,7 +40,11 @@ test('fills every kind of login form, and only what is asked for', { tag: '@live
   };
 
   await test.step('a plain form', async () => {
-    expect.soft(await valuesOf(await fill('/login'))).toEqual(filled);
+    const page = await fill('/login');
+    expect.soft(await valuesOf(page)).toEqual(filled);
+    // What the site will ask for next.
+    await page.bringToFront();
+    expect.soft(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d{6}$/);
   });
   for (const framework of ['react', 'vue', 'angular']) {
     await test.step(`a form of the ${framework} kind keeps the values`, async () => {

@@ -90,6 +90,8 @@ export interface FillReport {
   filled: readonly FieldRole[];
   /** One sentence's worth of fact for the person, when something was left out. */
   left: Problem | null;
+  /** The one-time code was copied. `clearsAt` as with `copy`. */
+  copied: { clearsAt: number | null } | null;
 }
 
 export interface BrowseRequests {

@@ -28,8 +28,9 @@ export const settingsShape = v.strictObject({
   lockOnScreenLock: v.boolean(),
   lockOnIdle: v.boolean(),
   clearClipboardSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600)),
-  // Settings that were stored before there was this one.
+  // Settings that were stored before there were these.
   offerToSave: v.optional(v.boolean(), true),
+  copyCodeAfterFill: v.optional(v.boolean(), true),
 });
 
 /** Long enough for any note that was ever seen; a cap against floods. */

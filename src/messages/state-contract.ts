@@ -76,6 +76,8 @@ export interface Settings {
   clearClipboardSeconds: number;
   /** Offer to save what was typed into pages, where all sites may be seen. */
   offerToSave: boolean;
+  /** Copy the current one-time code where a password was filled and the page has no field for the code. */
+  copyCodeAfterFill: boolean;
 }
 
 /** What every screen shows. */

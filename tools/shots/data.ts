@@ -51,7 +51,7 @@ export const vaultRows: readonly Row[] = [
   row(12, ['Tax office', '12 345 678 901', 'tax.example'], { hasCode: true }),
 ];
 
-export const settings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: true, clearClipboardSeconds: 30, offerToSave: true };
+export const settings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: true, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true };
 
 export const signedIn: AccountSummary = {
   id: account, server: 'https://cloud.example', userId: 'alice', displayName: 'Alice Smith', passmanVersion: '2.5.1', plainHttp: false, problem: null,

@@ -4,7 +4,8 @@ import type { Credential } from '../../core/credential/credential.ts';
 import { everyRight } from '../../core/credential/rights.ts';
 import type { FieldRole } from '../../core/forms/facts.ts';
 import { isCredentialId, vaultOf, type CredentialId } from '../../core/ids.ts';
-import type { FillOrder } from '../../messages/contract.ts';
+import type { FillOrder, Settings } from '../../messages/contract.ts';
+import { defaultSettings } from '../settings.ts';
 import { fillLogin } from './fill-login.ts';
 import type { PageDocument } from './pages.ts';
 import { tickets } from './tickets.ts';
@@ -24,7 +25,7 @@ const shop: Credential = {
 };
 
 /** A page that has fields of these roles, and takes its order as our script does. */
-async function fill(address: string, roles: FieldRole[], credential: Partial<Credential> = {}, outcome: { filled: FieldRole[]; problem: null } = { filled: ['username'], problem: null }) {
+async function fill(address: string, roles: FieldRole[], credential: Partial<Credential> = {}, { chosen = {}, ...outcome }: { filled: FieldRole[]; problem: null; chosen?: Partial<Settings> } = { filled: ['username'], problem: null }) {
   const page: PageDocument = { tabId: 7, frameId: 0, documentId: 'D', url: new URL(address) };
   const counter = tickets(() => 0);
   let order: FillOrder | null = null;
@@ -36,9 +37,11 @@ async function fill(address: string, roles: FieldRole[], credential: Partial<Cre
       return Promise.resolve(outcome);
     }),
   };
-  const world = { vaults: { credential: () => Promise.resolve({ ...shop, ...credential }) }, pages, tickets: counter, now: () => 0 };
+  const clipboard = { copy: vi.fn(() => Promise.resolve()) };
+  const settings = { read: () => Promise.resolve({ ...defaultSettings, ...chosen }) };
+  const world = { clipboard, settings, vaults: { credential: () => Promise.resolve({ ...shop, ...credential }) }, pages, tickets: counter, now: () => 0 };
   const report = fillLogin(id, page, world).catch((error: unknown) => error);
-  return { report: await report, order: order as FillOrder | null, pages };
+  return { report: await report, order: order as FillOrder | null, pages, clipboard };
 }
 
 describe('filling a login', () => {
@@ -49,6 +52,24 @@ describe('filling a login', () => {
 
   test('hands over no password where a form asks for the user name only', async () => {
     expect((await fill('https://shop.example/login', ['username'])).order).toMatchObject({ username: 'ada', password: null, code: null, newPassword: null });
+  });
+
+  test('copies the code that will be asked for next', async () => {
+    const { report, clipboard } = await fill('https://shop.example/login', ['username', 'current-password'], {}, { filled: ['username', 'current-password'], problem: null });
+    expect(clipboard.copy).toHaveBeenCalledExactlyOnceWith('282760', 30);
+    expect(report).toMatchObject({ copied: { clearsAt: 30_000 } });
+  });
+
+  test.each<[string, FieldRole[], Partial<Credential>, Partial<Settings>]>([
+    ['the code itself was filled', ['current-password', 'one-time-code'], {}, {}],
+    ['no password was filled', ['username'], {}, {}],
+    ['it has none', ['current-password'], { otp: read(null) }, {}],
+    ['it cannot be read', ['current-password'], { otp: { state: 'unreadable', why: 'server' } }, {}],
+    ['nobody wants that', ['current-password'], {}, { copyCodeAfterFill: false }],
+  ])('copies no code where %s', async (_why, filled, credential, chosen) => {
+    const { report, clipboard } = await fill('https://shop.example/login', filled, credential, { filled, problem: null, chosen });
+    expect(report).toEqual({ filled, left: null, copied: null });
+    expect(clipboard.copy).not.toHaveBeenCalled();
   });
 
   test('hands over the code where a form asks for it, and nothing else', async () => {

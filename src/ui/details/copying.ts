@@ -10,8 +10,8 @@ import type { Problem } from '../../core/problem.ts';
 import type { Part, Row } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 
-/** `at`: when. Both in milliseconds since 1970. */
-export type Copied = { what: Part['field']; at: number; clearsAt: number | null };
+/** `at`: when. Both in milliseconds since 1970. `filled`: the code, after a fill. */
+export type Copied = { what: Part['field'] | 'filled'; at: number; clearsAt: number | null };
 
 export const copied = signal<Copied | null>(null);
 

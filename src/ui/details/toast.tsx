@@ -10,7 +10,7 @@ import { secondsLeft, useClock } from '../components/use-clock.ts';
 import { copied, type Copied } from './copying.ts';
 
 const names = {
-  username: 'copiedUsername', email: 'copiedEmail', password: 'copiedPassword', url: 'copiedUrl', code: 'copiedCode', custom: 'copiedField',
+  username: 'copiedUsername', email: 'copiedEmail', password: 'copiedPassword', url: 'copiedUrl', code: 'copiedCode', custom: 'copiedField', filled: 'filledCodeCopied',
 } as const satisfies Record<Copied['what'], TextKey>;
 
 /** How long the notice stays when nothing is going to be cleared. Milliseconds. */
@@ -30,7 +30,7 @@ export function Toast() {
     <>
       <p class="sr-only" role="status">{notice === null ? '' : clears === null ? text : `${text} ${t('clearsIn', { seconds: secondsLeft(clears, notice.at) })}`}</p>
       {notice === null ? null : (
-        <p class="toast appear" aria-hidden="true">
+        <p class="toast appear" aria-hidden="true" data-copied={notice.what}>
           <Icon name="check" />
           <span>{text}{clears === null ? '' : ` · ${t('clearsIn', { seconds: formatNumber(secondsLeft(clears, now)) })}`}</span>
         </p>

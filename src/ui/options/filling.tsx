@@ -28,6 +28,10 @@ export function Filling({ settings }: { settings: Settings }) {
             {[...new Set([...delays, settings.clearClipboardSeconds])].map((seconds) => <option key={seconds} value={seconds}>{seconds === 0 ? t('never') : tn('afterSeconds', seconds)}</option>)}
           </select>
         </SettingRow>
+        <label class="setting check">
+          <span>{t('copyCodeAfterFill')}<span class="meta">{t('copyCodeAfterFillHint')}</span></span>
+          <input type="checkbox" checked={settings.copyCodeAfterFill} onChange={(event) => void save({ copyCodeAfterFill: event.currentTarget.checked })} />
+        </label>
         <OfferToSave settings={settings} allowed={allowed} onAllowed={setAllowed} />
         <MatchCounter allowed={allowed} setAllowed={setAllowed} />
       </div>

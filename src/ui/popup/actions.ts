@@ -7,10 +7,10 @@ import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Part, Row } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
-import { copyPart } from '../details/copying.ts';
+import { copied, copyPart } from '../details/copying.ts';
 import { busy, load, route, trouble, view } from './model.ts';
 
-/** Fills into the page that the popup was opened on, and closes the popup if all went in. */
+/** Fills into the page that the popup was opened on, and closes the popup if all went in; it stays to say that the code was copied. */
 export async function fill(row: Row): Promise<void> {
   if (busy.value) return;
   const site = view.value?.site ?? null;
@@ -23,8 +23,10 @@ export async function fill(row: Row): Promise<void> {
   const answer = await send('fill', { credential: row.id, tabId: site.tabId, documentId: site.documentId });
   busy.value = false;
   const problem = answer.ok ? answer.value.left : answer.problem;
-  if (problem === null) window.close();
-  else tell(problem, row);
+  const clip = answer.ok ? answer.value.copied : null;
+  if (clip !== null) copied.value = { what: 'filled', at: Date.now(), clearsAt: clip.clearsAt };
+  if (problem !== null) tell(problem, row);
+  else if (clip === null) window.close();
 }
 
 /** Puts a part on the clipboard, without showing it. */
