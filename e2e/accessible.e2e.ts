@@ -1,26 +1,15 @@
 /**
  * axe on every view and state of the popup and the options, in both themes: no violation.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import type { App } from '../tools/driver/app.ts';
 import type { Driven } from '../tools/driver/browser.ts';
 import { grant, optionsPage, problemOn, startBrowserSignIn, typeAddress, typeVaultKey } from '../tools/driver/set-up.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { fillFromPopup } from './filling.ts';
 import { cloudAddress, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
-
-/** Looks at what a page shows now, in both themes. */
-async function look(page: Page, state: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Legacy: what our pages hold is in one document, and the other way needs a page that a popup's browser can't open.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary = '' }) => `${html} ${failureSummary}`).join('; ')}`);
-    expect.soft(told, `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 /** The popup's page in a tab of its size: for states that don't depend on the page below it. */
 async function popupInTab(driven: Driven): Promise<Page> {
@@ -35,34 +24,34 @@ test('the set-up has no barriers, from the first screen to the last', async ({ c
   test.slow();
   await seed(cloud);
   const options = await driven.page(optionsPage);
-  await look(options, 'set-up: address');
-  await look(await popupInTab(driven), 'popup: not set up');
+  await expectNoBarriers(options, 'set-up: address');
+  await expectNoBarriers(await popupInTab(driven), 'popup: not set up');
   await typeAddress(options, 'shop.example');
-  await look(options, 'set-up: not a Nextcloud');
+  await expectNoBarriers(options, 'set-up: not a Nextcloud');
   await typeAddress(options, `http://${cloudAddress}`);
-  await look(options, 'set-up: plain http');
+  await expectNoBarriers(options, 'set-up: plain http');
   await options.getByRole('button', { name: words('otherServer') }).click();
   await typeAddress(options, cloudAddress);
-  await look(options, 'set-up: ways to sign in');
+  await expectNoBarriers(options, 'set-up: ways to sign in');
   await options.getByRole('button', { name: words('signInWithPassword') }).click();
-  await look(options, 'set-up: password');
+  await expectNoBarriers(options, 'set-up: password');
   await options.getByRole('button', { name: words('back'), exact: true }).click();
   const tab = await startBrowserSignIn(driven.context, options);
-  await look(options, 'set-up: waiting for the browser');
+  await expectNoBarriers(options, 'set-up: waiting for the browser');
   await grant(tab, options, person);
-  await look(options, 'set-up: vault key');
+  await expectNoBarriers(options, 'set-up: vault key');
   await typeVaultKey(options, { name: vaultName, vaultKey: 'wrong' });
-  await look(options, 'set-up: wrong vault key');
+  await expectNoBarriers(options, 'set-up: wrong vault key');
   await options.getByRole('radio', { name: words('unlockWithOwn') }).check();
-  await look(options, 'set-up: own unlock password');
+  await expectNoBarriers(options, 'set-up: own unlock password');
   await options.getByRole('radio', { name: words('unlockWithKey') }).check();
   await typeVaultKey(options, { name: vaultName, vaultKey });
-  await look(options, 'set-up: done');
+  await expectNoBarriers(options, 'set-up: done');
   await options.getByRole('button', { name: words('finish') }).click();
   await expect(options.getByRole('heading', { name: words('accounts') })).toBeVisible();
-  await look(options, 'options');
+  await expectNoBarriers(options, 'options');
   await options.getByRole('button', { name: words('signOut'), exact: true }).first().click();
-  await look(options, 'options: signing out asks first');
+  await expectNoBarriers(options, 'options: signing out asks first');
 });
 
 test('the popup has no barriers: locked, wrong, waiting', async ({ cloud, driven, app }) => {
@@ -72,16 +61,16 @@ test('the popup has no barriers: locked, wrong, waiting', async ({ cloud, driven
   const popup = await popupInTab(driven);
   const field = popup.getByLabel(words('unlockPassword'), { exact: true });
   await field.waitFor();
-  await look(popup, 'popup: locked');
-  await look(app.screen, 'options: locked');
+  await expectNoBarriers(popup, 'popup: locked');
+  await expectNoBarriers(app.screen, 'options: locked');
   await field.fill('wrong');
   await field.press('Enter');
   await popup.getByRole('alert').waitFor();
-  await look(popup, 'popup: wrong password');
+  await expectNoBarriers(popup, 'popup: wrong password');
   for (let wrong = 0; wrong < 4; wrong++) await app.ask('unlock', { password: 'wrong' });
   await popup.reload();
   await field.waitFor();
-  await look(popup, 'popup: has to wait');
+  await expectNoBarriers(popup, 'popup: has to wait');
 });
 
 test('the popup has no barriers: list, search, details, shortcuts, problems', async ({ cloud, driven, app, visit, popupOver }) => {
@@ -95,20 +84,20 @@ test('the popup has no barriers: list, search, details, shortcuts, problems', as
   await lookAtLists(popup, app);
   const onSite = await popupOver(await visit('https://mail.example/no-fields'));
   await onSite.getByRole('option').first().waitFor();
-  await look(onSite, 'popup: logins of the site');
+  await expectNoBarriers(onSite, 'popup: logins of the site');
   const stranger = await visit('https://evil.example/login');
   await fillFromPopup(stranger, popupOver, 'Bank');
   const problem = await popupOver(await visit('http://shop.example/login'));
   await problemOn(problem).first().waitFor();
-  await look(problem, 'popup: withheld on http');
+  await expectNoBarriers(problem, 'popup: withheld on http');
 });
 
 async function lookAtLists(popup: Page, app: App): Promise<void> {
   await popup.getByRole('option').first().waitFor();
-  await look(popup, 'popup: list');
+  await expectNoBarriers(popup, 'popup: list');
   await search(popup).fill('nothing like it');
   await popup.getByText(words('noneFound', { query: 'nothing like it' })).waitFor();
-  await look(popup, 'popup: nothing found');
+  await expectNoBarriers(popup, 'popup: nothing found');
   for (const label of ['Corner shop', 'Bank']) {
     await search(popup).fill(label);
     await expect(popup.getByRole('option', { selected: true })).toContainText(label);
@@ -116,17 +105,17 @@ async function lookAtLists(popup: Page, app: App): Promise<void> {
     await popup.getByRole('heading', { name: label }).waitFor();
     await popup.getByRole('button', { name: words('showField', { field: words('password') }) }).click();
     await popup.locator('.secret').first().waitFor();
-    await look(popup, `popup: details of ${label}`);
+    await expectNoBarriers(popup, `popup: details of ${label}`);
     await popup.keyboard.press('Escape');
   }
   await popup.getByRole('button', { name: words('shortcuts') }).click();
   await popup.getByRole('heading', { name: words('shortcuts') }).waitFor();
-  await look(popup, 'popup: shortcuts');
+  await expectNoBarriers(popup, 'popup: shortcuts');
   await popup.keyboard.press('Escape');
   await search(popup).fill('Corner');
   await popup.getByRole('option', { selected: true }).waitFor();
   await popup.keyboard.press('Enter');
   await problemOn(popup).first().waitFor();
-  await look(popup, 'popup: a page that cannot be filled');
+  await expectNoBarriers(popup, 'popup: a page that cannot be filled');
   await app.must('getState', {});
 }

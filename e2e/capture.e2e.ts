@@ -2,12 +2,12 @@
  * Saving what was typed into pages: offered once the page has taken it, looked over in the popup, and never the page's
  * to know.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import type { App } from '../tools/driver/app.ts';
 import type { Driven } from '../tools/driver/browser.ts';
 import { canary } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { logins, openStandardVault, vaultKey } from './standard-vault.ts';
 
@@ -49,10 +49,7 @@ test('a new login is offered after a redirect, saved as edited, and taken back',
   await expect(card(popup)).toContainText('www.new.example');
   await expect(card(popup).getByLabel(words('username'))).toHaveValue(typed.username);
   expect(await popup.locator('html').evaluate((html) => html.outerHTML)).not.toContain(typed.password);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await popup.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect((await new AxeBuilder({ page: popup }).setLegacyMode(true).analyze()).violations).toEqual([]);
-  }
+  await expectNoBarriers(popup, 'popup: a login to be saved');
   await card(popup).getByRole('button', { name: words('showField', { field: words('password') }) }).click();
   await expect(card(popup).getByLabel(words('password'), { exact: true })).toHaveValue(typed.password);
   await card(popup).getByLabel(words('itemName'), { exact: true }).fill('New shop');

@@ -3,18 +3,13 @@
  * brought in again.
  */
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { logins, openStandardVault, vaultKey } from './standard-vault.ts';
 
 const passphrase = 'käse und brot';
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`);
-}
 
 async function save(page: Page): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: words('exportSave'), exact: true }).click()]);
@@ -27,7 +22,7 @@ test('an encrypted file is made after the unlock password, holds nothing readabl
   await page.getByLabel(words('exportPassphrase'), { exact: true }).fill(passphrase);
   await page.getByLabel(words('exportRepeat'), { exact: true }).fill(passphrase);
   await page.getByLabel(words('exportUnlock'), { exact: true }).fill('a guess');
-  expect(await barriers(page)).toEqual([]);
+  await expectNoBarriers(page, 'export');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-problem="wrong-unlock-password"]')).toBeVisible();
 

@@ -1,9 +1,9 @@
 /**
  * The generator: what it makes keeps the rules, is kept before it is used, and is found again.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { words, wordsLike } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { valuesOf } from './filling.ts';
 import { openStandardVault } from './standard-vault.ts';
@@ -14,14 +14,6 @@ async function openGenerator(popup: Page): Promise<void> {
   await popup.getByRole('combobox', { name: words('searchVault') }).waitFor();
   await popup.keyboard.press('Alt+g');
   await made(popup).waitFor();
-}
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`)).toEqual([]);
-  }
 }
 
 test('makes passwords and passphrases by the recipe, says how strong they are, and remembers it', async ({ cloud, app, driven }) => {
@@ -42,7 +34,7 @@ test('makes passwords and passphrases by the recipe, says how strong they are, a
   await popup.getByRole('checkbox', { name: words('numberInWords') }).check();
   await expect(made(popup)).toHaveText(/^[A-Z][a-z-]+\d?(_[A-Z][a-z-]+\d?){5}$/);
   await expect(popup.getByText(words('strength4'))).toBeVisible();
-  await expectNoBarriers(popup);
+  await expectNoBarriers(popup, 'generator');
   await popup.reload();
   await openGenerator(popup);
   await expect(made(popup)).toHaveText(/^[A-Z][a-z-]+\d?(_[A-Z][a-z-]+\d?){5}$/);
@@ -102,7 +94,7 @@ test('the history shows and copies what was made, and never the values unasked',
   await expect(item).not.toContainText(value);
   await item.getByRole('button').first().click();
   await expect(item).toContainText(value);
-  await expectNoBarriers(popup);
+  await expectNoBarriers(popup, 'generator');
   await popup.close();
 });
 

@@ -1,12 +1,12 @@
 /**
  * How all passwords are: found here, without a word to anybody; and, when a person wants it, compared with breaches.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { breachHost } from '../src/demo-server/sites/breaches.ts';
 import { openVault, signIn, type App } from '../tools/driver/app.ts';
 import type { SeedLogin } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { canariesIn, cloudBase, logins, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
 
@@ -37,10 +37,7 @@ test('the health page finds weak, reused and unencrypted logins by itself, and l
   expect(cloud.control.requests().filter(({ host }) => host === breachHost)).toEqual([]);
   expect(canariesIn(await page.content())).toEqual([]);
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect((await new AxeBuilder({ page }).include('.health-pane').setLegacyMode(true).analyze()).violations).toEqual([]);
-  }
+  await expectNoBarriers(page, 'health', '.health-pane');
 
   await page.getByText(words('healthWhoShares')).click();
   await expect(page.locator('.groups').getByRole('button', { name: /Twin one/ })).toBeVisible();

@@ -2,9 +2,9 @@
  * Import in the vault tab: a file is shown before anything is written, what is there already stays as it is, ten
  * thousand rows can be stopped, and all of it can be undone.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { logins, openStandardVault } from './standard-vault.ts';
 
@@ -12,11 +12,6 @@ const importPage = 'src/ui/vault/index.html#import';
 
 async function give(page: Page, name: string, content: string): Promise<void> {
   await page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
-}
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`);
 }
 
 const csv = (rows: readonly string[]) => ['name,url,username,password,note', ...rows].join('\n');
@@ -33,7 +28,7 @@ test('a file is shown first: new ones, ones that are there, ones that differ; th
   expect(await page.locator('tr[data-kind]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-kind')))).toEqual(['new', 'same', 'differs']);
   expect(await page.content()).not.toContain('another password');
   expect(cloud.control.requests().filter(({ method, path }) => method === 'POST' && path.includes('/credentials'))).toHaveLength(0);
-  expect(await barriers(page)).toEqual([]);
+  await expectNoBarriers(page, 'import');
 
   await page.getByLabel(words('importDiffering'), { exact: true }).selectOption({ label: words('importUpdate') });
   await page.getByRole('button', { name: /^Import 2 logins$/ }).click();
@@ -99,7 +94,7 @@ test('an unknown table asks for its columns; a strange file is refused in words'
   await give(page, 'table.csv', 'Dienst;Benutzer;Kennwort;Seite\nAllotment;gardener;spade;https://garden.example');
   await page.getByLabel(words('importUseFor', { name: 'Dienst' }), { exact: true }).selectOption({ label: words('itemName') });
   await page.getByLabel(words('importUseFor', { name: 'Seite' }), { exact: true }).selectOption({ label: words('addresses') });
-  expect(await barriers(page)).toEqual([]);
+  await expectNoBarriers(page, 'import');
   await page.getByRole('button', { name: words('importContinue'), exact: true }).click();
   await page.getByRole('button', { name: /^Import 1 login$/ }).click();
   await expect(page.locator('[data-run="done"]')).toBeVisible();

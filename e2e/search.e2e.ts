@@ -1,10 +1,10 @@
 /**
  * Searching with operators, in the popup and in the vault tab: one grammar for both, and its help at hand.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { idOf } from '../tools/driver/app.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { openStandardVault } from './standard-vault.ts';
 
@@ -70,23 +70,19 @@ test('the list is sorted by what was changed last', async ({ cloud, app, driven 
 test('all keys are listed, and the new parts are fit for everyone', async ({ cloud, app, driven }) => {
   await openStandardVault(cloud, app);
   const page = await driven.page('src/ui/vault/index.html');
-  const look = async (what: string): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => [what, id, nodes.map(({ html }) => html)])).toEqual([]);
-  };
   await page.getByRole('option').first().waitFor();
   await page.locator('#rows').focus();
   await page.keyboard.press('?');
   await expect(page.getByRole('heading', { name: words('shortcuts') })).toBeFocused();
-  await look('shortcuts');
+  await expectNoBarriers(page, 'shortcuts');
   await page.keyboard.press('Escape');
   await page.locator('[data-opens="search-help"]').click();
-  await look('search help');
+  await expectNoBarriers(page, 'search help');
   await page.keyboard.press('Escape');
   await page.locator('#rows').focus();
   await page.keyboard.press('x');
   await page.keyboard.press('t');
   await page.getByLabel(words('addTags'), { exact: true }).waitFor();
-  await look('tags of marked rows');
+  await expectNoBarriers(page, 'tags of marked rows');
   await page.close();
 });

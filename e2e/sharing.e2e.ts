@@ -1,7 +1,6 @@
 /**
  * Two people, each with a browser of their own: one shares, the other accepts, may do what was allowed and nothing else.
  */
-import AxeBuilder from '@axe-core/playwright';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { Cloud } from '../src/demo-server/cloud.ts';
@@ -9,6 +8,7 @@ import { idOf, openApp, openVault, signIn, type App } from '../tools/driver/app.
 import { openBrowser, type Driven } from '../tools/driver/browser.ts';
 import { canary } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { cloudBase, openStandardVault, seed } from './standard-vault.ts';
 
@@ -41,11 +41,6 @@ async function openSharing(page: Page): Promise<void> {
   await page.getByLabel(words('shareWith'), { exact: true }).waitFor();
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
-
 test('a login is shared, accepted, changed by its recipient, and taken back', async ({ cloud, app, driven }) => {
   test.setTimeout(120_000);
   await openStandardVault(cloud, app);
@@ -57,7 +52,7 @@ test('a login is shared, accepted, changed by its recipient, and taken back', as
   await page.keyboard.press('Enter');
   const found = page.getByRole('button', { name: words('shareWithPerson', { who: friend.displayName }) });
   await found.waitFor();
-  await expectAccessible(page);
+  await expectNoBarriers(page, 'sharing');
   await found.press('Enter');
   await expect(page.getByRole('list', { name: words('sharedWith') })).toContainText(friend.userId);
   await expect(page.getByText(words('offered'))).toBeVisible();
@@ -65,7 +60,7 @@ test('a login is shared, accepted, changed by its recipient, and taken back', as
   const inbox = await other.page(vaultPage);
   await theirs.must('refresh', {});
   await inbox.getByRole('button', { name: new RegExp(words('offers')) }).click();
-  await expectAccessible(inbox);
+  await expectNoBarriers(inbox, 'sharing');
   await inbox.getByRole('button', { name: words('acceptInto', { vault: friendVault }) }).click();
   await expect(inbox.getByText(words('sharedBy', { who: 'anna' }))).toBeVisible();
   await expect(inbox.getByRole('button', { name: words('duplicate'), exact: true })).toBeVisible();
@@ -119,7 +114,7 @@ test('a public link is made, shown, and withdrawn', async ({ cloud, app, driven 
   await page.getByRole('button', { name: words('makeLink'), exact: true }).click();
   await page.getByRole('button', { name: words('showLink'), exact: true }).click();
   await expect(page.getByText(`${cloudBase}/index.php/apps/passman/share/public#`)).toBeVisible();
-  await expectAccessible(page);
+  await expectNoBarriers(page, 'sharing');
   const own = await idOf(app, 'Corner shop');
   expect((await app.must('getSharing', { credential: own })).link).toMatchObject({ viewsLeft: 5 });
   await page.getByRole('button', { name: words('withdrawLink'), exact: true }).click();

@@ -1,23 +1,14 @@
 /**
  * Vaults from their making to their end: made, renamed, given another key with the worker killed on the way, deleted.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { cloudBase, openStandardVault, person, vaultKey, vaultName } from './standard-vault.ts';
 
 const vaultTab = 'src/ui/vault/index.html';
 const nextKey = 'another vault key, a longer one';
-
-/** Nothing in the way of anybody, in both themes. */
-async function look(page: Page, state: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`), `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 function only<Item>([item]: readonly Item[]): Item {
   if (item === undefined) throw new Error('There is none.');
@@ -48,7 +39,7 @@ test('an account without a vault gets its first one in the set-up, and its key u
   await app.must('signIn', { server: cloudBase, loginName: person.userId, password: person.password, acceptPlainHttp: false });
   await app.screen.reload();
   await expect(app.screen.getByText(words('noVaultMakeOne'))).toBeVisible();
-  await look(app.screen, 'set-up: first vault');
+  await expectNoBarriers(app.screen, 'set-up: first vault');
   await typeNewVault(app.screen, 'Mine', 'my very first key');
   await expect(app.screen.getByText(words('vaultIsOpen'))).toBeVisible();
   await app.must('lock', {});
@@ -60,7 +51,7 @@ test('a second vault is made beside the first, both are open, and one is renamed
   await openStandardVault(cloud, app);
   const page = await driven.page(vaultTab);
   await page.getByRole('button', { name: words('newVault'), exact: true }).click();
-  await look(page, 'a new vault');
+  await expectNoBarriers(page, 'a new vault');
   await page.getByRole('button', { name: words('makeVault'), exact: true }).click();
   await expect(page.getByText(words('vaultNameMissing'))).toBeVisible();
   await typeNewVault(page, 'Family', 'the family key');
@@ -80,7 +71,7 @@ test('the key is changed although the worker dies on the way; only the new one o
   await openStandardVault(cloud, app);
   const page = await driven.page(vaultTab);
   await openKeyForm(page);
-  await look(page, 'changing the key');
+  await expectNoBarriers(page, 'changing the key');
   // The server falls silent in the middle: there the worker is killed.
   cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials/' }, kind: 'delay', milliseconds: 400 });
   await typeNextKey(page);
@@ -110,7 +101,7 @@ test('a change of key is stopped and taken back', async ({ cloud, app, driven })
   await typeNextKey(page);
   await page.getByRole('button', { name: words('keyChangePause'), exact: true }).click();
   await expect(page.getByRole('button', { name: words('keyChangeResume'), exact: true })).toBeVisible();
-  await look(page, 'a change of key, stopped');
+  await expectNoBarriers(page, 'a change of key, stopped');
   expect((await app.ask('closeVault', { vault: only((await app.must('getState', {})).vaults).id }))).toMatchObject({ ok: false, problem: { kind: 'key-change-open' } });
   cloud.control.clearFaults();
   await page.getByRole('button', { name: words('keyChangeUndo'), exact: true }).click();
@@ -127,7 +118,7 @@ test('a vault is deleted by its name only, from the options', async ({ cloud, ap
   await app.screen.reload();
   await app.screen.getByRole('button', { name: words('manageVaultOf', { vault: vaultName }), exact: true }).click();
   await app.screen.locator('summary', { hasText: words('deleteVault') }).click();
-  await look(app.screen, 'deleting a vault');
+  await expectNoBarriers(app.screen, 'deleting a vault');
   const confirm = app.screen.getByLabel(words('deleteVaultType', { vault: vaultName }), { exact: true });
   await confirm.fill(vaultName.toLowerCase());
   await confirm.press('Enter');

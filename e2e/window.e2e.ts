@@ -1,8 +1,8 @@
 /**
  * A login in a small window of its own, which stays while something else is used.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { logins, openStandardVault } from './standard-vault.ts';
 
@@ -32,7 +32,7 @@ test('a login stays at hand in a small window, to be copied from beside any page
   await window.setViewportSize({ width: 424, height: 640 });
   await expect(details.getByText(logins.shop.username)).toBeVisible();
   expect(await window.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  expect((await new AxeBuilder({ page: window }).setLegacyMode(true).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoBarriers(window, 'small window');
   if (process.env['SHOT'] !== undefined) await window.screenshot({ path: process.env['SHOT'] });
   await app.must('lock', {});
   await expect(window.getByText(logins.shop.username)).toHaveCount(0);
