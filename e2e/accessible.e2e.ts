@@ -25,7 +25,10 @@ test('the set-up has no barriers, from the first screen to the last', async ({ c
   await seed(cloud);
   const options = await driven.page(optionsPage);
   await expectNoBarriers(options, 'set-up: address');
-  await expectNoBarriers(await popupInTab(driven), 'popup: not set up');
+  const popup = await popupInTab(driven);
+  await expectNoBarriers(popup, 'popup: not set up');
+  // A tab behind another one draws once a second.
+  await popup.close();
   await typeAddress(options, 'shop.example');
   await expectNoBarriers(options, 'set-up: not a Nextcloud');
   await typeAddress(options, `http://${cloudAddress}`);
