@@ -21,7 +21,8 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { json: { type: 'string' }, forms: { type: 'string' }, out: { type: 'string' } }, allowPositionals: true });
   const { forms, out } = values;
   const [name = ''] = positionals;
-  const bench = name !== 'fill' ? benches[name] : forms === undefined || out === undefined ? undefined : () => benchFill(forms, out);
+  const fill = forms === undefined || out === undefined ? undefined : () => benchFill(forms, out);
+  const bench = name === 'fill' ? fill : benches[name];
   if (bench === undefined || positionals.length !== 1) {
     console.error(usage);
     process.exitCode = 2;

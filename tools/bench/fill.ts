@@ -129,7 +129,7 @@ async function fillAll(bench: Bench, cases: readonly Case[]): Promise<{ results:
 /** @returns why it didn't work, in one line */
 async function inTime(filling: Promise<Values>): Promise<Values | string> {
   const late = new AbortController();
-  const failure = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0] ?? '' : 'unknown');
+  const failure = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error));
   try {
     return await Promise.race([filling.catch(failure), pause(patience, 'took too long', { signal: late.signal })]);
   } finally {

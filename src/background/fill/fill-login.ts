@@ -11,33 +11,12 @@ import { matchEntry } from '../../core/sites/match.ts';
 import { readAddresses } from '../../core/sites/site.ts';
 import { totpAt } from '../../core/totp.ts';
 import type { FillOrder, FillReport } from '../../messages/contract.ts';
-import type { Clipboard } from '../clipboard.ts';
-import type { SettingsStore } from '../settings.ts';
+import { copySecret, type CopyWorld } from '../copy-secret.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { PageDocument, Pages } from './pages.ts';
 import type { Tickets } from './tickets.ts';
 
-export interface FillWorld {
-  vaults: Pick<Vaults, 'credential'>;
-  pages: Pages;
-  tickets: Tickets;
-  clipboard: Pick<Clipboard, 'copy'>;
-  settings: Pick<SettingsStore, 'read'>;
-  now: () => number;
-}
-
-/** A code is asked for on the next page; that login has just been filled, so it is what is needed now. Null: nothing was copied. */
-async function copyCode({ otp }: Credential, filled: readonly FieldRole[], { clipboard, settings, now }: FillWorld): Promise<FillReport['copied']> {
-  if (otp.state === 'unreadable' || otp.value === null || !filled.includes('current-password') || filled.includes('one-time-code')) return null;
-  const { copyCodeAfterFill, clearClipboardSeconds } = await settings.read();
-  if (!copyCodeAfterFill) return null;
-  try {
-    await clipboard.copy(await totpAt(otp.value, now() / 1000), clearClipboardSeconds);
-    return { clearsAt: clearClipboardSeconds === 0 ? null : now() + clearClipboardSeconds * 1000 };
-  } catch {
-    return null; // the login is in all the same
-  }
-}
+export interface FillWorld extends CopyWorld { vaults: Pick<Vaults, 'credential'>; pages: Pages; tickets: Tickets }
 
 /** @throws {Failure} `wrong-site`, `insecure-page`, `page-changed`, `no-fields`, `unreadable-field`, … */
 export async function fillLogin(id: CredentialId, page: PageDocument, world: FillWorld): Promise<FillReport> {
@@ -46,12 +25,19 @@ export async function fillLogin(id: CredentialId, page: PageDocument, world: Fil
   const { roles } = await world.pages.look(page);
   const order = await orderFor(credential, page, roles, world.now());
   const ticket = world.tickets.issue(page, order);
+  const { filled, problem } = await world.pages.fill(page, ticket).finally(() => { world.tickets.withdraw(ticket); });
+  if (filled.length === 0) throw new Failure(problem ?? { kind: 'no-fields' });
+  return { filled, left: problem, copied: await copyCode(credential, filled, world) };
+}
+
+/** A code is asked for on the next page; that login has just been filled, so it is what is needed now. Null: nothing was copied. */
+async function copyCode({ otp }: Credential, filled: readonly FieldRole[], world: CopyWorld): Promise<FillReport['copied']> {
+  if (otp.state === 'unreadable' || otp.value === null || !filled.includes('current-password') || filled.includes('one-time-code')) return null;
+  if (!(await world.settings.read()).copyCodeAfterFill) return null;
   try {
-    const { filled, problem } = await world.pages.fill(page, ticket);
-    if (filled.length === 0) throw new Failure(problem ?? { kind: 'no-fields' });
-    return { filled, left: problem, copied: await copyCode(credential, filled, world) };
-  } finally {
-    world.tickets.withdraw(ticket);
+    return await copySecret(await totpAt(otp.value, world.now() / 1000), world);
+  } catch {
+    return null; // the login is in all the same
   }
 }
 

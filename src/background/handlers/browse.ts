@@ -12,6 +12,7 @@ import { domainOf, readAddresses } from '../../core/sites/site.ts';
 import { totpAt, totpEndsAt } from '../../core/totp.ts';
 import type { AppState, Part, PopupView, Site } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
+import { copySecret } from '../copy-secret.ts';
 import type { PageDocument } from '../fill/pages.ts';
 import { rowOf, viewOf } from '../rows.ts';
 import { searchWorld } from '../vaults/search-world.ts';
@@ -52,10 +53,7 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
       return { ...code, clockAhead: tooFarOff(app.clockAhead(), code.period) };
     },
     async copy({ credential, part }) {
-      const value = await valueOf(await openCredential(credential), part, app.now());
-      const { clearClipboardSeconds } = await app.settings.read();
-      await app.clipboard.copy(value, clearClipboardSeconds);
-      return { clearsAt: clearClipboardSeconds === 0 ? null : app.now() + clearClipboardSeconds * 1000 };
+      return copySecret(await valueOf(await openCredential(credential), part, app.now()), app);
     },
     async openSite({ credential }) {
       await app.openTab(openable(partOf(await openCredential(credential), 'url')));

@@ -9,6 +9,7 @@ import { readFieldRules } from '../../core/password-rules.ts';
 import { Failure } from '../../core/problem.ts';
 import type { GeneratorSite, ScreenRequests } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
+import { copySecret } from '../copy-secret.ts';
 import { mayFillInto } from '../fill/fill-login.ts';
 import { fillNewPassword } from '../fill/fill-new-password.ts';
 import type { PageDocument } from '../fill/pages.ts';
@@ -34,19 +35,13 @@ export function generateHandlers(app: App): Pick<ScreenHandlers, Names> {
     }),
     getGenerated: used(async () => ({ values: (await generated.read()).map(({ id, at, site, used: was }) => ({ id, at, site, used: was })) })),
     revealGenerated: used(async ({ id }) => ({ value: (await generated.use(id)).value })),
-    copyGenerated: used(async ({ id }) => copied((await generated.use(id)).value, app)),
+    copyGenerated: used(async ({ id }) => copySecret((await generated.use(id)).value, app)),
     clearGenerated: used(async () => {
       await generated.clear();
       return {};
     }),
     useGenerated: used((ask) => useOn(ask, app)),
   };
-}
-
-async function copied(value: string, app: App): Promise<{ clearsAt: number | null }> {
-  const { clearClipboardSeconds } = await app.settings.read();
-  await app.clipboard.copy(value, clearClipboardSeconds);
-  return { clearsAt: clearClipboardSeconds === 0 ? null : app.now() + clearClipboardSeconds * 1000 };
 }
 
 /** What the page behind the popup says of new passwords, and whose password it could be. */
@@ -66,7 +61,7 @@ async function useOn({ generated, credential, tabId, documentId, how }: ScreenRe
   const draft = await keepForSite(value, { credential, page: page.url }, app);
   if (draft.credential === null) throw new Failure({ kind: 'bug' });
   app.changed();
-  return { draft: draft.credential, label: draft.form.label, ...(how === 'copy' ? await copied(value, app) : await filled(page, value, app)) };
+  return { draft: draft.credential, label: draft.form.label, ...(how === 'copy' ? await copySecret(value, app) : await filled(page, value, app)) };
 }
 
 async function filled(page: PageDocument, value: string, app: App): Promise<{ clearsAt: null }> {

@@ -4,6 +4,7 @@
  */
 
 import type { ScreenHandlers } from '../answer.ts';
+import { copySecret } from '../copy-secret.ts';
 import type { App } from './app.ts';
 
 type Names = 'getSharing' | 'findPeople' | 'shareWith' | 'setRights' | 'unshareFrom' | 'stopSharing' | 'publishLink' | 'withdrawLink' | 'revealLink' | 'copyLink'
@@ -26,11 +27,7 @@ export function sharingHandlers(app: App): Pick<ScreenHandlers, Names> {
     publishLink: used((ask) => sharing.publish(ask)),
     withdrawLink: used(({ credential }) => sharing.withdraw(credential)),
     revealLink: used(async ({ credential }) => ({ url: await sharing.linkOf(credential) })),
-    copyLink: used(async ({ credential }) => {
-      const { clearClipboardSeconds } = await app.settings.read();
-      await app.clipboard.copy(await sharing.linkOf(credential), clearClipboardSeconds);
-      return { clearsAt: clearClipboardSeconds === 0 ? null : app.now() + clearClipboardSeconds * 1000 };
-    }),
+    copyLink: used(async ({ credential }) => copySecret(await sharing.linkOf(credential), app)),
     getShareOffers: used((ask) => offers.known(ask)),
     acceptOffer: used((ask) => offers.accept(ask)),
     declineOffer: used(async (ask) => {

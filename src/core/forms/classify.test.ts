@@ -190,7 +190,7 @@ describe('words', () => {
 
   it('that mean something together must stand in one saying', () => {
     const pair = { one: phrasePattern(['change']), other: phrasePattern(['password']) };
-    for (const text of ['change your password', 'password: change it'.replace(':', ''), 'cancel · change password']) expect(pairIn(pair, text)).toBe(true);
+    for (const text of ['change your password', 'password change it', 'cancel · change password']) expect(pairIn(pair, text)).toBe(true);
     for (const text of ['change address · show password', 'change it. password', 'the password', `change ${'x '.repeat(40)} password`]) expect(pairIn(pair, text)).toBe(false);
   });
 
