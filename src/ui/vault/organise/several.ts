@@ -10,7 +10,7 @@ import { t, tn } from '../../../messages/text.ts';
 import { explain } from '../../explain.ts';
 import { nameOf, sayWritten } from '../actions.ts';
 import { focusSoon, listId } from '../element-ids.ts';
-import { current, refreshList } from '../list-model.ts';
+import { current, refreshList, scope, type Scope } from '../list-model.ts';
 import { go, place, tell } from '../model.ts';
 import { credentialAt } from '../place.ts';
 import { marks, unmark } from './marks.ts';
@@ -36,21 +36,25 @@ export async function removeTag(ids: Ids, tag: string): Promise<boolean> {
 }
 
 export async function moveTo(ids: Ids, vault: { id: VaultId; name: string }): Promise<boolean> {
+  const list = scope.value;
   const answer = await send('moveCredentials', { credentials: ids, to: vault.id });
   const done = report(answer, (count) => tn('movedTo', count, { vault: vault.name }));
-  if (done) left(ids, answer);
+  if (done) left(list, ids, answer);
   return done;
 }
 
 export async function trashSeveral(ids: Ids, trashed: boolean): Promise<boolean> {
+  const list = scope.value;
   const answer = await send('setTrashed', { credentials: ids, trashed });
   const done = report(answer, (count) => tn(trashed ? 'severalTrashed' : 'severalRestored', count));
-  if (done) left(ids, answer);
+  if (done) left(list, ids, answer);
   return done;
 }
 
 /** What left the list is marked no longer, and not shown beside it either. */
-function left(ids: Ids, answer: Answer<SeveralWritten>): void {
+function left(list: Scope, ids: Ids, answer: Answer<SeveralWritten>): void {
+  // In another list somebody may have marked or opened these very rows meanwhile.
+  if (scope.value !== list) return;
   const refused = answer.ok ? answer.value.refused.map(({ credential }) => credential) : [];
   const gone = ids.filter((id) => !refused.includes(id));
   unmark(gone);
