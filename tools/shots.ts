@@ -1,6 +1,6 @@
 /**
  * Takes a picture of every view and state in both themes: `npm run shots -- --out DIR [--only PART] [--quick]`.
- * `--only` names states by a part of their name, `--quick` leaves out all but the two themes.
+ * `--only` names states by a part of their name (several, with commas), `--quick` leaves out all but the two themes.
  *
  * The screens are the built ones; a scripted background answers them, so that each state is there
  * at once and looks the same every time.
@@ -23,7 +23,7 @@ const screens = await serveScreens();
 const browser = await chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium' });
 const complaints: string[] = [];
 let taken = 0;
-const wanted = states.filter(({ name }) => name.includes(values.only))
+const wanted = states.filter(({ name }) => values.only.split(',').some((part) => name.includes(part)))
   .flatMap((state) => (state.everyWay === true && !values.quick ? [...themes, ...otherWays] : themes).map((look) => ({ state, look })));
 try {
   // Two at a time: one draws while the other starts.

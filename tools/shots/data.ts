@@ -4,6 +4,7 @@
  */
 
 import { credentialId, isAccountId, isGuid, vaultId, type AccountId, type CredentialId, type Guid, type VaultId } from '../../src/core/ids.ts';
+import type { Problem } from '../../src/core/problem.ts';
 import type { AccountSummary, AppState, CredentialView, PopupView, Row, ServerProbe, Settings, Site, VaultSummary } from '../../src/messages/contract.ts';
 
 /** All screens are seen at this moment: 22 November 2026, 10:00 UTC, in milliseconds. */
@@ -50,6 +51,9 @@ export const vaultRows: readonly Row[] = [
   row(11, ['Railway', 'alice@mail.example', 'rail.example']),
   row(12, ['Tax office', '12 345 678 901', 'tax.example'], { hasCode: true }),
 ];
+
+/** The server cannot be reached. */
+export const away: Problem = { kind: 'unreachable', host: 'cloud.example' };
 
 export const settings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: true, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true };
 

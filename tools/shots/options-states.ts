@@ -6,7 +6,7 @@
 import type { Page } from 'playwright';
 import type { Problem } from '../../src/core/problem.ts';
 import type { Answer, AppState } from '../../src/messages/contract.ts';
-import { closedVault, family, fresh, locked, now, openVault, probe, signedIn, started, unlocked } from './data.ts';
+import { away, closedVault, family, fresh, locked, now, openVault, probe, signedIn, started, unlocked } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
 
@@ -45,7 +45,7 @@ const refused = (name: string, problem: Problem): ScreenState => ({
 const firstRun: readonly ScreenState[] = [
   { name: 'options-set-up', page: 'options', answers: setUp, everyWay: true },
   refused('not-nextcloud', { kind: 'not-nextcloud', host: 'cloud.example' }),
-  refused('unreachable', { kind: 'unreachable', host: 'cloud.example' }),
+  refused('unreachable', away),
   { name: 'options-choose', page: 'options', answers: setUp, act: found },
   { name: 'options-choose-http', page: 'options', answers: { ...setUp, probeServer: { ok: true, value: { ...probe, server: 'http://cloud.example', plainHttp: true } } }, act: found, everyWay: true },
   { name: 'options-flow-waiting', page: 'options', answers: { ...setUp, getLoginFlow: { ok: true, value: flow } }, act: (page) => page.locator('.step.now h3').waitFor() },

@@ -6,7 +6,7 @@
 import type { Page } from 'playwright';
 import type { Problem } from '../../src/core/problem.ts';
 import type { Answer, PopupView } from '../../src/messages/contract.ts';
-import { closedVault, damagedDetails, family, fresh, locked, now, openVault, popup, shopDetails, signedIn, started, unlocked, vaultRows } from './data.ts';
+import { away, closedVault, damagedDetails, family, fresh, locked, now, openVault, popup, shopDetails, signedIn, started, unlocked, vaultRows } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
 
@@ -86,7 +86,7 @@ const lists: readonly ScreenState[] = [
   { name: 'popup-no-match', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, matches: [] }) }, everyWay: true },
   { name: 'popup-restricted-page', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, site: null, matches: [], problem: { kind: 'restricted-page' } }) }, act: (page) => page.getByRole('option').nth(3).waitFor() },
   { name: 'popup-withheld', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, site: { ...popup.site, tabId: 7, documentId: 'D0C', host: 'shop.example', domain: 'shop.example', secure: false }, matches: [], withheld: { kind: 'insecure-page', host: 'shop.example' } }) } },
-  { name: 'popup-offline', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, app: { ...unlocked, accounts: [{ ...signedIn, problem: { kind: 'unreachable', host: 'cloud.example' } }] } }) }, act: code },
+  { name: 'popup-offline', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, app: { ...unlocked, accounts: [{ ...signedIn, problem: away }] } }) }, act: code },
   { name: 'popup-opening', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, matches: [], app: { ...unlocked, vaults: [{ ...openVault, state: 'opening' }] } }) }, act: (page) => page.locator('.skeletons').waitFor() },
   { name: 'popup-closed-vault', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, matches: [], app: { ...unlocked, vaults: [{ ...openVault, state: 'closed' }] } }) } },
   { name: 'popup-one-vault-closed', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, app: { ...unlocked, vaults: [openVault, closedVault] } }) }, act: code },

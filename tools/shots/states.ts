@@ -7,12 +7,14 @@ import type { Page } from 'playwright';
 import type { ScreenRequest } from '../../src/messages/contract.ts';
 import type { Answers } from './fake-browser.ts';
 import { captureStates } from './capture-states.ts';
+import { detailStates } from './detail-states.ts';
 import { healthStates } from './health-states.ts';
 import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
 import { popupStates } from './popup-states.ts';
 import { sharingStates } from './sharing-states.ts';
 import { transferStates } from './transfer-states.ts';
+import { vaultLifeStates } from './vault-life-states.ts';
 import { vaultStates } from './vault-states.ts';
 
 export interface ScreenState {
@@ -30,4 +32,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...organiseStates, ...sharingStates, ...captureStates, ...healthStates, ...transferStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...sharingStates, ...captureStates, ...healthStates, ...transferStates];

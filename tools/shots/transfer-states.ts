@@ -5,7 +5,7 @@
 
 import type { Page } from 'playwright';
 import type { ImportRun } from '../../src/messages/transfer-contract.ts';
-import { now, openVault, shopDetails } from './data.ts';
+import { away, now, openVault, shopDetails } from './data.ts';
 import type { ScreenState } from './states.ts';
 import { vaultAnswers } from './vault-states.ts';
 
@@ -74,7 +74,7 @@ export const transferStates: readonly ScreenState[] = [
     },
   },
   run('running'),
-  run('paused', { problem: { kind: 'unreachable', host: 'cloud.example' } }),
+  run('paused', { problem: away }),
   { ...run('done', { done: 10_000, created: 9980, failed: [{ row: 7, label: 'Too much', problem: { kind: 'server-error', host: 'cloud.example', status: 413 } }] }), everyWay: true },
   run('undone', { kept: 2 }),
   { name: 'export-encrypted', page: 'vault', hash: '#export', answers, act: (page) => page.locator('input[type="password"]').first().waitFor(), everyWay: true },

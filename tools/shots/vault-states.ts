@@ -7,14 +7,13 @@ import type { Page } from 'playwright';
 import { defaultRecipes } from '../../src/core/generator-recipes.ts';
 import type { Problem } from '../../src/core/problem.ts';
 import type { OpenedForm } from '../../src/messages/contract.ts';
-import { closedVault, damagedDetails, family, fresh, locked, now, openVault, shopDetails, signedIn, unlocked, vaultRows } from './data.ts';
+import { away, closedVault, damagedDetails, family, fresh, locked, now, openVault, shopDetails, signedIn, unlocked, vaultRows } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
 
 const failed = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });
 const both = { ...unlocked, vaults: [openVault, family] };
 const shop = shopDetails.row.id;
-const away: Problem = { kind: 'unreachable', host: 'cloud.example' };
 const form: OpenedForm = {
   vault: openVault.id, base: 'base', draft: false, problem: null, locked: [], tags: ['shopping', 'home', 'work', 'travel', 'money'],
   form: {

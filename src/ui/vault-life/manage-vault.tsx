@@ -8,6 +8,7 @@ import type { Problem } from '../../core/problem.ts';
 import type { VaultSummary } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
 import { PasswordField } from '../components/password-field.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { explain } from '../explain.ts';
@@ -27,7 +28,7 @@ export function ManageVault({ vault, onDone, onDeleted }: Props) {
   return (
     <div class="stack life">
       {vault.keyChange === undefined ? null : <KeyChangePanel vault={vault} change={vault.keyChange} />}
-      {vault.unfinished === true ? <p class="quiet-line">{t('vaultUnfinished')}</p> : null}
+      {vault.unfinished === true ? <p class="quiet-line"><Icon name="clock" />{t('vaultUnfinished')}</p> : null}
       <Rename key={vault.name} vault={vault} onDone={onDone} />
       {open && vault.keyChange === undefined && vault.unfinished !== true ? <ChangeKey vault={vault} /> : null}
       {open ? <OtherKeys vault={vault} /> : null}
@@ -77,7 +78,7 @@ function ChangeKey({ vault }: Pick<Props, 'vault'>) {
   const wrong = problem?.kind === 'wrong-vault-key' ? explain(problem) : null;
   return (
     <details>
-      <summary class="button small">{t('changeVaultKey')}</summary>
+      <summary>{t('changeVaultKey')}</summary>
       <form class="stack" aria-label={t('changeVaultKey')} onSubmit={(event) => void submit(event)}>
         <p class="dim">{t('changeVaultKeyHint')}</p>
         <PasswordField label={t('currentVaultKey')} value={current} onInput={setCurrent} autocomplete="current-password" field={field} error={wrong === null ? null : `${wrong.what} ${wrong.next}`} />
@@ -112,7 +113,7 @@ function OtherKeys({ vault }: Pick<Props, 'vault'>) {
   };
   return (
     <details open={vault.damaged > 0 && vault.keyChange === undefined}>
-      <summary class="button small">{t('otherKeys')}</summary>
+      <summary>{t('otherKeys')}</summary>
       <form class="stack" aria-label={t('otherKeys')} onSubmit={(event) => void submit(event)}>
         <p class="dim">{t('otherKeysHint')}</p>
         <PasswordField label={t('otherVaultKey')} value={key} onInput={setKey} autocomplete="off" field={field} />
@@ -146,7 +147,7 @@ function Delete({ vault, onDone, onDeleted }: Props) {
   }
   return (
     <details>
-      <summary class="button small">{t('deleteVault')}</summary>
+      <summary class="danger">{t('deleteVault')}</summary>
       <form class="confirm" aria-label={t('deleteVault')} onSubmit={(event) => void submit(event)}>
         <p>{t('deleteVaultAsk', { vault: vault.name })}</p>
         <div class="field">

@@ -86,7 +86,7 @@ function UnsentEntry() {
   if (drafts === 0 && queue.value.length === 0) return null;
   return (
     <button type="button" class="entry" aria-current={place.value.at === 'unsent' ? 'true' : undefined} onClick={() => { go({ at: 'unsent' }); }}>
-      <Icon name="clock" /><span class="clip">{t('unsentTitle')}</span>{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}
+      <Icon name="clock" /><span class="texts">{t('unsentTitle')}{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}</span>
     </button>
   );
 }

@@ -72,8 +72,8 @@ function Table({ parts, ...secrets }: Secrets & { parts: readonly ComparedPart[]
         {parts.map((one) => (
           <tr key={one.part}>
             <th scope="row">{partName(one.part)}</th>
-            <td><Value one={one} side="then" {...secrets} /></td>
-            <td><Value one={one} side="now" {...secrets} /></td>
+            <td data-side={t('then')}><Value one={one} side="then" {...secrets} /></td>
+            <td data-side={t('nowColumn')}><Value one={one} side="now" {...secrets} /></td>
           </tr>
         ))}
       </tbody>
