@@ -56,6 +56,7 @@ test('a new login is offered after a redirect, saved as edited, and taken back',
   await card(popup).getByRole('button', { name: words('save'), exact: true }).press('Enter');
   await expect(popup.getByText(words('captureSaved', { label: 'New shop' }))).toBeVisible();
   await expect(card(popup)).toHaveCount(0);
+  await expect(popup.getByRole('combobox')).toBeFocused();
   const [row] = (await app.must('search', { query: 'New shop', limit: 5 })).rows;
   expect(row).toMatchObject({ account: typed.username, host: 'www.new.example' });
   expect((await app.must('reveal', { credential: row?.id ?? '' as never, part: { field: 'password' } })).value).toBe(typed.password);
@@ -106,6 +107,7 @@ test('nothing is asked where it is saved already, was refused, or is not wanted'
     const popup = await popupOver(page);
     await card(popup).getByRole('button', { name: words('captureLater') }).click();
     await expect(card(popup)).toHaveCount(0);
+    await expect(popup.getByRole('combobox')).toBeFocused();
   });
   await test.step('snoozed in this tab', async () => {
     const page = driven.context.pages().at(-1);

@@ -19,6 +19,9 @@ const csv = (rows: readonly string[]) => ['name,url,username,password,note', ...
 test('a file is shown first: new ones, ones that are there, ones that differ; then imported, then undone', async ({ cloud, app, driven }) => {
   await openStandardVault(cloud, app);
   const page = await driven.page(importPage);
+  // The region is there before there is something to say: only then is it heard.
+  const status = await page.locator('.transfer > [role="status"]').elementHandle();
+  const heard = () => status.textContent();
   await give(page, 'logins.csv', csv([
     'Allotment,https://garden.example,gardener,spade,',
     `Corner shop,${logins.shop.url},${logins.shop.username},${logins.shop.password},`,
@@ -29,18 +32,24 @@ test('a file is shown first: new ones, ones that are there, ones that differ; th
   expect(await page.content()).not.toContain('another password');
   expect(cloud.control.requests().filter(({ method, path }) => method === 'POST' && path.includes('/credentials'))).toHaveLength(0);
   await expectNoBarriers(page, 'import');
+  const heading = page.getByRole('heading', { level: 3 });
+  await expect(heading).toBeFocused();
+  expect(await heard()).toBe(await heading.textContent());
 
   await page.getByLabel(words('importDiffering'), { exact: true }).selectOption({ label: words('importUpdate') });
-  await page.getByRole('button', { name: /^Import 2 logins$/ }).click();
+  await page.getByRole('button', { name: /^Import 2 logins$/ }).press('Enter');
   await expect(page.locator('[data-run="done"]')).toBeVisible();
+  await expect(heading).toBeFocused();
+  expect(await heard()).toContain(words('importNewCount_one', { count: 1 }));
   expect((await app.must('search', { query: 'allotment', limit: 5 })).rows.map(({ label, account }) => [label, account])).toEqual([['Allotment', 'gardener']]);
   const mail = (await app.must('search', { query: 'mail at home', limit: 5 })).rows.map(({ id }) => id).at(0);
   if (mail === undefined) throw new Error('Mail at home is gone.');
   expect(await app.must('reveal', { credential: mail, part: { field: 'password' } })).toEqual({ value: 'another password' });
   expect((await app.must('search', { query: 'corner', limit: 5 })).total).toBe(1);
 
-  await page.getByRole('button', { name: words('importUndo'), exact: true }).click();
+  await page.getByRole('button', { name: words('importUndo'), exact: true }).press('Enter');
   await expect(page.locator('[data-run="undone"]')).toBeVisible();
+  await expect(heading).toBeFocused();
   await app.must('refresh', {});
   expect((await app.must('search', { query: 'allotment', limit: 5 })).total).toBe(0);
   expect(await app.must('reveal', { credential: mail, part: { field: 'password' } })).toEqual({ value: logins.mail.password });
@@ -91,6 +100,7 @@ test('an unknown table asks for its columns; a strange file is refused in words'
   const page = await driven.page(importPage);
   await give(page, 'photo.json', '{"a": 1}');
   await expect(page.locator('[data-refused="unknown"]')).toBeVisible();
+  await expect(page.getByRole('button', { name: words('importChoose'), exact: true })).toBeFocused();
   await give(page, 'table.csv', 'Dienst;Benutzer;Kennwort;Seite\nAllotment;gardener;spade;https://garden.example');
   await page.getByLabel(words('importUseFor', { name: 'Dienst' }), { exact: true }).selectOption({ label: words('itemName') });
   await page.getByLabel(words('importUseFor', { name: 'Seite' }), { exact: true }).selectOption({ label: words('addresses') });

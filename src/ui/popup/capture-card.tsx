@@ -16,6 +16,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { VaultChoice } from '../components/vault-choice.tsx';
 import { loadCapture, saved, type OpenCard, type Saved } from './capture-state.ts';
+import { searchId } from './keyboard.ts';
 import { load, view } from './model.ts';
 
 /** Milliseconds. */
@@ -52,13 +53,23 @@ function useCard({ id, login }: OpenCard) {
     const { state, undo } = answer.value;
     saved.value = { state, undo, text: state === 'queued' ? `${text} ${t('queuedHint')}` : text };
     await load();
+    toSearch();
   }
   async function dismiss(how: 'later' | 'never'): Promise<void> {
     const answer = await send('dismissCapture', { capture: id, how });
-    if (answer.ok) await loadCapture();
-    else fail(answer.problem);
+    if (!answer.ok) {
+      fail(answer.problem);
+      return;
+    }
+    await loadCapture();
+    toSearch();
   }
   return { form, change: (part: Partial<CardForm>) => { setForm((now) => ({ ...now, ...part })); }, chosen, busy, problem, fail, save, dismiss };
+}
+
+/** The card goes, and what had the focus with it. */
+function toSearch(): void {
+  document.getElementById(searchId)?.focus();
 }
 
 export function Card({ card }: { card: OpenCard }) {
@@ -195,11 +206,12 @@ export function SavedNote({ saved: { text, undo } }: { saved: Saved }) {
     else if (answer !== null) {
       saved.value = { state: answer.value.state, undo: null, text: t('captureUndone') };
       await load();
+      toSearch();
     }
   }
 
   return (
-    <div class="note plain" role="status" onMouseEnter={() => { setHeld(true); }} onMouseLeave={() => { setHeld(false); }} onFocusCapture={() => { setHeld(true); }} onBlurCapture={() => { setHeld(false); }}>
+    <div class="note plain" onMouseEnter={() => { setHeld(true); }} onMouseLeave={() => { setHeld(false); }} onFocusCapture={() => { setHeld(true); }} onBlurCapture={() => { setHeld(false); }}>
       <Icon name="check" />
       <div>
         <span>{text}</span>

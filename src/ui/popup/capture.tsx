@@ -30,11 +30,10 @@ export function CaptureSlot() {
   useEffect(() => {
     if (needed) void import('./capture-card.tsx').then(({ Card, SavedNote }) => { setParts({ Card, SavedNote }); });
   }, [needed]);
-  if (parts === null) return null;
   return (
     <>
-      {saved.value === null ? null : <parts.SavedNote saved={saved.value} />}
-      {open === null ? null : <parts.Card key={open.id} card={open} />}
+      <div role="status">{parts === null || saved.value === null ? null : <parts.SavedNote saved={saved.value} />}</div>
+      {parts === null || open === null ? null : <parts.Card key={open.id} card={open} />}
     </>
   );
 }
@@ -46,11 +45,14 @@ function isOpen(card: CaptureCard | null): card is OpenCard {
 /** On the door: what was typed can be read only behind it. */
 export function CaptureHint() {
   const card = useCapture();
-  if (card === null) return null;
   return (
-    <div class="note plain capture-hint" role="status">
-      <Icon name="key" />
-      <div><strong>{t('captureLocked')}</strong><span>{t('captureLockedHint', { site: card.domain })}</span></div>
+    <div role="status">
+      {card === null ? null : (
+        <div class="note plain capture-hint">
+          <Icon name="key" />
+          <div><strong>{t('captureLocked')}</strong><span>{t('captureLockedHint', { site: card.domain })}</span></div>
+        </div>
+      )}
     </div>
   );
 }

@@ -17,15 +17,17 @@ export function Moving({ life }: { life: FilesLife }) {
     <>
       {life.refused.map((text) => <p key={text} class="note" role="alert"><Icon name="alert" /><span>{text}</span></p>)}
       {life.large.map((one) => <AskLarge key={one.key} one={one} life={life} />)}
-      {life.carrying.map((one) => <Bar key={one.key} one={one} />)}
-      {uploads.map((one) => <Upload key={one.id} one={one} life={life} />)}
+      <div class="stack" role="status">
+        {life.carrying.map((one) => <Bar key={one.key} one={one} />)}
+        {uploads.map((one) => <Upload key={one.id} one={one} life={life} />)}
+      </div>
     </>
   );
 }
 
 function Bar({ one: { text, done } }: { one: Carrying }) {
   return (
-    <div class="moving" role="status">
+    <div class="moving">
       <span>{done === null ? t('downloadingFile', { name: text }) : done < 1 ? t('sealingFile', { name: text }) : t('uploadingFile', { name: text })}</span>
       {done === null || done >= 1 ? <progress aria-label={text} /> : <progress aria-label={text} value={done} max={1} />}
     </div>
@@ -54,7 +56,7 @@ function Upload({ one, life }: { one: Transfer; life: FilesLife }) {
   if (one.state === 'waiting' || one.problem === null) {
     return (
       <div class="moving waiting">
-        <p class="quiet-line" role="status"><Icon name="clock" />{t('fileWaits', { name })}{one.problem === null ? '' : ` ${explain(one.problem).what}`}</p>
+        <p class="quiet-line"><Icon name="clock" />{t('fileWaits', { name })}{one.problem === null ? '' : ` ${explain(one.problem).what}`}</p>
         <div class="actions">{drop}</div>
       </div>
     );

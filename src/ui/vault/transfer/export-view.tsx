@@ -10,9 +10,11 @@ import { t, tn } from '../../../messages/text.ts';
 import { Icon } from '../../components/icon.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
+import { focusSoon, headingId } from '../element-ids.ts';
 import { vaults } from '../model.ts';
 import { buildExport, type Built, type ExportFormat, type Style } from './build-export.ts';
 import { Progress } from './progress.tsx';
+import { useSaid } from './said.ts';
 
 const shortestPassphrase = 8;
 const formats: readonly ExportFormat[] = ['encrypted', 'passman', 'csv'];
@@ -24,23 +26,29 @@ export function ExportView() {
   const alive = useRef(true);
   useEffect(() => () => { alive.current = false; }, []);
   useEffect(() => () => { if (built !== null) URL.revokeObjectURL(built.url); }, [built]);
-  if (progress !== null) return <Progress text={t('exportBuilding')} {...progress} />;
   if (built !== null) return <Ready built={built} onAgain={() => { setBuilt(null); }} />;
   const start = async (ask: Asked): Promise<void> => {
     setProblem(null);
     setProgress({ done: 0, total: 1 });
+    focusSoon(headingId);
     const answer = await buildExport(ask, (done, total) => { if (alive.current) setProgress({ done, total }); return alive.current; });
     if (!alive.current) return;
     setProgress(null);
     if (answer.ok) setBuilt(answer.value);
     else setProblem(answer.problem);
   };
-  return <><p class="dim">{t('exportIntro')}</p>{problem === null ? null : <ProblemNote problem={problem} />}<Form onStart={(ask) => void start(ask)} /></>;
+  // What was typed and chosen is still there if it fails.
+  return (
+    <>
+      {progress === null ? null : <Progress text={t('exportBuilding')} {...progress} />}
+      <div class="stack" hidden={progress !== null}><p class="dim">{t('exportIntro')}</p><Form problem={problem} onStart={(ask) => void start(ask)} /></div>
+    </>
+  );
 }
 
 type Asked = Parameters<typeof buildExport>[0];
 
-function Form({ onStart }: { onStart: (ask: Asked) => void }) {
+function Form({ problem, onStart }: { problem: Problem | null; onStart: (ask: Asked) => void }) {
   const [vault, setVault] = useState<VaultId | null>(null);
   const [format, setFormat] = useState<ExportFormat>('encrypted');
   const [style, setStyle] = useState<Style>('exact');
@@ -49,6 +57,7 @@ function Form({ onStart }: { onStart: (ask: Asked) => void }) {
   const [repeated, setRepeated] = useState('');
   const [tried, setTried] = useState(false);
   const fields = { unlock: useRef<HTMLInputElement>(null), passphrase: useRef<HTMLInputElement>(null), repeat: useRef<HTMLInputElement>(null) };
+  useEffect(() => { if (problem !== null) fields.unlock.current?.select(); }, [problem]);
   const sealed = format === 'encrypted';
   const tooShort = sealed && passphrase.length < shortestPassphrase;
   const differs = sealed && passphrase !== repeated;
@@ -75,6 +84,7 @@ function Form({ onStart }: { onStart: (ask: Asked) => void }) {
       ) : <Warning />}
       {format === 'csv' ? <StyleChoice style={style} onChoose={setStyle} /> : null}
       <PasswordField label={t('exportUnlock')} value={password} onInput={setPassword} autocomplete="current-password" hint={t('exportUnlockHint')} field={fields.unlock} />
+      {problem === null ? null : <ProblemNote problem={problem} />}
       <div class="actions"><button type="submit" class={sealed ? 'button primary' : 'button danger'}>{t('exportStart')}</button></div>
     </form>
   );
@@ -123,10 +133,11 @@ function Warning() {
 function Ready({ built, onAgain }: { built: Built; onAgain: () => void }) {
   const { formulas, style } = built;
   const link = useRef<HTMLAnchorElement>(null);
+  useSaid(t('exportReady'));
   useEffect(() => { link.current?.focus(); }, []);
   return (
     <div class="stack" data-export="ready">
-      <div role="status"><h3>{t('exportReady')}</h3></div>
+      <h3>{t('exportReady')}</h3>
       <p>{tn('exportedCount', built.total)}</p>
       {formulas === 0 ? null : <p class="note">{style === 'guarded' ? tn('exportGuardedCount', formulas) : tn('exportFormulas', formulas)}</p>}
       {built.damaged === 0 ? null : <p class="note">{tn('exportDamaged', built.damaged)}</p>}

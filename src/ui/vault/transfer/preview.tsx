@@ -8,6 +8,7 @@ import type { FailedRow, Format } from '../../../core/import/outcome.ts';
 import { formatNumber, t, tn } from '../../../messages/text.ts';
 import { fieldName } from '../edit/field-name.ts';
 import { formatName } from './format-name.ts';
+import { useSaid } from './said.ts';
 import { choiceOf, chooseVault, chosen, differing, forgetFile, openVaults, startImport, tag, toImport, vault, withTrash, type Choice, type Kind, type PreviewRow } from './import-model.ts';
 
 type Shown = 'all' | Kind | 'failed';
@@ -19,9 +20,11 @@ export function Preview({ format, rows, failed }: { format: Format; rows: readon
   for (const { kind } of rows) counts[kind] += 1;
   const files = rows.filter(({ row }) => row.files.length > 0).length;
   const count = toImport.value.length;
+  const found = t('importFound', { format: formatName(format), count: tn('items', rows.length) });
+  useSaid(found);
   return (
     <>
-      <div role="status"><h3>{t('importFound', { format: formatName(format), count: tn('items', rows.length) })}</h3></div>
+      <h3>{found}</h3>
       {files === 0 ? null : <p class="note">{tn('importFilesCount', files)}</p>}
       <Options differs={counts.differs} trashed={rows.some(({ row }) => row.login.trashed)} />
       <div class="chips" role="group" aria-label={t('importShow')}>

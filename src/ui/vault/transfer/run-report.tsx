@@ -9,15 +9,18 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { explain } from '../../explain.ts';
 import { dismissRun, steer } from './import-model.ts';
 import { Progress } from './progress.tsx';
+import { useSaid } from './said.ts';
 
 export function RunReport({ run }: { run: ImportRun }) {
   const goesOn = run.state === 'running' || run.state === 'undoing' || run.state === 'paused';
+  const counts = goesOn ? '' : countsOf(run);
+  useSaid(counts || heading(run.state));
   return (
     <div class="stack" data-run={run.state}>
-      <div role="status"><h3>{heading(run.state)}</h3></div>
+      <h3>{heading(run.state)}</h3>
       {goesOn && run.state !== 'undoing' ? <><p class="dim">{t('importRunningHint')}</p><Progress done={run.done} total={run.total} /></> : null}
       {run.problem === null ? null : <ProblemNote problem={run.problem} />}
-      {goesOn ? null : <Counts run={run} />}
+      {counts === '' ? null : <p>{counts}</p>}
       {run.failed.length === 0 ? null : <Failures run={run} />}
       {run.state === 'done' || run.state === 'cancelled' ? <p class="note plain">{t('importDeleteFile')}</p> : null}
       <Buttons run={run} />
@@ -25,11 +28,11 @@ export function RunReport({ run }: { run: ImportRun }) {
   );
 }
 
-function Counts({ run }: { run: ImportRun }) {
+function countsOf(run: ImportRun): string {
   const counts = run.state === 'undone'
     ? [run.kept > 0 ? tn('importKeptCount', run.kept) : '']
     : [tn('importNewCount', run.created), run.updated > 0 ? tn('importUpdatedCount', run.updated) : '', run.failed.length > 0 ? tn('importFailedCount', run.failed.length) : ''];
-  return <p>{counts.filter((text) => text !== '').join(' · ')}</p>;
+  return counts.filter((text) => text !== '').join(' · ');
 }
 
 function Failures({ run }: { run: ImportRun }) {

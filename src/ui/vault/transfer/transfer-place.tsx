@@ -12,6 +12,7 @@ import { SkeletonRows } from '../../components/skeleton.tsx';
 import { focusSoon, listId } from '../element-ids.ts';
 import { go } from '../model.ts';
 import { PaneHead } from '../pane-head.tsx';
+import { said } from './said.ts';
 
 const outdated: Problem = { kind: 'outdated' };
 
@@ -31,6 +32,7 @@ export function TransferPlace({ at }: { at: 'import' | 'export' }) {
   return (
     <section class="transfer" aria-label={at === 'import' ? t('importTitle') : t('exportTitle')}>
       <PaneHead title={at === 'import' ? t('importTitle') : t('exportTitle')} onBack={back} />
+      <p class="sr-only" role="status">{said.value}</p>
       <div class="pane-body">{failed ? <ProblemNote problem={outdated} /> : View === null ? <SkeletonRows /> : <View />}</div>
     </section>
   );
