@@ -15,11 +15,15 @@ export type Copied = { what: Part['field'] | 'filled'; at: number; clearsAt: num
 
 export const copied = signal<Copied | null>(null);
 
+export function sayCopied(what: Copied['what'], clearsAt: number | null): void {
+  copied.value = { what, at: Date.now(), clearsAt };
+}
+
 /** Puts a part on the clipboard, without showing it. Returns why it did not happen. */
 export async function copyPart(row: Row, part: Part): Promise<Problem | null> {
   const answer = await send('copy', { credential: row.id, part });
   if (!answer.ok) return answer.problem;
-  copied.value = { what: part.field, at: Date.now(), clearsAt: answer.value.clearsAt };
+  sayCopied(part.field, answer.value.clearsAt);
   return null;
 }
 

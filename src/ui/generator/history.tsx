@@ -3,15 +3,15 @@
  * @module
  */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { GeneratedItem } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { formatMoment, t } from '../../messages/text.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
-import { SecretText } from '../components/secret-text.tsx';
-import { copied } from '../details/copying.ts';
+import { sayCopied } from '../details/copying.ts';
+import { MaskedSecret, RevealButton, useReveal } from '../details/reveal.tsx';
 
 /** Asked for when it is opened. `onGone`: what went wrong is told by the screen. */
 export function GeneratedHistory() {
@@ -31,40 +31,24 @@ export function GeneratedHistory() {
   );
 }
 
-/** Milliseconds. */
-const shownFor = 10_000;
-
 function Item({ item }: { item: GeneratedItem }) {
-  const [secret, setSecret] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    if (secret === null) return undefined;
-    const timer = setTimeout(() => { setSecret(null); }, shownFor);
-    return () => { clearTimeout(timer); };
-  }, [secret]);
+  const reveal = useReveal(() => send('revealGenerated', { id: item.id }));
+  const [failed, setFailed] = useState<Problem | null>(null);
+  const problem = failed ?? reveal.problem;
   const name = item.site === '' ? formatMoment(item.at / 1000) : t('generatedForAt', { site: item.site, time: formatMoment(item.at / 1000) });
-  async function reveal(): Promise<void> {
-    if (secret !== null) {
-      setSecret(null);
-      return;
-    }
-    const answer = await send('revealGenerated', { id: item.id });
-    if (answer.ok) setSecret(answer.value.value);
-    else setProblem(answer.problem);
-  }
   async function copy(): Promise<void> {
     const answer = await send('copyGenerated', { id: item.id });
-    if (answer.ok) copied.value = { what: 'password', at: Date.now(), clearsAt: answer.value.clearsAt };
-    else setProblem(answer.problem);
+    if (answer.ok) sayCopied('password', answer.value.clearsAt);
+    setFailed(answer.ok ? null : answer.problem);
   }
   return (
     <li class="generated-item">
       <span class="texts">
         <span class="meta">{name}</span>
-        {secret === null ? <span class="masked"><span aria-hidden="true">{'••••••••'}</span><span class="sr-only">{t('hidden')}</span></span> : <SecretText value={secret} />}
+        <MaskedSecret secret={reveal.secret} />
         {problem === null ? null : <ProblemNote problem={problem} />}
       </span>
-      <IconButton icon={secret === null ? 'show' : 'hide'} name={t('showField', { field: name })} pressed={secret !== null} onClick={() => void reveal()} />
+      <RevealButton reveal={reveal} name={t('showField', { field: name })} />
       <IconButton icon="copy" name={t('copyField', { field: name })} onClick={() => void copy()} />
     </li>
   );

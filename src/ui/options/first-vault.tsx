@@ -3,10 +3,11 @@
  * @module
  */
 
-import { useId, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { VaultId } from '../../core/ids.ts';
 import type { VaultSummary } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
+import { byName, Choice } from '../components/choice.tsx';
 import { PasswordField } from '../components/password-field.tsx';
 import { VaultKeyForm } from '../components/vault-key-form.tsx';
 import { longEnough, passwordHint } from './password-hint.ts';
@@ -24,7 +25,7 @@ export function FirstVault({ vaults, vault, onChoose }: Props) {
   const field = useRef<HTMLInputElement>(null);
   return (
     <div class="stack">
-      {vaults.length > 1 ? <VaultChoice vaults={vaults} vault={vault} onChoose={onChoose} /> : null}
+      {vaults.length > 1 ? <Choice label={t('whichVault')} choices={byName(vaults)} value={vault.id} onChoose={onChoose} /> : null}
       <VaultKeyForm key={vault.id} vault={vault} unlockPassword={own ? password : null} mayOpen={!own || longEnough(password)} focus hint={t('vaultKeyHint')}
         onOpened={(state) => {
           justSetUp.value = true;
@@ -37,21 +38,6 @@ export function FirstVault({ vaults, vault, onChoose }: Props) {
         </fieldset>
         {own ? <PasswordField label={t('newUnlockPassword')} value={password} onInput={setPassword} autocomplete="new-password" hint={passwordHint(password)} field={field} /> : null}
       </VaultKeyForm>
-    </div>
-  );
-}
-
-function VaultChoice({ vaults, vault, onChoose }: Props) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{t('whichVault')}</label>
-      <select id={id} value={vault.id} onChange={(event) => {
-        const chosen = vaults[event.currentTarget.selectedIndex];
-        if (chosen !== undefined) onChoose(chosen.id);
-      }}>
-        {vaults.map(({ id: value, name }) => <option key={value} value={value}>{name}</option>)}
-      </select>
     </div>
   );
 }

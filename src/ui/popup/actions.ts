@@ -7,7 +7,7 @@ import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Part, Row } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
-import { copied, copyPart } from '../details/copying.ts';
+import { copyPart, sayCopied } from '../details/copying.ts';
 import { busy, load, route, trouble, view } from './model.ts';
 
 /** Fills into the page that the popup was opened on, and closes the popup if all went in; it stays to say that the code was copied. */
@@ -24,7 +24,7 @@ export async function fill(row: Row): Promise<void> {
   busy.value = false;
   const problem = answer.ok ? answer.value.left : answer.problem;
   const clip = answer.ok ? answer.value.copied : null;
-  if (clip !== null) copied.value = { what: 'filled', at: Date.now(), clearsAt: clip.clearsAt };
+  if (clip !== null) sayCopied('filled', clip.clearsAt);
   if (problem !== null) tell(problem, row);
   else if (clip === null) window.close();
 }

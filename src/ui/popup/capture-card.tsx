@@ -11,21 +11,18 @@ import type { Problem } from '../../core/problem.ts';
 import type { CaptureCard } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
+import { byName, Choice, loginName } from '../components/choice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
-import { VaultChoice } from '../components/vault-choice.tsx';
+import { mask, shownFor } from '../details/reveal.tsx';
 import { loadCapture, saved, type OpenCard, type Saved } from './capture-state.ts';
 import { searchId } from './keyboard.ts';
 import { load, view } from './model.ts';
 
 /** Milliseconds. */
 const undoFor = 10_000;
-const shownFor = 10_000;
-/** Says nothing of the secret, not even its length. */
-const mask = '••••••••';
 
-type Login = OpenCard['login'];
 interface CardForm { credential: CredentialId | null; label: string; username: string; vault: VaultId; password: string | null }
 
 function useCard({ id, login }: OpenCard) {
@@ -81,7 +78,7 @@ export function Card({ card }: { card: OpenCard }) {
       <h2 id={heading} dir="auto">{chosen === null ? t('captureSave') : t('captureUpdate', { label: chosen.label })}</h2>
       <Where card={card} />
       {problem === null ? null : <ProblemNote problem={problem} />}
-      {login.choices.length === 0 ? null : <Target login={login} value={form.credential} onInput={(credential) => { change({ credential }); }} />}
+      {login.choices.length === 0 ? null : <Choice label={t('captureTarget')} choices={[[null, t('captureNew')], ...login.choices.map((one) => [one.credential, loginName(one)] as const)]} value={form.credential} onChoose={(credential) => { change({ credential }); }} />}
       {chosen === null
         ? (
           <>
@@ -117,19 +114,6 @@ function Where({ card: { host, domain, secure, elsewhere } }: { card: CaptureCar
       {elsewhere ? <p class="meta">{t('captureElsewhere')}</p> : null}
       {secure ? null : <p class="meta insecure"><Icon name="alert" />{t('captureInsecure')}</p>}
     </>
-  );
-}
-
-function Target({ login, value, onInput }: { login: Login; value: CredentialId | null; onInput: (credential: CredentialId | null) => void }) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{t('captureTarget')}</label>
-      <select id={id} value={value ?? ''} onChange={(event) => { onInput(login.choices[event.currentTarget.selectedIndex - 1]?.credential ?? null); }}>
-        <option value="">{t('captureNew')}</option>
-        {login.choices.map(({ credential, label, account }) => <option key={credential} value={credential}>{account === '' ? label : `${label} (${account})`}</option>)}
-      </select>
-    </div>
   );
 }
 
@@ -186,7 +170,7 @@ function Password({ capture, isNew, value, onInput, fail }: PasswordProps) {
 function IntoVault({ value, onInput }: { value: VaultId; onInput: (vault: VaultId) => void }) {
   const open = (view.value?.app.vaults ?? []).filter(({ state }) => state !== 'closed');
   const [only] = open;
-  if (open.length > 1) return <VaultChoice open={open} value={value} onInput={onInput} />;
+  if (open.length > 1) return <Choice label={t('vault')} choices={byName(open)} value={value} onChoose={onInput} />;
   return only === undefined ? null : <Fixed label={t('vault')} value={only.name} />;
 }
 

@@ -3,16 +3,13 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { CredentialId } from '../../core/ids.ts';
-import type { Problem } from '../../core/problem.ts';
 import type { CredentialView } from '../../messages/contract.ts';
-import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { ItemIcon } from '../components/item-icon.tsx';
-import { onNews } from '../components/news.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { Copying } from '../details/copying.ts';
@@ -21,14 +18,20 @@ import { opened } from './details-row.ts';
 import { ChangePasswordLink } from '../details/change-password-link.tsx';
 import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
 import { DetailsFields } from '../details/details-fields.tsx';
+import { useDetails } from '../details/use-details.ts';
 import { trouble } from './model.ts';
 import { ScanCode } from './scan-code.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TroubleNote } from './trouble-note.tsx';
 
 export function DetailsView({ credential }: { credential: CredentialId }) {
-  const problem = useDetails(credential);
-  const shown = opened.value?.row.id === credential ? opened.value : null;
+  const { shown: found, problem } = useDetails(credential);
+  const shown = found?.row.id === credential ? found : null;
+  // For the keys.
+  useLayoutEffect(() => {
+    opened.value = shown;
+    return () => { opened.value = null; };
+  }, [shown]);
   return (
     <main class="details">
       <DetailsHead shown={shown} />
@@ -65,26 +68,4 @@ function DetailsActions({ shown }: { shown: CredentialView }) {
       <button type="button" class="button small" onClick={() => void openWindow(shown.row)}><Icon name="window" />{t('openInWindow')}</button>
     </div>
   );
-}
-
-/** Asks for the login, and again whenever something has changed; forgets it when the view closes. */
-function useDetails(credential: CredentialId): Problem | null {
-  const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const ask = async (): Promise<void> => {
-      const answer = await send('getCredential', { credential });
-      if (!wanted) return;
-      opened.value = answer.ok ? answer.value : null;
-      setProblem(answer.ok ? null : answer.problem);
-    };
-    void ask();
-    const stop = onNews(() => void ask());
-    return () => {
-      wanted = false;
-      opened.value = null;
-      stop();
-    };
-  }, [credential]);
-  return problem;
 }

@@ -3,15 +3,16 @@
  * @module
  */
 
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
+import { Choice, loginName } from '../components/choice.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
-import { copied } from '../details/copying.ts';
+import { sayCopied } from '../details/copying.ts';
 import { Generator } from '../generator/generator.tsx';
 import { GeneratedHistory } from '../generator/history.tsx';
 import { useGenerator, type ForPage, type GeneratorLife } from '../generator/use-generator.ts';
@@ -57,7 +58,7 @@ function ForSite({ life, page, domain }: { life: GeneratorLife; page: ForPage; d
       return;
     }
     setKept({ draft: answer.value.draft, label: answer.value.label, filled: how === 'fill' });
-    if (how === 'copy') copied.value = { what: 'password', at: Date.now(), clearsAt: answer.value.clearsAt };
+    if (how === 'copy') sayCopied('password', answer.value.clearsAt);
   }
   return (
     <>
@@ -86,25 +87,16 @@ function KeptNote({ kept }: { kept: Kept }) {
 
 /** Only where the site has logins already is there something to choose. */
 function ForLogin({ life, domain, value, onInput }: { life: GeneratorLife; domain: string; value: CredentialId | null; onInput: (credential: CredentialId | null) => void }) {
-  const id = useId();
   const logins = life.site?.logins ?? [];
   if (logins.length === 0) return null;
-  return (
-    <div class="field">
-      <label for={id}>{t('generateForLogin')}</label>
-      <select id={id} value={value ?? ''} onChange={(event) => { onInput(logins[event.currentTarget.selectedIndex - 1]?.id ?? null); }}>
-        <option value="">{t('newLoginFor', { site: domain })}</option>
-        {logins.map(({ id: login, label, account }) => <option key={login} value={login}>{account === '' ? label : `${label} (${account})`}</option>)}
-      </select>
-    </div>
-  );
+  return <Choice label={t('generateForLogin')} choices={[[null, t('newLoginFor', { site: domain })], ...logins.map((row) => [row.id, loginName(row)] as const)]} value={value} onChoose={onInput} />;
 }
 
 /** Without a page there is no site to keep it for; the history keeps it. */
 function CopyOnly({ life: { made } }: { life: GeneratorLife }) {
   async function copy(): Promise<void> {
     const answer = made === null ? null : await send('copyGenerated', { id: made.id });
-    if (answer?.ok === true) copied.value = { what: 'password', at: Date.now(), clearsAt: answer.value.clearsAt };
+    if (answer?.ok === true) sayCopied('password', answer.value.clearsAt);
   }
   return <button type="button" class="button primary small" aria-disabled={made === null} onClick={() => void copy()}><Icon name="copy" />{t('copyOnly')}</button>;
 }

@@ -9,6 +9,7 @@ import type { Problem } from '../../core/problem.ts';
 import type { AccountSummary } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
+import { Choice } from '../components/choice.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { isSound, NewKeyFields, noKey } from './new-key.tsx';
 
@@ -21,7 +22,7 @@ interface Props {
 }
 
 export function MakeVault({ accounts, first = false, onMade, onCancel }: Props) {
-  const [account, setAccount] = useState<AccountId | null>(null);
+  const [account, setAccount] = useState<AccountId>();
   const [name, setName] = useState('');
   const [typed, setTyped] = useState(noKey);
   const [busy, setBusy] = useState(false);
@@ -42,7 +43,7 @@ export function MakeVault({ accounts, first = false, onMade, onCancel }: Props) 
   return (
     <form class="stack life" aria-label={t('newVault')} onSubmit={(event) => void submit(event)}>
       <p class="dim">{t('newVaultHint')}</p>
-      {accounts.length > 1 ? <AccountChoice accounts={accounts} chosen={chosen} onChoose={setAccount} /> : null}
+      {accounts.length > 1 ? <Choice label={t('whichAccount')} choices={accounts.map(({ id, displayName, server }) => [id, `${displayName} · ${new URL(server).host}`] as const)} value={chosen} onChoose={setAccount} /> : null}
       <NameField value={name} onInput={setName} error={typed.tried && name.trim() === '' ? t('vaultNameMissing') : null} />
       <NewKeyFields value={typed} onInput={setTyped} {...(first && { hint: t('firstVaultKeyHint') })} />
       {problem === null ? null : <ProblemNote problem={problem} />}
@@ -62,21 +63,6 @@ export function NameField({ value, onInput, error }: { value: string; onInput: (
       <input id={id} class="input" type="text" dir="auto" maxLength={100} autocomplete="off" value={value} aria-invalid={error !== null} aria-describedby={error === null ? undefined : `${id}-error`}
         onInput={(event) => { onInput(event.currentTarget.value); }} />
       {error === null ? null : <p id={`${id}-error`} class="error" role="alert">{error}</p>}
-    </div>
-  );
-}
-
-function AccountChoice({ accounts, chosen, onChoose }: { accounts: readonly AccountSummary[]; chosen: AccountId | undefined; onChoose: (account: AccountId) => void }) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{t('whichAccount')}</label>
-      <select id={id} value={chosen} onChange={(event) => {
-        const account = accounts[event.currentTarget.selectedIndex];
-        if (account !== undefined) onChoose(account.id);
-      }}>
-        {accounts.map(({ id: value, displayName, server }) => <option key={value} value={value}>{`${displayName} · ${new URL(server).host}`}</option>)}
-      </select>
     </div>
   );
 }

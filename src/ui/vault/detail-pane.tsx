@@ -13,6 +13,7 @@ import { Copying } from '../details/copying.ts';
 import { ChangePasswordLink } from '../details/change-password-link.tsx';
 import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
 import { DetailsFields } from '../details/details-fields.tsx';
+import { useDetails } from '../details/use-details.ts';
 import { copy, nameOf } from './actions.ts';
 import { DetailActions } from './detail-actions.tsx';
 import { focusSoon, listId } from './element-ids.ts';
@@ -27,7 +28,6 @@ import { SharingSection } from './sharing/sharing-section.tsx';
 import { PaneHead } from './pane-head.tsx';
 import { MakeVaultPane, VaultPane } from './vault-pane.tsx';
 import { UnsentPane } from './unsent-pane.tsx';
-import { useDetails } from './use-details.ts';
 
 export function DetailPane() {
   const at = place.value;

@@ -7,10 +7,10 @@ import { t, tn } from '../../messages/text.ts';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { Empty } from '../details/empty.tsx';
 import { query, scope, total } from './list-model.ts';
-import { app, go, vaults } from './model.ts';
+import { app, go, openVaults, vaults } from './model.ts';
 
 export function EmptyRows() {
-  const open = vaults.value.filter(({ state }) => state !== 'closed');
+  const open = openVaults.value;
   if (app.value?.accounts.length === 0) {
     return (
       <Empty icon="cloud" title={t('noAccount')} text={t('noAccountHint')}>

@@ -25,6 +25,8 @@ export const queue = signal<readonly QueuedWrite[]>([]);
 export const sidebarOpen = signal(false);
 
 export const vaults = computed<readonly VaultSummary[]>(() => app.value?.vaults ?? []);
+/** Those whose key is known. */
+export const openVaults = computed(() => vaults.value.filter(({ state }) => state !== 'closed'));
 /** The vault whose key is asked for, where one such was chosen. */
 export const closedScope = computed<VaultSummary | null>(() => vaults.value.find(({ id, state }) => id === scope.value.vault && state === 'closed') ?? null);
 export const severalVaults = computed(() => vaults.value.length > 1);

@@ -11,8 +11,8 @@ import { t } from '../../../messages/text.ts';
 import { Icon } from '../../components/icon.tsx';
 import { onMac } from '../../components/platform.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { VaultChoice } from '../../components/vault-choice.tsx';
-import { vaults } from '../model.ts';
+import { byName, Choice } from '../../components/choice.tsx';
+import { openVaults } from '../model.ts';
 import { PaneHead } from '../pane-head.tsx';
 import { dayOf, secondsOf } from './dates.ts';
 import { fieldName } from './field-name.ts';
@@ -31,7 +31,7 @@ interface Props { credential: CredentialId | null; opened: OpenedForm; shown: Cr
 
 export function EditForm({ credential, opened, shown }: Props) {
   const life = useForm(credential, opened);
-  const open = vaults.value.filter(({ state }) => state !== 'closed');
+  const open = openVaults.value;
   useEffect(() => { document.getElementById(firstId)?.focus(); }, []);
   return (
     <form class="edit-form" onSubmit={(event) => {
@@ -42,7 +42,7 @@ export function EditForm({ credential, opened, shown }: Props) {
       <div class="pane-body">
         {opened.draft ? <DraftNote problem={opened.problem !== null} onDiscard={life.discard} /> : null}
         {life.problem === null ? null : <ProblemNote problem={life.problem} />}
-        {credential === null && open.length > 1 ? <VaultChoice open={open} value={life.vault} onInput={life.moveTo} /> : null}
+        {credential === null && open.length > 1 ? <Choice label={t('vault')} choices={byName(open)} value={life.vault} onChoose={life.moveTo} /> : null}
         <Parts life={life} opened={opened} shown={shown} />
         {credential === null ? <p class="hint">{t('filesAfterSave')}</p> : <FormFiles credential={credential} />}
       </div>

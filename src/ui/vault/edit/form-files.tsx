@@ -6,7 +6,7 @@
 import type { CredentialId } from '../../../core/ids.ts';
 import { t } from '../../../messages/text.ts';
 import { FilesSection } from '../files/files-section.tsx';
-import { useDetails } from '../use-details.ts';
+import { useDetails } from '../../details/use-details.ts';
 
 export function FormFiles({ credential }: { credential: CredentialId }) {
   const { shown } = useDetails(credential);

@@ -9,11 +9,10 @@ import type { ComparedPart, CredentialView, FieldView, RevisionLine, RevisionSec
 import { send } from '../../../messages/send.ts';
 import { formatMoment, t } from '../../../messages/text.ts';
 import { Icon } from '../../components/icon.tsx';
-import { IconButton } from '../../components/icon-button.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { SecretText } from '../../components/secret-text.tsx';
 import { SkeletonRows } from '../../components/skeleton.tsx';
 import { reasonText } from '../../details/reason-text.ts';
+import { MaskedSecret, RevealButton, useReveal } from '../../details/reveal.tsx';
 import { nameOf, sayWritten } from '../actions.ts';
 import { tell } from '../model.ts';
 import { partName, partNames, partValue } from './part-text.ts';
@@ -93,33 +92,15 @@ function isSecret(part: ComparedPart['part']): part is RevisionSecret {
   return part === 'password' || part === 'otp' || part === 'customFields';
 }
 
-/** Milliseconds. */
-const shownFor = 10_000;
-const mask = '••••••••';
-
 function Secret({ part, side, masked, shown, revision }: Secrets & { part: RevisionSecret; side: 'then' | 'now'; masked: string | null }) {
-  const [value, setValue] = useState<string | null>(null);
-  useEffect(() => {
-    if (value === null) return undefined;
-    const timer = setTimeout(() => { setValue(null); }, shownFor);
-    return () => { clearTimeout(timer); };
-  }, [value]);
-  const field = partName(part);
-
-  async function toggle(): Promise<void> {
-    if (value !== null) {
-      setValue(null);
-      return;
-    }
-    const answer = await send('revealRevision', { credential: shown.row.id, revision, part, state: side });
-    if (answer.ok) setValue(answer.value.value);
-    else tell(answer.problem);
-  }
-
+  const reveal = useReveal(() => send('revealRevision', { credential: shown.row.id, revision, part, state: side }));
   return (
     <span class="with-tools">
-      <span class="texts">{value !== null ? (masked === null ? <SecretText value={value} /> : <bdi class="notes">{value}</bdi>) : masked === null ? <span class="masked"><span aria-hidden="true">{mask}</span><span class="sr-only">{t('hidden')}</span></span> : <bdi class="notes">{masked}</bdi>}</span>
-      <IconButton icon={value === null ? 'show' : 'hide'} name={t(side === 'then' ? 'showThen' : 'showNow', { field })} pressed={value !== null} onClick={() => void toggle()} />
+      <span class="texts">
+        {masked === null ? <MaskedSecret secret={reveal.secret} /> : <bdi class="notes">{reveal.secret ?? masked}</bdi>}
+        {reveal.problem === null ? null : <ProblemNote problem={reveal.problem} />}
+      </span>
+      <RevealButton reveal={reveal} name={t(side === 'then' ? 'showThen' : 'showNow', { field: partName(part) })} />
     </span>
   );
 }

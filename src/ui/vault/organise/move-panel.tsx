@@ -8,7 +8,7 @@ import { vaultOf, type CredentialId } from '../../../core/ids.ts';
 import type { VaultSummary } from '../../../messages/contract.ts';
 import { t, tn } from '../../../messages/text.ts';
 import { closePanel } from '../edit/open-form.ts';
-import { app, vaults } from '../model.ts';
+import { app, openVaults } from '../model.ts';
 import { moveTo } from './several.ts';
 
 export function MovePanel({ ids }: { ids: readonly CredentialId[] }) {
@@ -17,7 +17,7 @@ export function MovePanel({ ids }: { ids: readonly CredentialId[] }) {
   const [chosen, setChosen] = useState(0);
   const [busy, setBusy] = useState(false);
   const from = new Set(ids.map(vaultOf));
-  const open = vaults.value.filter((vault) => vault.state !== 'closed' && !(from.size === 1 && from.has(vault.id)));
+  const open = openVaults.value.filter((vault) => !(from.size === 1 && from.has(vault.id)));
   useEffect(() => { first.current?.focus(); }, []);
   const to = open[chosen] ?? open[0];
   async function submit(event: Event): Promise<void> {

@@ -8,6 +8,7 @@ import type { Problem } from '../../../core/problem.ts';
 import type { ShareOffer } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
 import { formatDate, t } from '../../../messages/text.ts';
+import { byName, Choice } from '../../components/choice.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { Empty } from '../../details/empty.tsx';
 import { nameOf } from '../actions.ts';
@@ -69,12 +70,7 @@ function Offer({ offer }: { offer: ShareOffer }) {
     <section class="card sharing" aria-labelledby={`${id}-name`}>
       <h3 id={`${id}-name`} dir="auto">{nameOf(offer.label)}</h3>
       <p>{t('offeredBy', { date: formatDate(offer.since), who: offer.from })} <span class="meta">{rightsText(offer.rights)}</span></p>
-      {open.length > 1 ? (
-        <div class="field">
-          <label for={id}>{t('offerVault')}</label>
-          <select id={id} value={target?.id} onChange={(event) => { setChosen(open.find((vault) => vault.id === event.currentTarget.value)?.id ?? null); }}>{open.map((vault) => <option key={vault.id} value={vault.id}>{vault.name}</option>)}</select>
-        </div>
-      ) : null}
+      {open.length > 1 && target ? <Choice label={t('offerVault')} choices={byName(open)} value={target.id} onChoose={setChosen} /> : null}
       {target ? null : <p class="meta">{t('offerNeedsVault')}</p>}
       {problem === null ? null : <ProblemNote problem={problem} />}
       <div class="actions">

@@ -6,6 +6,7 @@
 import { columnUses, type ChosenUse } from '../../../core/import/csv-columns.ts';
 import type { Table } from '../../../core/import/outcome.ts';
 import { t } from '../../../messages/text.ts';
+import { mask } from '../../details/reveal.tsx';
 import { forgetFile, step, useColumns } from './import-model.ts';
 
 export function ColumnChoice({ table, uses }: { table: Table; uses: readonly ChosenUse[] }) {
@@ -46,7 +47,7 @@ export function ColumnChoice({ table, uses }: { table: Table; uses: readonly Cho
 /** What is secret isn't shown in passing. */
 function sample(use: ChosenUse | undefined, value: string): string {
   const isSecret = use === 'password' || use === 'secret' || use === 'code';
-  return isSecret && value !== '' ? '••••••••' : value;
+  return isSecret && value !== '' ? mask : value;
 }
 
 function useName(use: ChosenUse): string {

@@ -7,11 +7,12 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { VaultId } from '../../../core/ids.ts';
 import type { Problem } from '../../../core/problem.ts';
 import { t, tn } from '../../../messages/text.ts';
+import { byName, Choice } from '../../components/choice.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { focusSoon, headingId } from '../element-ids.ts';
-import { vaults } from '../model.ts';
+import { openVaults } from '../model.ts';
 import { buildExport, type Built, type ExportFormat, type Style } from './build-export.ts';
 import { Progress } from './progress.tsx';
 import { useSaid } from './said.ts';
@@ -71,7 +72,7 @@ function Form({ problem, onStart }: { problem: Problem | null; onStart: (ask: As
   };
   return (
     <form class="stack" onSubmit={submit}>
-      <What vault={vault} onChoose={setVault} />
+      <Choice label={t('exportWhat')} choices={[[null, t('exportAllVaults')], ...byName(openVaults.value)]} value={vault} onChoose={setVault} />
       <fieldset class="stack-small">
         <legend>{t('exportAs')}</legend>
         {formats.map((each) => <FormatChoice key={each} format={each} now={format} onChoose={setFormat} />)}
@@ -87,20 +88,6 @@ function Form({ problem, onStart }: { problem: Problem | null; onStart: (ask: As
       {problem === null ? null : <ProblemNote problem={problem} />}
       <div class="actions"><button type="submit" class={sealed ? 'button primary' : 'button danger'}>{t('exportStart')}</button></div>
     </form>
-  );
-}
-
-function What({ vault, onChoose }: { vault: VaultId | null; onChoose: (vault: VaultId | null) => void }) {
-  const id = useId();
-  const open = vaults.value.filter(({ state }) => state !== 'closed');
-  return (
-    <div class="field">
-      <label for={id}>{t('exportWhat')}</label>
-      <select id={id} value={vault ?? ''} onChange={(event) => { onChoose(open[event.currentTarget.selectedIndex - 1]?.id ?? null); }}>
-        <option value="">{t('exportAllVaults')}</option>
-        {open.map((each) => <option key={each.id} value={each.id}>{each.name}</option>)}
-      </select>
-    </div>
   );
 }
 

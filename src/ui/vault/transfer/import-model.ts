@@ -15,7 +15,7 @@ import type { Answer } from '../../../messages/contract.ts';
 import type { Compared, ImportRow, ImportRun } from '../../../messages/transfer-contract.ts';
 import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
-import { vaults } from '../model.ts';
+import { openVaults } from '../model.ts';
 import { say } from '../notice.ts';
 
 export type Choice = 'add' | 'update' | 'skip';
@@ -39,8 +39,6 @@ export const differing = signal<Choice>('add');
 export const chosen = signal<ReadonlyMap<number, Choice>>(new Map());
 export const withTrash = signal(true);
 export const tag = signal('');
-
-export const openVaults = computed(() => vaults.value.filter(({ state }) => state !== 'closed'));
 
 let read: ReadImport | null = null;
 /** Counts what was begun, so that what was left behind says nothing any more. */

@@ -6,10 +6,12 @@
 import { useId, useState } from 'preact/hooks';
 import type { FailedRow, Format } from '../../../core/import/outcome.ts';
 import { formatNumber, t, tn } from '../../../messages/text.ts';
+import { byName, Choice } from '../../components/choice.tsx';
 import { fieldName } from '../edit/field-name.ts';
+import { openVaults } from '../model.ts';
 import { formatName } from './format-name.ts';
 import { useSaid } from './said.ts';
-import { choiceOf, chooseVault, chosen, differing, forgetFile, openVaults, startImport, tag, toImport, vault, withTrash, type Choice, type Kind, type PreviewRow } from './import-model.ts';
+import { choiceOf, chooseVault, chosen, differing, forgetFile, startImport, tag, toImport, vault, withTrash, type Choice as RowChoice, type Kind, type PreviewRow } from './import-model.ts';
 
 type Shown = 'all' | Kind | 'failed';
 const perPage = 100;
@@ -45,23 +47,8 @@ function Options({ differs, trashed }: { differs: number; trashed: boolean }) {
   const id = useId();
   return (
     <div class="transfer-options">
-      {openVaults.value.length < 2 ? null : (
-        <div class="field">
-          <label for={`${id}-vault`}>{t('importInto')}</label>
-          <select id={`${id}-vault`} value={vault.value ?? ''} onChange={(event) => {
-            const next = openVaults.value[event.currentTarget.selectedIndex];
-            if (next) void chooseVault(next.id);
-          }}>{openVaults.value.map((each) => <option key={each.id} value={each.id}>{each.name}</option>)}</select>
-        </div>
-      )}
-      {differs === 0 ? null : (
-        <div class="field">
-          <label for={`${id}-differing`}>{t('importDiffering')}</label>
-          <select id={`${id}-differing`} value={differing.value} onChange={(event) => { differing.value = choices[event.currentTarget.selectedIndex] ?? 'add'; }}>
-            {choices.map((choice) => <option key={choice} value={choice}>{choiceName(choice, true)}</option>)}
-          </select>
-        </div>
-      )}
+      {openVaults.value.length < 2 ? null : <Choice label={t('importInto')} choices={byName(openVaults.value)} value={vault.value} onChoose={(next) => { if (next !== null) void chooseVault(next); }} />}
+      {differs === 0 ? null : <Choice label={t('importDiffering')} choices={choices.map((choice) => [choice, choiceName(choice, true)] as const)} value={differing.value} onChoose={(choice) => { differing.value = choice; }} />}
       <div class="field">
         <label for={`${id}-tag`}>{t('importTag')}</label>
         <input id={`${id}-tag`} class="input" value={tag.value} maxLength={200} aria-describedby={`${id}-tag-hint`} onInput={(event) => { tag.value = event.currentTarget.value; }} />
@@ -117,9 +104,9 @@ function Failures({ failed }: { failed: readonly FailedRow[] }) {
   return <ul class="plain-list">{failed.slice(0, 500).map(({ row, why }) => <li key={row}>{t('importRow')} {formatNumber(row)}: {failedName(why)}</li>)}</ul>;
 }
 
-const choices: readonly Choice[] = ['add', 'update', 'skip'];
+const choices: readonly RowChoice[] = ['add', 'update', 'skip'];
 
-function choiceName(choice: Choice, differs: boolean): string {
+function choiceName(choice: RowChoice, differs: boolean): string {
   switch (choice) {
     case 'add': return differs ? t('importKeepBoth') : t('importAdd');
     case 'update': return t('importUpdate');

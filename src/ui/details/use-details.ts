@@ -10,7 +10,7 @@ import type { CredentialView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { onNews } from '../components/news.ts';
 
-/** Asks for the credential, and again whenever something has changed; forgets it when the pane closes. */
+/** Asks for the credential, and again whenever something has changed; forgets it when the view closes. */
 export function useDetails(credential: CredentialId): { shown: CredentialView | null; problem: Problem | null } {
   const [shown, setShown] = useState<CredentialView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
