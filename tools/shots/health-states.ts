@@ -47,5 +47,6 @@ export const healthStates: readonly ScreenState[] = [
     name: 'health-empty', ...showing({ ...well, numbers: { ...well.numbers, logins: 0, strength: [0, 0, 0, 0, 0], ages: [0, 0, 0, 0, 0] } }),
     act: (page) => page.locator('.empty').waitFor(),
   },
+  { name: 'health-loading', ...showing(view), silent: ['checkHealth', 'getHealth'], act: (page) => page.locator('.health-pane .skeletons').waitFor() },
   { name: 'health-error', ...showing(view, { checkHealth: { ok: false, problem: { kind: 'storage-failed' } } }), act: (page) => page.getByRole('alert').first().waitFor() },
 ];

@@ -104,6 +104,7 @@ const later: readonly ScreenState[] = [
   },
   { name: 'options-no-account', page: 'options', answers: { ...answers, getState: shown({ ...unlocked, accounts: [], vaults: [] }) } },
   { name: 'options-locked', page: 'options', answers: { ...answers, getState: shown(locked) }, everyWay: true },
+  { name: 'options-loading', page: 'options', answers, silent: ['getState'], act: (page) => page.locator('.skeletons').waitFor() },
   { name: 'options-outdated', page: 'options', answers: { ...answers, getState: failed({ kind: 'outdated' }) } },
 ];
 

@@ -97,6 +97,15 @@ const lists: readonly ScreenState[] = [
 const troubles: readonly ScreenState[] = [
   { name: 'popup-fill-no-fields', ...troubled({ kind: 'no-fields' }), everyWay: true },
   { name: 'popup-fill-wrong-site', ...troubled({ kind: 'wrong-site', login: 'shop.example', page: 'shop-example.test' }) },
+  {
+    name: 'popup-fill-code-copied', page: 'popup', everyWay: true,
+    answers: { ...answers, fill: { ok: true, value: { filled: ['username', 'current-password'], left: null, copied: { clearsAt: now + 30_000 } } } },
+    async act(page) {
+      await code(page);
+      await page.keyboard.press('Enter');
+      await page.locator('[data-copied="filled"]').waitFor();
+    },
+  },
   { name: 'popup-fill-page-changed', ...troubled({ kind: 'page-changed' }) },
 ];
 
@@ -110,6 +119,14 @@ const more: readonly ScreenState[] = [
       await page.locator('.secret').waitFor();
     },
   },
+  {
+    name: 'popup-details-clock-wrong', page: 'popup', answers: { ...answers, getCode: { ok: true, value: { code: '123456', endsAt: now + 12_000, period: 30, clockAhead: -75 } } }, everyWay: true,
+    async act(page) {
+      await details(page);
+      await page.locator('.fields .warning').waitFor();
+    },
+  },
+  { name: 'popup-details-loading', page: 'popup', answers, silent: ['getCredential'], act: async (page) => { await enterRow(page); await page.locator('.details .skeletons').waitFor(); } },
   {
     name: 'popup-copied', page: 'popup', answers,
     async act(page) {

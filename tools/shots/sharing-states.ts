@@ -5,7 +5,7 @@
 
 import type { Page } from 'playwright';
 import type { ShareOffer, SharingView } from '../../src/messages/contract.ts';
-import { closedVault, family, now, openVault, shopDetails, signedIn, unlocked, vaultRows } from './data.ts';
+import { away, closedVault, family, now, openVault, shopDetails, signedIn, unlocked, vaultRows } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
 
@@ -72,6 +72,22 @@ export const sharingStates: readonly ScreenState[] = [
     },
   },
   { name: 'sharing-from-others', ...viewed, answers: { ...answers, getCredential: { ok: true, value: { ...shopDetails, access: { owner: 'bruno', rights: { write: false, files: true, history: true } } } } }, act: (page) => page.locator('.sharing').scrollIntoViewIfNeeded() },
+  {
+    name: 'sharing-loading', ...viewed, answers, silent: ['getSharing'],
+    async act(page) {
+      await page.locator('.history > h3 > .entry').last().click();
+      await page.locator('.sharing .skeletons').waitFor();
+      await page.locator('.sharing').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'sharing-error', ...viewed, answers: { ...answers, getSharing: { ok: false, problem: away } },
+    async act(page) {
+      await page.locator('.history > h3 > .entry').last().click();
+      await page.locator('.sharing').getByRole('alert').waitFor();
+      await page.locator('.sharing').scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'sharing-offers', page: 'vault', hash: '#offers', answers, act: (page) => page.locator('.sharing').first().waitFor(), everyWay: true },
   { name: 'sharing-no-offers', page: 'vault', hash: '#offers', answers: { ...answers, getShareOffers: { ok: true, value: { offers: [], problems: [] } } }, act: (page) => page.locator('.detail-pane .empty').waitFor() },
 ];

@@ -8,6 +8,7 @@ import type { ScreenRequest } from '../../src/messages/contract.ts';
 import type { Answers } from './fake-browser.ts';
 import { captureStates } from './capture-states.ts';
 import { detailStates } from './detail-states.ts';
+import { generatorStates } from './generator-states.ts';
 import { healthStates } from './health-states.ts';
 import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
@@ -32,4 +33,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...sharingStates, ...captureStates, ...healthStates, ...transferStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates];

@@ -5,7 +5,7 @@
 
 import type { Page } from 'playwright';
 import type { ImportRun } from '../../src/messages/transfer-contract.ts';
-import { away, now, openVault, shopDetails } from './data.ts';
+import { away, closedVault, now, openVault, shopDetails, unlocked } from './data.ts';
 import type { ScreenState } from './states.ts';
 import { vaultAnswers } from './vault-states.ts';
 
@@ -73,11 +73,63 @@ export const transferStates: readonly ScreenState[] = [
       await page.locator('tr[data-kind]').first().waitFor();
     },
   },
-  run('running'),
+  {
+    name: 'import-comparing', page: 'vault', hash: '#import', answers, silent: ['compareImport'],
+    async act(page) {
+      await give(page, 'a.json', JSON.stringify(bitwarden));
+      await page.locator('progress').waitFor();
+    },
+  },
+  {
+    name: 'import-wrong-password', page: 'vault', hash: '#import', answers,
+    async act(page) {
+      await give(page, 'a.latchkey', JSON.stringify({ encrypted: true, passwordProtected: true, salt: 'c2FsdA==', kdfType: 0, kdfIterations: 5000, encKeyValidation_DO_NOT_EDIT: '2.AAAAAAAAAAAAAAAAAAAAAA==|AAAAAAAAAAAAAAAAAAAAAA==|AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', data: '2.AAAAAAAAAAAAAAAAAAAAAA==|AAAAAAAAAAAAAAAAAAAAAA==|AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' }));
+      await page.locator('input[type="password"]').fill('guess');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'import-no-vault', page: 'vault', hash: '#import', answers: { ...answers, getState: { ok: true, value: { ...unlocked, vaults: [closedVault] } } }, act: (page) => page.locator('.note').waitFor() },
+  { ...run('running'), everyWay: true },
+  run('undoing'),
+  run('cancelled', { created: 4188, updated: 9 }),
   run('paused', { problem: away }),
   { ...run('done', { done: 10_000, created: 9980, failed: [{ row: 7, label: 'Too much', problem: { kind: 'server-error', host: 'cloud.example', status: 413 } }] }), everyWay: true },
+  {
+    ...run('done', { done: 10_000, created: 9980, failed: [{ row: 7, label: 'Too much', problem: { kind: 'server-error', host: 'cloud.example', status: 413 } }, { row: 0, label: 'Electricity meter portal with a name that is far too long for one line', problem: { kind: 'storage-failed' } }] }),
+    name: 'import-failures',
+    async act(page) {
+      await page.locator('[data-run] summary').click();
+      await page.locator('.plain-list').waitFor();
+    },
+  },
   run('undone', { kept: 2 }),
   { name: 'export-encrypted', page: 'vault', hash: '#export', answers, act: (page) => page.locator('input[type="password"]').first().waitFor(), everyWay: true },
+  {
+    name: 'export-wrong-password', page: 'vault', hash: '#export', answers: { ...answers, startExport: { ok: false, problem: { kind: 'wrong-unlock-password', retryAt: null } } },
+    async act(page) {
+      for (const [at, text] of ['a good passphrase', 'a good passphrase', 'guess'].entries()) await page.locator('input[type="password"]').nth(at).fill(text);
+      await page.keyboard.press('Enter');
+      await page.locator('.note').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'export-mistyped', page: 'vault', hash: '#export', answers,
+    async act(page) {
+      await page.locator('input[type="password"]').first().fill('short');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'export-building', page: 'vault', hash: '#export', answers, silent: ['readExport'],
+    async act(page) {
+      await page.getByRole('radio').nth(1).check();
+      await page.locator('input[type="password"]').fill('x');
+      await page.keyboard.press('Enter');
+      await page.locator('progress').waitFor();
+    },
+  },
   {
     name: 'export-csv', page: 'vault', hash: '#export', answers, everyWay: true,
     async act(page) {

@@ -77,11 +77,18 @@ const lists: readonly ScreenState[] = [
   { name: 'vault-closed', page: 'vault', answers: { ...answers, getState: { ok: true, value: { ...unlocked, vaults: [openVault, closedVault] } } }, act: (page) => page.getByRole('button', { name: /Family|Ƒ/ }).click({ timeout: 4000 }) },
   { name: 'vault-locked', page: 'vault', answers: { getState: { ok: true, value: locked } } },
   { name: 'vault-new', page: 'vault', answers: { getState: { ok: true, value: fresh } } },
+  { name: 'vault-loading', page: 'vault', answers, silent: ['getState'], act: (page) => page.locator('.skeletons').waitFor() },
+  { name: 'vault-rows-loading', page: 'vault', answers, silent: ['listVault'], act: (page) => page.locator('.skeletons').waitFor() },
+  { name: 'vault-opening', page: 'vault', answers: { ...answers, listVault: { ok: true, value: { rows: [], total: 0 } }, getState: { ok: true, value: { ...unlocked, vaults: [{ ...openVault, state: 'opening' }] } } }, act: (page) => page.locator('.skeletons').waitFor() },
+  { name: 'vault-no-vault', page: 'vault', answers: { ...answers, listVault: { ok: true, value: { rows: [], total: 0 } }, getState: { ok: true, value: { ...unlocked, vaults: [] } } }, act: (page) => page.locator('.empty').waitFor() },
+  { name: 'vault-outdated', page: 'vault', answers: { getState: failed({ kind: 'outdated' }) }, act: (page) => page.getByRole('alert').first().waitFor() },
   { name: 'vault-error', page: 'vault', answers: { ...answers, listVault: failed({ kind: 'bug' }) }, act: (page) => page.getByRole('alert').first().waitFor() },
 ];
 
 const single: readonly ScreenState[] = [
   { name: 'vault-details', ...viewed, answers, act: details, everyWay: true },
+  { name: 'vault-details-loading', ...viewed, answers, silent: ['getCredential'], act: (page) => page.locator('.detail-pane .skeletons').waitFor() },
+  { name: 'vault-details-error', ...viewed, answers: { ...answers, getCredential: failed({ kind: 'gone', what: 'credential' }) }, act: (page) => page.locator('.detail-pane').getByRole('alert').waitFor() },
   { name: 'vault-details-damaged', ...viewed, answers: { ...answers, getCredential: { ok: true, value: damagedDetails } }, act: (page) => page.locator('.unreadable').first().waitFor() },
   {
     name: 'vault-offline', ...viewed, act: details,

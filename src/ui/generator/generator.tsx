@@ -5,6 +5,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { t } from '../../messages/text.ts';
+import { IconButton } from '../components/icon-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SecretText } from '../components/secret-text.tsx';
@@ -18,13 +19,13 @@ export function Generator({ life, children }: { life: GeneratorLife; children: C
   const rules = site?.rules ?? null;
   return (
     <>
-      <output class="made" aria-live="polite">{made === null ? null : <SecretText value={made.value} />}</output>
+      <div class="made">
+        <output aria-live="polite">{made === null ? null : <SecretText value={made.value} />}</output>
+        <IconButton icon="refresh" name={t('anotherPassword')} onClick={life.again} />
+      </div>
       {made === null ? null : <StrengthMeter password={made.value} />}
       {problem === null ? null : <ProblemNote problem={problem} />}
-      <div class="actions">
-        {children}
-        <button type="button" class="button small" onClick={life.again}><Icon name="refresh" />{t('anotherPassword')}</button>
-      </div>
+      <div class="actions">{children}</div>
       {recipes === null ? null : <Kinds recipes={recipes} onChoose={life.choose} />}
       {rules === null || recipes === null ? null : <p class="quiet-line meta"><Icon name="info" />{recipes.kind === 'password' ? t('siteRulesUsed', { rules: rulesText(rules) }) : t('rulesNotForPassphrase', { rules: rulesText(rules) })}</p>}
       {recipes?.kind === 'password' ? <PasswordChoices chosen={recipes.password} onChoose={life.choose} /> : null}

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { GeneratedItem } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
@@ -16,12 +16,15 @@ import { MaskedSecret, RevealButton, useReveal } from '../details/reveal.tsx';
 /** Asked for when it is opened. `onGone`: what went wrong is told by the screen. */
 export function GeneratedHistory() {
   const [items, setItems] = useState<readonly GeneratedItem[] | null>(null);
+  const box = useRef<HTMLDetailsElement>(null);
   const load = async (open: boolean): Promise<void> => {
     const answer = open ? await send('getGenerated', {}) : null;
     setItems(answer?.ok === true ? answer.value.values : null);
   };
+  // It opens below the edge of a popup.
+  useEffect(() => { if (items !== null) box.current?.scrollIntoView({ block: 'nearest' }); }, [items]);
   return (
-    <details class="generated" onToggle={(event) => void load(event.currentTarget.open)}>
+    <details ref={box} class="generated" onToggle={(event) => void load(event.currentTarget.open)}>
       <summary>{t('generatedHistory')}</summary>
       <p class="meta">{t('generatedHistoryHint')}</p>
       {items?.length === 0 ? <p class="meta">{t('noGenerated')}</p> : null}

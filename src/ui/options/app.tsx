@@ -29,7 +29,7 @@ export function App() {
         <Brand size={28} open={lock === 'unlocked' || settingUp} />
         <h1>{settingUp ? t('setUp') : t('optionsTitle')}</h1>
       </header>
-      {failure.value === null ? null : <ProblemNote problem={failure.value}><button type="button" class="button small" onClick={() => void load()}>{t('tryAgain')}</button></ProblemNote>}
+      {failure.value === null ? null : <ProblemNote problem={failure.value}><button type="button" class="button small" onClick={() => { location.reload(); }}>{t('reload')}</button></ProblemNote>}
       <Content />
       <p class="sr-only" role="status">{saved.value === 0 ? '' : t('savedTimes', { count: saved.value })}</p>
     </main>

@@ -46,7 +46,11 @@ function NoVault() {
   if (problem !== null) {
     return <ProblemNote problem={problem}><button type="button" class="button small" onClick={openOptions}>{t('openOptions')}</button></ProblemNote>;
   }
-  return <Empty icon="vault" title={t('noVault')} text={t('noVaultHint')} />;
+  return (
+    <Empty icon="vault" title={t('noVault')} text={t('noVaultHint')}>
+      <a class="button small primary" href="/src/ui/vault/index.html#make-vault" target="_blank">{t('newVault')}</a>
+    </Empty>
+  );
 }
 
 function Opening({ vaults }: { vaults: readonly VaultSummary[] }) {

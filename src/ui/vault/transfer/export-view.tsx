@@ -30,7 +30,7 @@ export function ExportView() {
   if (built !== null) return <Ready built={built} onAgain={() => { setBuilt(null); }} />;
   const start = async (ask: Asked): Promise<void> => {
     setProblem(null);
-    setProgress({ done: 0, total: 1 });
+    setProgress({ done: 0, total: 0 });
     focusSoon(headingId);
     const answer = await buildExport(ask, (done, total) => { if (alive.current) setProgress({ done, total }); return alive.current; });
     if (!alive.current) return;

@@ -7,7 +7,7 @@ import { useId } from 'preact/hooks';
 import { formatNumber, t } from '../../../messages/text.ts';
 import { useSaid } from './said.ts';
 
-/** @param text - left out: a heading says it already */
+/** @param text - left out: a heading says it already. @param total - 0: nobody knows yet */
 export function Progress({ text, done, total }: { text?: string; done: number; total: number }) {
   const id = useId();
   // Each number would be said: every tenth of the way is enough.
@@ -16,8 +16,12 @@ export function Progress({ text, done, total }: { text?: string; done: number; t
   return (
     <div class="transfer-progress">
       {text === undefined ? null : <p>{text}</p>}
-      <progress id={id} max={Math.max(1, total)} value={done} />
-      <label for={id} class="meta">{t('importProgress', { done: formatNumber(done), total: formatNumber(total) })}</label>
+      {total === 0 ? <progress aria-label={text} /> : (
+        <>
+          <progress id={id} max={total} value={done} />
+          <label for={id} class="meta">{t('importProgress', { done: formatNumber(done), total: formatNumber(total) })}</label>
+        </>
+      )}
     </div>
   );
 }

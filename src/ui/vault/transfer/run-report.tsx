@@ -19,6 +19,7 @@ export function RunReport({ run }: { run: ImportRun }) {
     <div class="stack" data-run={run.state}>
       <h3>{heading(run.state)}</h3>
       {goesOn && run.state !== 'undoing' ? <><p class="dim">{t('importRunningHint')}</p><Progress done={run.done} total={run.total} /></> : null}
+      {run.state === 'undoing' ? <progress aria-label={heading(run.state)} /> : null}
       {run.problem === null ? null : <ProblemNote problem={run.problem} />}
       {counts === '' ? null : <p>{counts}</p>}
       {run.failed.length === 0 ? null : <Failures run={run} />}
