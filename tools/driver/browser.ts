@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page, type Worker } from 'playwright';
+import { uncompressed } from './uncompressed.ts';
 
 export interface BrowserOptions {
   /** Folder of the built extension. */
@@ -38,8 +39,8 @@ export interface Driven {
   openedPopup: () => Promise<{ popup: Page; close: () => Promise<void> }>;
   /** Whether a toolbar popup of the extension is open now. */
   hasPopup: () => Promise<boolean>;
-  /** Ends the service worker, as Chromium does when it has been idle. */
-  killWorker: () => Promise<void>;
+  /** Ends the service worker, as Chromium does when it has been idle. `from`: a page to do it from; otherwise one is opened for it. */
+  killWorker: (from?: Page) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -58,6 +59,8 @@ interface DeveloperPrivate {
 const quiet = [
   '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
   '--disable-domain-reliability', '--disable-search-engine-choice-screen', '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
+  // The browser's own: it would spend a third of its time on drawing throbbers and sliding tabs.
+  '--force-prefers-reduced-motion', '--animation-duration-scale=0',
   '--metrics-recording-only', '--no-pings', '--password-store=basic', '--use-mock-keychain', '--hide-crash-restore-bubble',
 ];
 
@@ -70,28 +73,28 @@ export async function openBrowser(options: BrowserOptions): Promise<Opened> {
   });
 }
 
-async function startIn(profile: string, options: BrowserOptions, again = false): Promise<Opened> {
+async function startIn(profile: string, options: BrowserOptions): Promise<Opened> {
   const context = await launch(profile, options);
   const driven = await drive(context, profile, async () => {
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  }, again);
+  });
   return {
     ...driven,
     restart: async () => {
       await context.close();
-      return startIn(profile, options, true);
+      return startIn(profile, options);
     },
   };
 }
 
-/** Drives a browser that runs already. `close` is what ends the driving; `again`: the extension was in this profile before. */
-export async function drive(context: BrowserContext, profile: string, close: () => Promise<void>, again = false): Promise<Driven> {
+/** Drives a browser that runs already. `close` is what ends the driving. */
+export async function drive(context: BrowserContext, profile: string, close: () => Promise<void>): Promise<Driven> {
   const cdp = await devtools(context);
   const started = context.serviceWorkers()[0] ?? await context.waitForEvent('serviceworker', { timeout: 30_000 });
   const id = new URL(started.url()).host;
-  // Once installed, it opens its options in whatever tab is empty: let it have its tab first.
-  if (!again) await until('the options page that opens by itself', () => Promise.resolve(context.pages().some((one) => one.url().startsWith(`chrome-extension://${id}/`))));
+  // At each start it counts as newly installed, and opens its options in whatever tab is empty: let it have its tab first.
+  await until('the options page that opens by itself', () => Promise.resolve(context.pages().some((one) => one.url().startsWith(`chrome-extension://${id}/`))));
   const page = async (file: string): Promise<Page> => {
     const opened = await context.newPage();
     await opened.goto(`chrome-extension://${id}/${file}`);
@@ -106,7 +109,7 @@ export async function drive(context: BrowserContext, profile: string, close: () 
     openPopup: (over) => openPopup({ context, cdp, id, profile }, over),
     openedPopup: () => connectToPopup({ context, cdp, id, profile }, new Set()),
     hasPopup: async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, url }) => type === 'page' && url.startsWith(popupAt(id))),
-    killWorker: () => killWorker(context, id),
+    killWorker: (from) => killWorker({ context, id, from }),
     close,
   };
 }
@@ -174,9 +177,9 @@ async function connectToPopup({ cdp, id, profile }: Inside, before: ReadonlySet<
   const isPopup = (url: string): boolean => url.startsWith(popupAt(id));
   // A connection made before the popup has its title would never see it.
   await until('the popup to open', async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, title, url, targetId }) => type === 'page' && title !== '' && isPopup(url) && !before.has(targetId)));
-  const [port = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  const [port, path = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
   // Without its defaults: they'd make the browser put downloads where this connection throws them away.
-  const second = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
+  const second = await chromium.connectOverCDP(`ws://127.0.0.1:${await uncompressed(Number(port))}${path}`, { noDefaults: true });
   const find = (): Page | undefined => second.contexts().flatMap((context) => context.pages()).find((page) => isPopup(page.url()));
   await until('the popup to be seen', () => Promise.resolve(find() !== undefined));
   const popup = find();
@@ -188,9 +191,9 @@ async function connectToPopup({ cdp, id, profile }: Inside, before: ReadonlySet<
  * Asks the browser's own list of service workers, which tells each step of a worker's life: a target keeps its name when
  * its worker is woken again at once, and a worker that is only starting doesn't hear that it should stop.
  */
-async function killWorker(context: BrowserContext, id: string): Promise<void> {
-  const own = await context.newPage();
-  const cdp = await context.newCDPSession(own);
+async function killWorker({ context, id, from }: { context: BrowserContext; id: string; from: Page | undefined }): Promise<void> {
+  const page = from ?? await context.newPage();
+  const cdp = await context.newCDPSession(page);
   let version: { versionId: string; runningStatus: string } | undefined;
   let stops = 0;
   cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
@@ -208,7 +211,7 @@ async function killWorker(context: BrowserContext, id: string): Promise<void> {
     void cdp.send('ServiceWorker.stopWorker', { versionId: version.versionId }).catch(() => undefined);
     await until('the service worker to end', () => Promise.resolve(stops > before));
   }
-  await own.close();
+  await (from === undefined ? page.close() : cdp.detach());
 }
 
 /** Asks again and again until something holds. @throws after 15 seconds */

@@ -62,7 +62,7 @@ export async function wipe(driven: Driven): Promise<void> {
   const page = await driven.page(stillPage);
   await Promise.all(pages.map((other) => other.close()));
   // A closed tab wakes the worker, and one that has the database open keeps it from being deleted.
-  do await driven.killWorker(); while (!(await page.evaluate(emptyStorage)));
+  do await driven.killWorker(page); while (!(await page.evaluate(emptyStorage)));
   await page.evaluate(async () => {
     await chrome.scripting.unregisterContentScripts();
     // Last: it wakes the worker.
@@ -70,7 +70,7 @@ export async function wipe(driven: Driven): Promise<void> {
     if (origins.length > 0) await chrome.permissions.remove({ origins });
   });
   // What was heard in between may have woken it, with what it had read before.
-  await driven.killWorker();
+  await driven.killWorker(page);
 }
 
 export interface Watch {

@@ -35,6 +35,14 @@ describe('the list of revisions', () => {
     expect(revisions.map(({ label, changed, by }) => [label, changed, by])).toEqual([['Shop 2', ['trash'], 'ada'], ['Shop 2', ['tags'], 'ada'], ['Shop', ['label', 'password'], 'ada']]);
   });
 
+  test('has the one that a change leaves which is shown already and only now under way', async () => {
+    cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials' }, times: 1, kind: 'delay', milliseconds: 200 });
+    const writing = real.edit(shop, { password: 'p2' });
+    await expect.poll(async () => (await real.vaults.credential(shop)).password, { interval: 1 }).toEqual({ state: 'read', value: 'p2' });
+    expect(await lines()).toMatchObject([{ changed: ['password'] }]);
+    await writing;
+  });
+
   test('shows one that cannot be read as such, and it hides no other', async () => {
     await real.edit(shop, { password: 'p2' });
     await real.edit(shop, { password: 'p3' });

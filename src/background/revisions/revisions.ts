@@ -43,7 +43,9 @@ export class Revisions {
     this.#world = world;
   }
 
+  /** What waits is sent first: each change leaves a revision, and the list is of the credential as it is shown. */
   async list(given: CredentialId): Promise<{ revisions: RevisionLine[]; own: boolean }> {
+    await this.#world.writes.send();
     const id = await this.#world.writes.journal.resolve(given);
     const { vault, sealed } = await this.#world.vaults.record(id);
     const { revisions, own } = await this.#fetch(id, sealed);

@@ -208,8 +208,9 @@ describe('an offer', () => {
 
 describe('sharing keys', () => {
   test('are made for an open vault that has none, the private one sealed', async () => {
-    const { privateSharingKey, publicSharingKey } = await ada.client.vaults.get(guidOf(ada.vault));
-    expect(readPrivateKey(opened(ada.vaultKey, privateSharingKey))?.bytes).toBe(256);
+    const cem = await personAt(cloud, 'ada', [shop]);
+    const { privateSharingKey, publicSharingKey } = await cem.client.vaults.get(guidOf(cem.vault));
+    expect(readPrivateKey(opened(cem.vaultKey, privateSharingKey))?.bytes).toBe(256);
     expect(publicSharingKey).toMatch(/BEGIN PUBLIC KEY/);
   });
 

@@ -57,9 +57,9 @@ export interface PersonAt extends Browser {
 let count = 0;
 
 /** @param userId - known to the cloud with the password `pw` */
-export async function personAt(cloud: Cloud, userId: string, credentials: readonly OpenCredential[], sharingKeyBits?: 1024): Promise<PersonAt> {
+export async function personAt(cloud: Cloud, userId: string, credentials: readonly OpenCredential[]): Promise<PersonAt> {
   const vaultKey = `the key of ${userId}`;
-  const seed = await sealVault({ userId, name: `Vault of ${userId}`, vaultKey, credentials, ...(sharingKeyBits && { sharingKeyBits }) });
+  const seed = await sealVault({ userId, name: `Vault of ${userId}`, vaultKey, credentials });
   return personWith(cloud, { vaultKey, seed });
 }
 

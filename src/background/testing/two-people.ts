@@ -9,12 +9,14 @@ import { everyRight, type Rights } from '../../core/credential/rights.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
 import type { CredentialId, Guid } from '../../core/ids.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
-import { testCredential, type OpenCredential } from '../../demo-server/seal-vault.ts';
+import { sealVault, testCredential, type OpenCredential } from '../../demo-server/seal-vault.ts';
 import type { ShareOffer, SharingView } from '../../messages/contract.ts';
-import { personAt, type PersonAt, type Worker } from './person-at.ts';
+import { personWith, type PersonAt, type Worker } from './person-at.ts';
 
 export const shop: OpenCredential = { label: 'Shop', username: 'ada', password: 'p1', url: 'https://shop.example', description: 'note', tags: ['old'], otp: { secret: 'JBSWY3DPEHPK3PXP' } };
 export const readOnly: Rights = { write: false, files: false, history: false };
+
+type SealedVault = Parameters<typeof personWith>[1];
 
 export interface TwoPeople {
   cloud: Cloud;
@@ -30,10 +32,19 @@ export interface TwoPeople {
   accepted: (rights?: Rights) => Promise<CredentialId>;
 }
 
+// Sealed once for all tests of a file: making sharing keys takes longer than most of the tests.
+let adasVault: Promise<SealedVault> | undefined;
+let beasVault: Promise<SealedVault> | undefined;
+
+async function sealed(userId: string, credentials: readonly OpenCredential[]): Promise<SealedVault> {
+  const vaultKey = `the key of ${userId}`;
+  return { vaultKey, seed: await sealVault({ userId, name: `Vault of ${userId}`, vaultKey, credentials, sharingKeyBits: 1024 }) };
+}
+
 export async function twoPeople(): Promise<TwoPeople> {
   const cloud = await startCloud({ users: [{ userId: 'ada', password: 'pw', displayName: 'Ada' }, { userId: 'bea', password: 'pw', displayName: 'Bea' }] });
-  const ada = await personAt(cloud, 'ada', [testCredential('Personal'), shop]);
-  const bea = await personAt(cloud, 'bea', [testCredential('Bea')], 1024);
+  const ada = await personWith(cloud, await (adasVault ??= sealed('ada', [testCredential('Personal'), shop])));
+  const bea = await personWith(cloud, await (beasVault ??= sealed('bea', [testCredential('Bea')])));
   const [, guid] = ada.guids;
   if (guid === undefined) throw new Error('nothing was seeded');
   const item = ada.at(guid);
