@@ -138,5 +138,7 @@ export default defineConfig({
     // One process for many files: a third of the time went into reading the same modules again for each.
     isolate: false,
     restoreMocks: true,
+    // Against a test that hangs, not one on a busy machine.
+    testTimeout: 30_000,
   },
 });

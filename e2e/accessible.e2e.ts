@@ -65,7 +65,7 @@ test('the popup has no barriers: locked, wrong, waiting', async ({ cloud, driven
   const field = popup.getByLabel(words('unlockPassword'), { exact: true });
   await field.waitFor();
   await expectNoBarriers(popup, 'popup: locked');
-  await expectNoBarriers(app.screen, 'options: locked');
+  await expectNoBarriers(await driven.page(optionsPage), 'options: locked');
   await field.fill('wrong');
   await field.press('Enter');
   await popup.getByRole('alert').waitFor();

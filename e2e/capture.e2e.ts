@@ -6,6 +6,7 @@ import type { Page } from 'playwright/test';
 import type { App } from '../tools/driver/app.ts';
 import type { Driven } from '../tools/driver/browser.ts';
 import { canary } from '../tools/driver/seed.ts';
+import { optionsPage } from '../tools/driver/set-up.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
@@ -127,9 +128,7 @@ test('nothing is asked where it is saved already, was refused, or is not wanted'
     await logIn(page);
     await page.waitForURL('**/no-fields');
     expect(await cardOf(app, page)).toBeNull();
-    await app.screen.bringToFront();
-    await app.screen.reload();
-    await app.screen.getByRole('button', { name: words('forgiveSite', { site: 'never.net' }) }).click();
+    await (await driven.page(optionsPage)).getByRole('button', { name: words('forgiveSite', { site: 'never.net' }) }).click();
     await expect.poll(async () => (await app.must('getNeverSites', {})).sites).toEqual([]);
   });
 });

@@ -182,10 +182,10 @@ test.describe('several accounts', () => {
 test.describe('signing out', () => {
   test('revokes the app password, gives back the permission and leaves no trace', async ({ cloud, driven, app }) => {
     await openStandardVault(cloud, app);
-    await app.screen.reload();
-    await app.screen.getByRole('button', { name: words('signOut'), exact: true }).click();
-    await app.screen.getByRole('button', { name: words('signOut'), exact: true }).last().click();
-    await expect(app.screen.getByLabel(words('serverAddress'))).toBeVisible();
+    const options = await driven.page(optionsPage);
+    await options.getByRole('button', { name: words('signOut'), exact: true }).click();
+    await options.getByRole('button', { name: words('signOut'), exact: true }).last().click();
+    await expect(options.getByLabel(words('serverAddress'))).toBeVisible();
     expect(cloud.control.devices(person.userId)).toEqual([]);
     expect(await app.screen.evaluate(() => chrome.permissions.getAll())).toMatchObject({ origins: [] });
     const kept = await readStorage(driven);

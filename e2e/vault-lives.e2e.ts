@@ -2,6 +2,7 @@
  * Vaults from their making to their end: made, renamed, given another key with the worker killed on the way, deleted.
  */
 import type { Page } from 'playwright/test';
+import { optionsPage } from '../tools/driver/set-up.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
@@ -34,14 +35,14 @@ async function typeNextKey(page: Page): Promise<void> {
   await page.getByRole('form', { name: words('changeVaultKey'), exact: true }).getByRole('button', { name: words('changeVaultKey'), exact: true }).click();
 }
 
-test('an account without a vault gets its first one in the set-up, and its key unlocks', async ({ app }) => {
+test('an account without a vault gets its first one in the set-up, and its key unlocks', async ({ app, driven }) => {
   await app.screen.evaluate((origin) => chrome.permissions.request({ origins: [origin] }), `${cloudBase}/*`);
   await app.must('signIn', { server: cloudBase, loginName: person.userId, password: person.password, acceptPlainHttp: false });
-  await app.screen.reload();
-  await expect(app.screen.getByText(words('noVaultMakeOne'))).toBeVisible();
-  await expectNoBarriers(app.screen, 'set-up: first vault');
-  await typeNewVault(app.screen, 'Mine', 'my very first key');
-  await expect(app.screen.getByText(words('vaultIsOpen'))).toBeVisible();
+  const options = await driven.page(optionsPage);
+  await expect(options.getByText(words('noVaultMakeOne'))).toBeVisible();
+  await expectNoBarriers(options, 'set-up: first vault');
+  await typeNewVault(options, 'Mine', 'my very first key');
+  await expect(options.getByText(words('vaultIsOpen'))).toBeVisible();
   await app.must('lock', {});
   const { vaults } = await app.must('unlock', { password: 'my very first key' });
   expect(vaults.map(({ name, state }) => [name, state])).toEqual([['Mine', 'open']]);
@@ -113,18 +114,18 @@ test('a change of key is stopped and taken back', async ({ cloud, app, driven })
   await page.close();
 });
 
-test('a vault is deleted by its name only, from the options', async ({ cloud, app }) => {
+test('a vault is deleted by its name only, from the options', async ({ cloud, app, driven }) => {
   await openStandardVault(cloud, app);
-  await app.screen.reload();
-  await app.screen.getByRole('button', { name: words('manageVaultOf', { vault: vaultName }), exact: true }).click();
-  await app.screen.locator('summary', { hasText: words('deleteVault') }).click();
-  await expectNoBarriers(app.screen, 'deleting a vault');
-  const confirm = app.screen.getByLabel(words('deleteVaultType', { vault: vaultName }), { exact: true });
+  const options = await driven.page(optionsPage);
+  await options.getByRole('button', { name: words('manageVaultOf', { vault: vaultName }), exact: true }).click();
+  await options.locator('summary', { hasText: words('deleteVault') }).click();
+  await expectNoBarriers(options, 'deleting a vault');
+  const confirm = options.getByLabel(words('deleteVaultType', { vault: vaultName }), { exact: true });
   await confirm.fill(vaultName.toLowerCase());
   await confirm.press('Enter');
   expect(cloud.control.requests().some(({ method }) => method === 'DELETE')).toBe(false);
   await confirm.fill(vaultName);
   await confirm.press('Enter');
-  await expect(app.screen.getByText(words('noVaultYet'))).toBeVisible();
+  await expect(options.getByText(words('noVaultYet'))).toBeVisible();
   expect((await app.must('refresh', {})).vaults).toEqual([]);
 });

@@ -5,10 +5,10 @@
  */
 import type { Page } from 'playwright';
 import type { Answer, AppState, ScreenRequest, ScreenRequests, VaultSummary } from '../../src/messages/contract.ts';
-import { until, type Driven } from './browser.ts';
+import { stillPage, until, type Driven } from './browser.ts';
 
 export interface App {
-  /** The options page, which asks for us. */
+  /** The page that asks for us. It shows nothing, so that it costs nothing. */
   readonly screen: Page;
   ask: <Name extends ScreenRequest>(name: Name, ask: ScreenRequests[Name]['ask']) => Promise<Answer<ScreenRequests[Name]['reply']>>;
   /** The same, for what must go well. @throws with the problem's kind */
@@ -20,7 +20,7 @@ export interface Login { server: string; loginName: string; password: string }
 
 /** Opens a page of the extension and speaks through it. */
 export async function openApp(driven: Driven): Promise<App> {
-  const screen = await driven.page('src/ui/options/index.html');
+  const screen = await driven.page(stillPage);
   const ask: App['ask'] = (name, question) => screen.evaluate(([to, what]) => (
     chrome.runtime.sendMessage({ to: 'screen-router', name: to, ask: what, version: chrome.runtime.getManifest().version })
   ), [name, question] as const);

@@ -44,6 +44,9 @@ export interface Driven {
   close: () => Promise<void>;
 }
 
+/** A page at the extension's own address that runs none of its scripts, so that looking changes nothing. */
+export const stillPage = 'manifest.json';
+
 /** A browser of our own. */
 export interface Opened extends Driven {
   /** Ends the browser and starts it again with the same profile. What was held of the old one is void. */

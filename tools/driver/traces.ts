@@ -3,10 +3,7 @@
  * @module
  */
 import type { BrowserContext, ConsoleMessage, Page } from 'playwright';
-import type { Driven } from './browser.ts';
-
-/** A page at the extension's own address that runs none of its scripts, so that looking changes nothing. */
-const stillPage = 'manifest.json';
+import { stillPage, type Driven } from './browser.ts';
 
 /** All that the extension keeps anywhere, as one text. Binary values are told in base64 and in Latin-1. */
 export async function readStorage(driven: Driven): Promise<string> {
