@@ -26,6 +26,13 @@ describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {
     expect([explain({ kind: 'throttled', host: 'h', retryAfterSeconds: 30 }).next.includes('30'), explain({ kind: 'throttled', host: 'h', retryAfterSeconds: null }).next.includes('30')]).toEqual([true, false]);
   });
 
+  test('tells what is too large for a server from a server that is broken', () => {
+    const large = explain({ kind: 'server-error', host: 'cloud.example', status: 413 });
+    expect(large.what).toContain('cloud.example');
+    expect(large).not.toEqual(explain({ kind: 'server-error', host: 'cloud.example', status: 500 }));
+    expect(`${large.what} ${large.next}`).not.toMatch(/413|\$/);
+  });
+
   test.each(['not-json', 'too-large', 'too-deep', 'shape'] as const)('tells a bad answer by its cause: %s', (why) => {
     expect(explain({ kind: 'bad-answer', host: 'cloud.example', why }).what).toContain('cloud.example');
   });

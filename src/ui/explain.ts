@@ -45,7 +45,10 @@ const server = {
     next: retryAfterSeconds === null ? t('problemThrottledNext') : t('problemThrottledNextSeconds', { seconds: formatNumber(retryAfterSeconds) }),
   }),
   'maintenance': ({ host }) => ({ what: t('problemMaintenance', { host }), next: t('problemMaintenanceNext') }),
-  'server-error': ({ host, status }) => ({ what: t('problemServerError', { host, status }), next: t('problemServerErrorNext') }),
+  // What a web server in front of Nextcloud says of files: by far the most usual one.
+  'server-error': ({ host, status }) => (status === 413
+    ? { what: t('problemTooLarge', { host }), next: t('problemTooLargeNext') }
+    : { what: t('problemServerError', { host, status }), next: t('problemServerErrorNext') }),
   'forbidden': ({ host }) => ({ what: t('problemForbidden', { host }), next: t('problemForbiddenNext') }),
   'not-found': ({ host }) => ({ what: t('problemNotFound', { host }), next: t('problemNotFoundNext') }),
   'bad-answer': ({ host, why }) => ({ what: badAnswer(host, why), next: t('problemBadAnswerNext') }),

@@ -99,7 +99,7 @@ const later: readonly ScreenState[] = [
     async act(page) {
       await page.locator('.cards .head .button').first().click();
       await page.locator('.cards').nth(1).locator('.head .button').nth(1).click();
-      await page.locator('[aria-expanded="false"]').click();
+      await page.locator('.settings [aria-expanded="false"]').click();
     },
   },
   { name: 'options-no-account', page: 'options', answers: { ...answers, getState: shown({ ...unlocked, accounts: [], vaults: [] }) } },
