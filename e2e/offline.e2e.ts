@@ -11,6 +11,7 @@ import { pressEnter } from '../tools/driver/popup.ts';
 import { canary, openText, sealLogins } from '../tools/driver/seed.ts';
 import { watch, type Watch } from '../tools/driver/traces.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { logins, openStandardVault, person, vaultKey } from './standard-vault.ts';
 
 const vaultPage = 'src/ui/vault/index.html';
@@ -130,6 +131,7 @@ test('what is there is read, found and filled; what is written outlives the brow
   expect((await app.must('search', { query: 'corner', limit: 5 })).rows.map(({ account }) => account)).toEqual(['somebody else']);
   expect(written()).toEqual([]);
   await elsewhere.change('Corner shop', 'description', 'from elsewhere');
+  await elsewhere.change('Corner shop', 'username', canary('met'));
 
   await backOnline(app);
   expect(written()).toEqual(['PATCH', 'PATCH', 'POST']);
@@ -139,6 +141,21 @@ test('what is there is read, found and filled; what is written outlives the brow
   expect([username, description].map(plain)).toEqual(['somebody else', 'from elsewhere']);
   expect(plain((await elsewhere.one('Allotment')).username)).toBe('gardener');
   expect((await elsewhere.one('Router')).delete_time).toBeGreaterThan(0);
+
+  await test.step('says what met a change from elsewhere, also a new worker after a lock, until it is dismissed', async () => {
+    await app.must('lock', {});
+    await driven.killWorker();
+    await app.must('unlock', { password: vaultKey });
+    const page = await driven.page(`${vaultPage}#unsent`);
+    const note = page.locator('.detail-pane .note').filter({ hasText: words('username') });
+    await expect(note).toContainText('Corner shop');
+    await expectNoBarriers(page, 'clash');
+    await note.getByRole('button', { name: words('details'), exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Corner shop' })).toBeVisible();
+    await note.getByRole('button', { name: words('dismiss') }).click();
+    await expect(note).toHaveCount(0);
+    expect((await app.must('getQueue', {})).clashes).toEqual([]);
+  });
 });
 
 test('what others changed meanwhile is merged; of the same field both stay, and it is said', async () => {

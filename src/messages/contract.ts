@@ -37,7 +37,7 @@ export type { FillOrder, FillOutcome, PageCall, PageLook, PageRequests, TypedLog
 export type { ComparedPart, RevisionLine, RevisionPart, RevisionSecret } from './revision-contract.ts';
 export type { Sharee, ShareOffer, SharingView } from './sharing-contract.ts';
 export type { AccountSummary, AppState, KeyChange, LockState, Settings, VaultSummary } from './state-contract.ts';
-export type { DraftRow, ListAsk, OpenedForm, QueuedWrite, Refused, SeveralWritten, TagCount, WriteState, Written } from './write-contract.ts';
+export type { ClashNotice, DraftRow, ListAsk, OpenedForm, QueuedWrite, Refused, SeveralWritten, TagCount, WriteState, Written } from './write-contract.ts';
 
 /** An ask or a reply without content. */
 export type Nothing = Record<string, never>;

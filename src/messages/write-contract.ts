@@ -26,6 +26,19 @@ export interface QueuedWrite {
   stuck: boolean;
 }
 
+/** Others had changed the same parts when a write arrived. Kept until it is dismissed. */
+export interface ClashNotice {
+  /** For `dismissQueued`. */
+  id: string;
+  credential: CredentialId;
+  label: string;
+  fields: readonly (keyof CredentialForm)[];
+  /** Whose values are in the credential; the others are in its history. `theirs`: of an undo, which never undoes what others did since. */
+  kept: 'ours' | 'theirs';
+  /** When the write was made; milliseconds since 1970. */
+  at: number;
+}
+
 /** What was typed into a form and not saved. */
 export interface DraftRow {
   /** For `dismissQueued`. */
@@ -100,11 +113,11 @@ export interface WriteRequests {
   listVault: { ask: ListAsk & { offset: number; limit: number }; reply: { rows: readonly Row[]; total: number } };
   /** What was typed and not saved, the newest first. */
   getDrafts: { ask: Nothing; reply: { drafts: readonly DraftRow[] } };
-  /** What waits to be sent, oldest first. */
-  getQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
+  /** What waits to be sent, and what clashed, oldest first. */
+  getQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[]; clashes: readonly ClashNotice[] } };
   /** Tries at once what waits. */
   sendQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
-  /** Forgets a draft, and a stuck write with it. A write that waits isn't sent any more; its values become the credential's draft. */
+  /** Forgets a draft or a notice, and a stuck write with it. A write that waits isn't sent any more; its values become the credential's draft. */
   dismissQueued: { ask: { id: string }; reply: Nothing };
 
   // Organise

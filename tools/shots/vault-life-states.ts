@@ -74,7 +74,7 @@ const makings: readonly ScreenState[] = [
 const write: QueuedWrite = { id: 'w', what: 'edit', credential: shopDetails.row.id, vault: openVault.id, label: 'Example shop', at: now - 60_000, problem: away, stuck: false };
 const draft: DraftRow = { id: 'd', credential: shopDetails.row.id, vault: openVault.id, label: 'Electricity meter portal with a name that is far too long for one line', problem: { kind: 'server-error', host: 'cloud.example', status: 507 }, at: now - 3_600_000 };
 const unsent = (writes: readonly QueuedWrite[], drafts: readonly DraftRow[]): Pick<ScreenState, 'page' | 'hash' | 'answers'> => ({
-  page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes } }, getDrafts: { ok: true, value: { drafts } } },
+  page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes, clashes: [] } }, getDrafts: { ok: true, value: { drafts } } },
 });
 const pane = (what: string) => (page: Page): Promise<void> => page.locator(`.detail-pane ${what}`).first().waitFor();
 const unsents: readonly ScreenState[] = [

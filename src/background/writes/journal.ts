@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { WritableField } from '../../core/credential/replace.ts';
 import type { SealedCredential } from '../../core/credential/sealed.ts';
 import { credentialId, guidOf, isGuid, vaultOf, type CredentialId, type Guid, type VaultId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
@@ -36,6 +37,8 @@ export type Entry = Write & {
   /** Attempts that may have reached the server. */
   tries: number;
   problem: Problem | null;
+  /** What others had changed too, known before the last attempt: its answer may have been lost. */
+  clashes?: readonly WritableField[];
 };
 
 export interface Journal {
@@ -49,11 +52,9 @@ export interface Journal {
   addAll: (writes: readonly Write[], at: number, beside?: ReadonlyMap<string, unknown>) => Promise<Entry[]>;
   update: (entry: Entry) => Promise<void>;
   updateAll: (entries: readonly Entry[]) => Promise<void>;
-  remove: (entry: Entry) => Promise<void>;
   /** As `settleId`, for many. */
   settleIds: (settled: readonly { entry: Entry; id: CredentialId }[]) => Promise<void>;
-  removeAll: (entries: readonly Entry[]) => Promise<void>;
-  /** As `removeAll`, keeping something of them in the same step. @param beside - names of blobs and what they hold */
+  /** Forgets them, keeping something of them in the same step. @param beside - names of blobs and what they hold */
   replaceAll: (entries: readonly Entry[], beside: ReadonlyMap<string, unknown>) => Promise<void>;
   /** In the order of their making. */
   all: () => Promise<Entry[]>;
@@ -116,8 +117,6 @@ export function journal(blobs: SealedBlobs): Journal {
       if (renamed.length > 0) await blobs.writeAll(new Map(renamed.map(({ entry, id }) => [`alias:${entry.credential}`, id])));
     },
     replaceAll: (entries, beside) => queue(() => blobs.exchange(beside, entries.map(nameOf))),
-    removeAll: (entries) => blobs.remove(entries.map(nameOf)),
-    remove: (entry) => blobs.remove([nameOf(entry)]),
     all,
     ofVault: async (vault) => (await all()).filter((entry) => vaultOf(entry.credential) === vault),
     async settleId(ours, real) {
@@ -135,7 +134,7 @@ export function journal(blobs: SealedBlobs): Journal {
     },
     async forget(beginning) {
       const doomed = (await all()).filter(({ credential }) => credential.startsWith(beginning)).map(nameOf);
-      const others = await Promise.all([`alias:${beginning}`, `draft:${beginning}`, `late:${beginning}`].map((name) => blobs.names(name)));
+      const others = await Promise.all([`alias:${beginning}`, `draft:${beginning}`, `late:${beginning}`, `clash:${beginning}`].map((name) => blobs.names(name)));
       await blobs.remove([...doomed, ...others.flat()]);
     },
   };

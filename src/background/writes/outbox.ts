@@ -18,6 +18,7 @@ import type { Account } from '../session/contents.ts';
 import type { Keyring } from '../session/keyring.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import type { Vaults } from '../vaults/vaults.ts';
+import { clashOf } from './clashes.ts';
 import type { Draft, Drafts } from './drafts.ts';
 import { isProvisional, type Entry, type Journal } from './journal.ts';
 import { overlaid } from './overlaid.ts';
@@ -163,6 +164,11 @@ class SendingOutbox implements Outbox {
     return {
       client: passman(await serverOf(account, servers)), vault, userId: account.userId,
       resolve: (id) => journal.resolve(id),
+      foresee: (entry, clashes) => {
+        // Also where the entry is kept once more, with a problem.
+        entry.clashes = clashes;
+        return journal.update(entry);
+      },
       elsewhere: async (id) => {
         const other = (await vaults.load()).get(vaultOf(id));
         const its = (await keyring.contents()).accounts.find((each) => each.id === accountOf(id));
@@ -174,14 +180,15 @@ class SendingOutbox implements Outbox {
   }
 
   /** First what it is called, then what it holds, and only then it is forgotten here. */
-  async #takeAnswer(entry: Entry, { record }: Sent, vault: OpenVault): Promise<CredentialId> {
+  async #takeAnswer(entry: Entry, sent: Sent, vault: OpenVault): Promise<CredentialId> {
+    const { record } = sent;
     const id = record ? credentialId(vault.id, record.guid) : await this.#world.journal.resolve(entry.credential);
     const later = (await this.#world.journal.ofVault(vault.id)).filter((each) => each.id > entry.id);
     const put = new Map<CredentialId, SealedCredential | null>([[entry.credential, null]]);
     if (entry.what === 'create') await this.#world.journal.settleId(entry.credential, id);
     put.set(id, record && overlaid([record], later.filter((each) => each.credential === entry.credential || each.credential === id), id)[0] || null);
     await this.#world.vaults.put(vault, put);
-    await this.#world.journal.remove(entry);
+    await this.#world.journal.replaceAll([entry], new Map(clashOf(entry, sent, id)));
     return id;
   }
 

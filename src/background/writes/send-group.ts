@@ -11,6 +11,7 @@ import type { Problem } from '../../core/problem.ts';
 import { problemOf } from '../accounts/refresh.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { Entry, Journal } from './journal.ts';
+import { clashOf } from './clashes.ts';
 import { overlaid } from './overlaid.ts';
 import { isOwn, isSameWriting, sendEntry, type Sent, type SendWorld } from './send.ts';
 
@@ -120,5 +121,5 @@ async function takeIn(done: readonly Done[], { send: { vault }, journal, vaults 
   }
   await journal.settleIds(done);
   await vaults.put(vault, put);
-  await journal.removeAll(done.map(({ entry }) => entry));
+  await journal.replaceAll(done.map(({ entry }) => entry), new Map(done.flatMap(({ entry, sent: each, id }) => clashOf(entry, each, id))));
 }

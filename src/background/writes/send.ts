@@ -24,6 +24,8 @@ export interface SendWorld {
   /** Whose account it is, as the server names owners. */
   userId: string;
   resolve: (id: CredentialId) => Promise<CredentialId>;
+  /** Keeps with the entry what it clashes with, before it is sent. */
+  foresee: (entry: Entry, clashes: readonly WritableField[]) => Promise<void>;
   /** The same world for a credential of another vault. */
   elsewhere: (id: CredentialId) => Promise<SendWorld>;
 }
@@ -58,9 +60,11 @@ async function sendChange(entry: Entry & ChangeWrite, id: CredentialId, world: S
   const { client, vault } = world;
   const theirs = await currentRecord(id, entry.before.user_id, world);
   const { record, clashes, merged } = await mergeChange(entry, theirs, vault);
-  if (sameContent(record, theirs)) return { record: theirs, replaced: null, merged: false, clashes: [] };
+  const foreseen = entry.clashes ?? [];
+  if (sameContent(record, theirs)) return { record: theirs, replaced: null, merged: false, clashes: [...new Set([...foreseen, ...clashes])] };
   // Ours arrived, and somebody has changed it since: theirs is the newer one.
-  if (entry.tries > 1 && clashes.length > 0 && (await wasWritten(entry, id, client))) return { record: theirs, replaced: null, merged: true, clashes: [] };
+  if (entry.tries > 1 && clashes.length > 0 && (await wasWritten(entry, id, client))) return { record: theirs, replaced: null, merged: true, clashes: [...foreseen] };
+  if (clashes.length > 0) await world.foresee(entry, clashes);
   const written = await client.credentials.replace(record);
   return { record: isFromOthers(theirs) ? asShared(written, theirs) : written, replaced: theirs, merged, clashes };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import type { CredentialForm } from '../../core/credential/form.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
@@ -106,5 +106,67 @@ describe('a removal and an edit at the same time', () => {
     await one.client.credentials.remove(guid);
     await expect(one.writes.save({ credential: opened.credential, vault: one.vault, form: { ...opened.form, username: 'ours' }, base: opened.base })).rejects.toMatchObject({ problem: { kind: 'gone' } });
     expect(await one.writes.openForm({ credential: opened.credential, vault: null })).toMatchObject({ draft: true, form: { username: 'ours' }, problem: { kind: 'gone' } });
+  });
+});
+
+describe('a write that waited, and met a change of the same', () => {
+  const label = 'a clash at rest';
+  beforeEach(() => one.writes.journal.forget(one.vault));
+  /** Written here while there was no network, and elsewhere since. */
+  async function waiting(name: string, change: Partial<CredentialForm>, theirs: Partial<CredentialForm>): Promise<PersonAt['guids'][number]> {
+    const guid = one.guids[pairs.findIndex((pair) => pair.ours === name && pair.theirs === name)]!;
+    cloud.control.addFault({ match: { path: '/apps/passman/' }, kind: 'drop' });
+    expect(await one.edit(one.at(guid), change)).toMatchObject({ state: 'queued', clashes: [] });
+    cloud.control.clearFaults();
+    await other.sync();
+    await other.edit(`${other.vault}/${guid}` as ReturnType<PersonAt['at']>, theirs);
+    return guid;
+  }
+
+  test('says so after the death of the worker that sent it, until it is dismissed', async () => {
+    const guid = await waiting('password', { password: 'ours', label }, { password: 'theirs', label: 'their label' });
+    await one.worker().sync();
+    const next = one.worker();
+    const [notice, ...more] = await next.writes.clashes();
+    expect(notice).toMatchObject({ credential: one.at(guid), label, fields: ['label', 'password'], kept: 'ours' });
+    expect(more).toEqual([]);
+    expect(plain(one.vaultKey, (await one.client.revisions.list(guid)).at(-1)!.credential.password)).toBe('theirs');
+    await next.writes.dismiss({ id: notice!.id });
+    expect(await one.worker().writes.clashes()).toEqual([]);
+  });
+
+  test('says so where the answer was lost, and the next attempt finds it written already', async () => {
+    const guid = await waiting('urls', { username: 'ours' }, { username: 'theirs' });
+    const cut = one.worker(async (...ask) => {
+      const answer = await fetch(...ask);
+      if (new Request(...ask).method === 'PATCH') throw new TypeError('cut');
+      return answer;
+    });
+    await cut.sync();
+    expect(await cut.writes.clashes()).toEqual([]);
+    expect(plain(one.vaultKey, (await one.client.credentials.get(guid)).username)).toBe('ours');
+    const next = one.worker();
+    await next.sync();
+    expect([await next.writes.queue(), await next.writes.clashes()]).toMatchObject([[], [{ credential: one.at(guid), fields: ['username'], kept: 'ours' }]]);
+  });
+
+  test('says of an undo that what came since is kept', async () => {
+    const guid = one.guids[pairs.findIndex((pair) => pair.ours === 'description' && pair.theirs === 'description')]!;
+    const { undo } = await one.edit(one.at(guid), { username: 'a typo' });
+    await other.sync();
+    await other.edit(`${other.vault}/${guid}` as ReturnType<PersonAt['at']>, { username: 'newer' });
+    await one.writes.undo({ undo: undo! });
+    expect(plain(one.vaultKey, (await one.client.credentials.get(guid)).username)).toBe('newer');
+    expect(await one.writes.clashes()).toMatchObject([{ credential: one.at(guid), fields: ['username'], kept: 'theirs' }]);
+    await one.writes.journal.forget(one.vault);
+    expect(await one.writes.clashes()).toEqual([]);
+  });
+
+  test('says so for each of many that are sent side by side', async () => {
+    const some = ['tags', 'customFields', 'otp', 'expires', 'renewEvery'];
+    const guids = [];
+    for (const name of some) guids.push(await waiting(name, { username: 'ours' }, { username: 'theirs' }));
+    await one.worker().sync();
+    expect((await one.writes.clashes()).map(({ credential }) => credential).sort()).toEqual(guids.map((guid) => one.at(guid)).sort());
   });
 });

@@ -6,7 +6,7 @@
 import type { UseStore } from 'idb-keyval';
 
 import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
-import { changeOf, emptyForm, formOf, formParts, lockedParts, partOf, renewed, textsOf, type CredentialForm } from '../../core/credential/form.ts';
+import { changeOf, emptyForm, formOf, formParts, lockedParts, renewed, textsOf, type CredentialForm } from '../../core/credential/form.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { refuseLost, replaced } from '../../core/credential/replace.ts';
 import { refuseWithout } from '../../core/credential/rights.ts';
@@ -14,10 +14,11 @@ import { mostUsedTags } from '../../core/credential/tags.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
-import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written } from '../../messages/contract.ts';
+import type { ClashNotice, OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written } from '../../messages/contract.ts';
 import { readSealedCredential } from '../../clients/passman/sealed-credential.ts';
 import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
+import { clashesIn, clashingParts, dismissClash } from './clashes.ts';
 import { Drafting } from './drafting.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
 import { lateDrafts } from './late-drafts.ts';
@@ -53,6 +54,8 @@ export class Writes {
   readonly #world: WritesWorld;
   readonly drafting: Drafting;
   readonly letterBox: LetterBox;
+  /** What the person has not dismissed yet. */
+  readonly clashes: () => Promise<ClashNotice[]>;
   readonly #undoable = new Map<string, { until: number; steps: readonly Undoable[] }>();
 
   constructor(world: WritesWorld) {
@@ -60,6 +63,7 @@ export class Writes {
     this.journal = createJournal(world.blobs);
     this.drafts = createDrafts(world.blobs);
     this.letterBox = letterBox(world.store, world.blobs);
+    this.clashes = () => clashesIn(world.blobs);
     this.drafting = new Drafting({ drafts: this.drafts, late: lateDrafts(world.store, world.blobs, this.letterBox), journal: this.journal, now: world.now });
     this.outbox = createOutbox({ ...world, journal: this.journal, drafts: this.drafts });
   }
@@ -192,7 +196,7 @@ export class Writes {
 
   /** A stuck one is forgotten with its draft. One that waits is not sent; what it would have written stays as a draft. */
   async dismiss({ id }: Ask<'dismissQueued'>): Promise<void> {
-    await this.drafts.remove(id);
+    await Promise.all([dismissClash(id, this.#world.blobs), this.drafts.remove(id)]);
     await this.outbox.withdraw(id);
   }
 
@@ -296,7 +300,7 @@ export class Writes {
       const { sent, id } = outcome;
       if (sent.record && sent.replaced) result.steps.push({ credential: id, before: sent.record, after: sent.replaced });
       result.merged ||= sent.merged;
-      result.clashes.push(...sent.clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) ?? [] : field === 'label' ? 'label' as const : field === 'expire_time' ? 'expires' as const : field === 'renew_interval' ? 'renewEvery' as const : [])));
+      result.clashes.push(...clashingParts(sent.clashes));
     }
     return result;
   }
@@ -357,8 +361,4 @@ function baseRecord(base: string | null): SealedCredential | null {
   } catch {
     throw new Failure({ kind: 'not-allowed' });
   }
-}
-
-function isEncrypted(field: string): field is EncryptedField {
-  return (encryptedFields as readonly string[]).includes(field);
 }

@@ -15,11 +15,12 @@ import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
 import { DetailsFields } from '../details/details-fields.tsx';
 import { useDetails } from '../details/use-details.ts';
 import { copy, nameOf } from './actions.ts';
+import { ClashNotes } from './clash-notes.tsx';
 import { DetailActions } from './detail-actions.tsx';
 import { focusSoon, listId } from './element-ids.ts';
 import { FilesSection } from './files/files-section.tsx';
 import { History } from './history/history.tsx';
-import { go, place, queue } from './model.ts';
+import { clashes, go, place, queue } from './model.ts';
 import { EditPane } from './edit/edit-pane.tsx';
 import { Shortcuts } from './organise/shortcuts.tsx';
 import { StarButton } from './organise/star-button.tsx';
@@ -61,6 +62,7 @@ function Details({ credential }: { credential: CredentialId }) {
       <div class="pane-body">
         <DetailActions shown={shown} />
         <Waiting credential={credential} />
+        <ClashNotes clashes={clashes.value.filter((clash) => clash.credential === credential)} named={false} />
         <DetailsWarnings shown={shown} />
         <Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} files="elsewhere" /></Copying.Provider>
         <ChangePasswordLink shown={shown} />

@@ -6,7 +6,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { AppState, QueuedWrite, VaultSummary } from '../../messages/contract.ts';
+import type { AppState, ClashNotice, QueuedWrite, VaultSummary } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { forgetList, refreshList, scope, selectCredential, show } from './list-model.ts';
 import { forgetNotice } from './notice.ts';
@@ -21,6 +21,7 @@ export const place = signal<Place>({ at: 'nothing' });
 export const trouble = signal<Problem | null>(null);
 export const draftCount = signal(0);
 export const queue = signal<readonly QueuedWrite[]>([]);
+export const clashes = signal<readonly ClashNotice[]>([]);
 /** In a narrow window the list of vaults is a pane of its own. */
 export const sidebarOpen = signal(false);
 
@@ -96,7 +97,10 @@ function selectPlace(at: Place): void {
 
 async function loadQueue(): Promise<void> {
   const [answer, drafts] = await Promise.all([send('getQueue', {}), send('getDrafts', {})]);
-  if (answer.ok) queue.value = answer.value.writes;
+  if (answer.ok) {
+    queue.value = answer.value.writes;
+    clashes.value = answer.value.clashes;
+  }
   if (drafts.ok) draftCount.value = drafts.value.drafts.length;
 }
 
@@ -105,6 +109,7 @@ function forgetAll(): void {
   forgetNotice();
   forgetOffers();
   queue.value = [];
+  clashes.value = [];
   draftCount.value = 0;
   trouble.value = null;
 }

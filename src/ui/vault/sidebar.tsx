@@ -12,7 +12,7 @@ import { explain } from '../explain.ts';
 import { lock } from './actions.ts';
 import { focusSoon, headingId } from './element-ids.ts';
 import { scope } from './list-model.ts';
-import { app, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
+import { app, clashes, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
 import { expiredFilter, favouritesFilter } from './organise/filters.ts';
 import { TagList } from './organise/tag-list.tsx';
 import { Entry } from './sidebar-entry.tsx';
@@ -83,10 +83,11 @@ function QueueLine() {
 /** Where what waits and what was typed can be seen. */
 function UnsentEntry() {
   const drafts = draftCount.value;
-  if (drafts === 0 && queue.value.length === 0) return null;
+  const news = clashes.value.length > 0;
+  if (drafts === 0 && queue.value.length === 0 && !news) return null;
   return (
     <button type="button" class="entry" aria-current={place.value.at === 'unsent' ? 'true' : undefined} onClick={() => { go({ at: 'unsent' }); }}>
-      <Icon name="clock" /><span class="texts">{t('unsentTitle')}{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}</span>
+      <Icon name={news ? 'alert' : 'clock'} /><span class="texts">{t('unsentTitle')}{news ? <span class="meta">{t('clashTitle')}</span> : null}{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}</span>
     </button>
   );
 }

@@ -11,8 +11,9 @@ import { formatDate, t } from '../../messages/text.ts';
 import { onNews } from '../components/news.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
+import { ClashNotes } from './clash-notes.tsx';
 import { focusSoon, headingId, listId } from './element-ids.ts';
-import { go, load, queue, sendQueue, tell } from './model.ts';
+import { clashes, go, load, queue, sendQueue, tell } from './model.ts';
 import { say } from './notice.ts';
 import { PaneHead } from './pane-head.tsx';
 
@@ -29,6 +30,7 @@ export function UnsentPane() {
       <div class="pane-body">
         {problem === null ? null : <ProblemNote problem={problem}><button type="button" class="button small" onClick={() => void ask()}>{t('tryAgain')}</button></ProblemNote>}
         {drafts === null && problem === null ? <SkeletonRows /> : null}
+        {clashes.value.length === 0 ? null : <section class="stack" aria-labelledby="unsent-clashes"><h3 id="unsent-clashes">{t('clashTitle')}</h3><ClashNotes clashes={clashes.value} named /></section>}
         {drafts?.length === 0 && waiting.length === 0 ? <p class="dim" role="status">{t('unsentNone')}</p> : null}
         {waiting.length === 0 ? null : <Waiting writes={waiting} done={ask} />}
         {drafts === null || drafts.length === 0 ? null : <Drafts drafts={drafts} done={ask} />}
