@@ -48,10 +48,16 @@ async function take(browser: Browser, state: ScreenState, look: Look): Promise<v
   try {
     const page = await openState(browser, screens.origin, state, look);
     await page.waitForTimeout(80);
-    const { overflow, height } = await page.evaluate(() => ({
+    const { overflow, beyond, height } = await page.evaluate(() => ({
+      // What can't be reached by a pointer, though the page itself is not too wide.
+      beyond: [...document.querySelectorAll('main button, main a, main input, main select')].filter((control) => {
+        const { left, right, width } = control.getBoundingClientRect();
+        return width > 1 && (left < -1 || right > innerWidth + 1) && control.closest('.table-scroll') === null;
+      }).map((control) => control.getAttribute('aria-label') ?? control.textContent),
       overflow: document.documentElement.scrollWidth > document.documentElement.clientWidth,
       height: document.querySelector('main')?.getBoundingClientRect().height ?? 0,
     }));
+    if (beyond.length > 0) complaints.push(`${name}: beyond the edge: ${beyond.join(', ')}`);
     if (overflow) complaints.push(`${name}: wider than its window`);
     // A popup is as high as its content.
     if (state.page === 'popup') await page.setViewportSize({ ...look.popup, height: Math.max(120, Math.ceil(height)) });
