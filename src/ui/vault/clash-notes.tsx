@@ -5,7 +5,7 @@
 
 import type { ClashNotice } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
-import { formatDate, t } from '../../messages/text.ts';
+import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { nameOf } from './actions.ts';
 import { fieldName } from './edit/field-name.ts';
@@ -19,7 +19,7 @@ export function ClashNotes({ clashes, named }: { clashes: readonly ClashNotice[]
       <Icon name="alert" />
       <div>
         <strong class="clamp" dir="auto">{named ? nameOf(clash.label) : t('clashTitle')}</strong>
-        <span>{t(clash.kept === 'ours' ? 'clashOurs' : 'clashTheirs', { fields: new Intl.ListFormat(t('languageCode')).format(clash.fields.map(fieldName)), date: formatDate(Math.floor(clash.at / 1000)) })}</span>
+        <span>{t(clash.kept === 'ours' ? 'savedWithClashes' : 'clashTheirs', { fields: new Intl.ListFormat(t('languageCode')).format(clash.fields.map(fieldName)) })}</span>
         <div class="actions">
           {named ? <button type="button" class="button small" onClick={() => { view(clash.credential); focusSoon(headingId); }}>{t('details')}</button> : null}
           <button type="button" class="button quiet small" onClick={() => void dismiss(clash.id)}>{t('dismiss')}</button>
