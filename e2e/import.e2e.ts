@@ -64,7 +64,7 @@ test('ten thousand rows show how far they are, and can be stopped and undone', a
   await page.getByRole('button', { name: /^Import 10,000 logins$/ }).click({ timeout: 60_000 });
   const bar = page.locator('[data-run="running"] progress');
   await expect.poll(async () => Number(await bar.getAttribute('value').catch(() => 0)), { timeout: 60_000 }).toBeGreaterThan(100);
-  await page.getByRole('button', { name: words('importCancel'), exact: true }).click();
+  await page.getByRole('button', { name: words('cancel'), exact: true }).click();
   await expect(page.locator('[data-run="cancelled"]')).toBeVisible();
   await app.must('sendQueue', {});
   const { run } = await app.must('getImport', {});
@@ -90,7 +90,7 @@ test('an import goes on when its tab is closed', async ({ cloud, app, driven }) 
   await expect.poll(async () => (await app.must('getImport', {})).run?.state, { timeout: 30_000 }).toBe('done');
   const again = await driven.page(importPage);
   await expect(again.locator('[data-run="done"]')).toBeVisible();
-  await again.getByRole('button', { name: words('importFinish'), exact: true }).click();
+  await again.getByRole('button', { name: words('finish'), exact: true }).click();
   await expect(again.getByRole('button', { name: words('importChoose'), exact: true })).toBeVisible();
   await again.close();
 });
@@ -105,7 +105,7 @@ test('an unknown table asks for its columns; a strange file is refused in words'
   await page.getByLabel(words('importUseFor', { name: 'Dienst' }), { exact: true }).selectOption({ label: words('itemName') });
   await page.getByLabel(words('importUseFor', { name: 'Seite' }), { exact: true }).selectOption({ label: words('addresses') });
   await expectNoBarriers(page, 'import');
-  await page.getByRole('button', { name: words('importContinue'), exact: true }).click();
+  await page.getByRole('button', { name: words('continue'), exact: true }).click();
   await page.getByRole('button', { name: /^Import 1 login$/ }).click();
   await expect(page.locator('[data-run="done"]')).toBeVisible();
   expect((await app.must('search', { query: 'allotment', limit: 5 })).rows.map(({ account, host }) => [account, host])).toEqual([['gardener', 'garden.example']]);

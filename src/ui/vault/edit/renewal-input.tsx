@@ -17,7 +17,7 @@ export function RenewalInput({ value, onInput }: { value: number | null; onInput
     <div class="field">
       <label for={id}>{t('renewEvery')}</label>
       <select id={id} value={value ?? ''} aria-describedby={`${id}-hint`} onChange={(event) => { onInput(choices[event.currentTarget.selectedIndex - 1] ?? null); }}>
-        <option value="">{t('renewNever')}</option>
+        <option value="">{t('never')}</option>
         {choices.map((seconds) => <option key={seconds} value={seconds}>{renewalText(seconds)}</option>)}
       </select>
       <p id={`${id}-hint`} class="hint">{t('renewHint')}</p>

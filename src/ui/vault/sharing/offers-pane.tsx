@@ -70,7 +70,7 @@ function Offer({ offer }: { offer: ShareOffer }) {
     <section class="card sharing" aria-labelledby={`${id}-name`}>
       <h3 id={`${id}-name`} dir="auto">{nameOf(offer.label)}</h3>
       <p>{t('offeredBy', { date: formatDate(offer.since), who: offer.from })} <span class="meta">{rightsText(offer.rights)}</span></p>
-      {open.length > 1 && target ? <Choice label={t('offerVault')} choices={byName(open)} value={target.id} onChoose={setChosen} /> : null}
+      {open.length > 1 && target ? <Choice label={t('vault')} choices={byName(open)} value={target.id} onChoose={setChosen} /> : null}
       {target ? null : <p class="meta">{t('offerNeedsVault')}</p>}
       {problem === null ? null : <ProblemNote problem={problem} />}
       <div class="actions">

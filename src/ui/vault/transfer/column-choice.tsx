@@ -37,7 +37,7 @@ export function ColumnChoice({ table, uses }: { table: Table; uses: readonly Cho
         </table>
       </div>
       <div class="actions">
-        <button type="button" class="button primary" onClick={() => void useColumns()}>{t('importContinue')}</button>
+        <button type="button" class="button primary" onClick={() => void useColumns()}>{t('continue')}</button>
         <button type="button" class="button" onClick={forgetFile}>{t('importOther')}</button>
       </div>
     </>

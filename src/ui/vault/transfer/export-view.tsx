@@ -86,7 +86,7 @@ function Form({ problem, onStart }: { problem: Problem | null; onStart: (ask: As
       {format === 'csv' ? <StyleChoice style={style} onChoose={setStyle} /> : null}
       <PasswordField label={t('exportUnlock')} value={password} onInput={setPassword} autocomplete="current-password" hint={t('exportUnlockHint')} field={fields.unlock} />
       {problem === null ? null : <ProblemNote problem={problem} />}
-      <div class="actions"><button type="submit" class={sealed ? 'button primary' : 'button danger'}>{t('exportStart')}</button></div>
+      <div class="actions"><button type="submit" class={sealed ? 'button primary' : 'button danger'}>{t('exportTitle')}</button></div>
     </form>
   );
 }

@@ -69,7 +69,7 @@ function Rows({ rows }: { rows: readonly PreviewRow[] }) {
           <tbody>{rows.slice(0, most).map((each) => <Row key={each.row.row} each={each} />)}</tbody>
         </table>
       </div>
-      {rows.length > most ? <button type="button" class="button small" onClick={() => { setMost(most + perPage); }}>{t('importMore')}</button> : null}
+      {rows.length > most ? <button type="button" class="button small" onClick={() => { setMost(most + perPage); }}>{t('healthMore')}</button> : null}
     </>
   );
 }
@@ -108,7 +108,7 @@ const choices: readonly RowChoice[] = ['add', 'update', 'skip'];
 
 function choiceName(choice: RowChoice, differs: boolean): string {
   switch (choice) {
-    case 'add': return differs ? t('importKeepBoth') : t('importAdd');
+    case 'add': return differs ? t('importKeepBoth') : t('add');
     case 'update': return t('importUpdate');
     case 'skip': return t('importSkip');
   }

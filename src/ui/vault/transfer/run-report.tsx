@@ -49,9 +49,9 @@ function Buttons({ run }: { run: ImportRun }) {
   const { state, id } = run;
   return (
     <div class="actions">
-      {state === 'paused' ? <button type="button" class="button primary" onClick={() => void steer('resumeImport', id)}>{t('importResume')}</button> : null}
-      {state === 'running' || state === 'paused' ? <button type="button" class="button" onClick={() => void steer('cancelImport', id)}>{t('importCancel')}</button> : null}
-      {state === 'done' || state === 'cancelled' || state === 'undone' ? <button type="button" class="button primary" onClick={() => void dismissRun(id)}>{t('importFinish')}</button> : null}
+      {state === 'paused' ? <button type="button" class="button primary" onClick={() => void steer('resumeImport', id)}>{t('keyChangeResume')}</button> : null}
+      {state === 'running' || state === 'paused' ? <button type="button" class="button" onClick={() => void steer('cancelImport', id)}>{t('cancel')}</button> : null}
+      {state === 'done' || state === 'cancelled' || state === 'undone' ? <button type="button" class="button primary" onClick={() => void dismissRun(id)}>{t('finish')}</button> : null}
       {(state === 'done' || state === 'cancelled') && run.created + run.updated > 0 ? <><button type="button" class="button" onClick={() => void steer('undoImport', id)}>{t('importUndo')}</button><span class="dim">{t('importUndoHint')}</span></> : null}
     </div>
   );
