@@ -3,11 +3,12 @@
  * small house of stubs under the very same configuration, and each has to be found.
  * @module
  */
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ESLint } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sound, stubs, violations, type Planted } from './planted/house.ts';
+import { cycle, sound, stubs, violations, type Planted } from './planted/house.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Rules by the file they complained about. */
@@ -18,11 +19,8 @@ beforeAll(async () => {
   // Below the repo, so that the configuration finds its packages.
   mkdirSync(join(root, '.cache'), { recursive: true });
   house = mkdtempSync(join(root, '.cache', 'house-'));
-  for (const file of ['.config/eslint.config.js', 'tsconfig.json', 'package.json']) cpSync(join(root, file), join(house, file));
-  for (const { path, code } of [...Object.entries(stubs).map(([path, code]) => ({ path, code })), ...violations, ...sound]) {
-    mkdirSync(dirname(join(house, path)), { recursive: true });
-    writeFileSync(join(house, path), code);
-  }
+  for (const file of ['.config/eslint.config.js', '.config/knip.json', 'tsconfig.json', 'package.json']) cpSync(join(root, file), join(house, file));
+  plant({ ...stubs, ...Object.fromEntries([...violations, ...sound].map(({ path, code }) => [path, code])) });
   const eslint = new ESLint({ cwd: house, overrideConfigFile: join(house, '.config', 'eslint.config.js') });
   const results = await eslint.lintFiles(['src', 'e2e', 'tools']);
   for (const { filePath, messages } of results) {
@@ -31,6 +29,14 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+/** Puts files into the house. */
+function plant(files: Readonly<Record<string, string>>): void {
+  for (const [path, code] of Object.entries(files)) {
+    mkdirSync(dirname(join(house, path)), { recursive: true });
+    writeFileSync(join(house, path), code);
+  }
+}
 
 const named = (planted: readonly Planted[]) => planted.map((one) => [one.title, one] as const);
 
@@ -45,6 +51,13 @@ describe('the rules of the house', () => {
 
   test.each(Object.keys(stubs))('have nothing against the stub %s', (path) => {
     expect(found.get(path)).toEqual([]);
+  });
+
+  test('find two files that need each other', { timeout: 60_000 }, () => {
+    plant(cycle);
+    const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules', 'knip', 'bin', 'knip.js'), '--config', '.config/knip.json', '--no-progress', '--reporter', 'json'], { cwd: house, encoding: 'utf8' });
+    const { issues } = JSON.parse(stdout) as { issues: readonly { file: string; cycles?: readonly unknown[] }[] };
+    expect(issues.filter(({ cycles = [] }) => cycles.length > 0).map(({ file }) => file)).toEqual(['src/core/circle-a.ts']);
   });
 
   test('are tried on every planted path once', () => {
