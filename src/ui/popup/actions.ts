@@ -7,7 +7,9 @@ import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Part, Row } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
-import { copyPart, sayCopied } from '../details/copying.ts';
+import { copyPart } from '../details/copying.ts';
+import { fillInto } from '../details/fill-into.ts';
+import { hashOf } from '../vault/place.ts';
 import { busy, load, route, trouble, view } from './model.ts';
 
 /** Fills into the page that the popup was opened on, and closes the popup if all went in; it stays to say that the code was copied. */
@@ -20,13 +22,10 @@ export async function fill(row: Row): Promise<void> {
   }
   busy.value = true;
   trouble.value = null;
-  const answer = await send('fill', { credential: row.id, tabId: site.tabId, documentId: site.documentId });
+  const { problem, said } = await fillInto(row.id, site);
   busy.value = false;
-  const problem = answer.ok ? answer.value.left : answer.problem;
-  const clip = answer.ok ? answer.value.copied : null;
-  if (clip !== null) sayCopied('filled', clip.clearsAt);
   if (problem !== null) tell(problem, row);
-  else if (clip === null) window.close();
+  else if (!said) window.close();
 }
 
 /** Puts a part on the clipboard, without showing it. */
@@ -42,11 +41,11 @@ export async function openSite(row: Row): Promise<void> {
 }
 
 /**
- * Shows a login in a small window that stays when something else is clicked. It is the vault's own page: it copies and
- * shows, but fills nothing, so it can't be mistaken about the page that it stands over.
+ * Shows a login in a small window that stays when something else is clicked. It is the vault's own page, with the name
+ * of the document that it was opened over: it fills that one or none.
  */
 export async function openWindow(row: Row): Promise<void> {
-  await chrome.windows.create({ url: `/src/ui/vault/index.html#credential=${row.id}`, type: 'popup', width: 440, height: 680 });
+  await chrome.windows.create({ url: `/src/ui/vault/index.html${hashOf({ at: 'view', credential: row.id }, view.value?.site)}`, type: 'popup', width: 440, height: 680 });
   window.close();
 }
 

@@ -12,7 +12,7 @@ import { readsFromRight } from '../components/page-setup.ts';
 import { keyName } from '../components/platform.ts';
 import { secondsLeft, useClock } from '../components/use-clock.ts';
 import { groupCode, useCode } from '../components/use-code.ts';
-import { copy, lock, openOptions, showDetails } from './actions.ts';
+import { copy, lock, openOptions, openWindow, showDetails } from './actions.ts';
 import { route } from './model.ts';
 
 export function StatusBar({ row }: { row: Row | null }) {
@@ -34,6 +34,7 @@ function RowActions({ row }: { row: Row }) {
     <>
       {row.hasCode ? <CodeButton row={row} /> : null}
       {row.hasPassword ? <IconButton icon="copy" name={t('copyPasswordOf', { label: row.label })} keys={keyName('mod', 'C')} onClick={() => void copy(row, { field: 'password' })} /> : null}
+      <IconButton icon="window" name={t('openInWindow')} onClick={() => void openWindow(row)} />
       <IconButton icon="info" name={t('detailsOf', { label: row.label })} keys={readsFromRight() ? '←' : '→'} onClick={() => { showDetails(row.id); }} />
     </>
   );

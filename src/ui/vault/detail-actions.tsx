@@ -11,7 +11,7 @@ import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { destroy, duplicate, edit, nameOf, openSite, setTrashed } from './actions.ts';
 import { closePanel, panel } from './edit/open-form.ts';
-import { severalVaults } from './model.ts';
+import { over, severalVaults } from './model.ts';
 import { MovePanel } from './organise/move-panel.tsx';
 
 export function DetailActions({ shown }: { shown: CredentialView }) {
@@ -23,7 +23,7 @@ export function DetailActions({ shown }: { shown: CredentialView }) {
   return (
     <>
     <div class="actions">
-      {rights.write ? <button type="button" class="button primary small" onClick={() => { edit(row.id); }}><Icon name="edit" />{t('edit')}</button> : null}
+      {rights.write ? <button type="button" class={`button ${over.value === null ? 'primary ' : ''}small`} onClick={() => { edit(row.id); }}><Icon name="edit" />{t('edit')}</button> : null}
       {/^https?:\/\//i.test(address) ? <button type="button" class="button small" onClick={() => void openSite(row)}><Icon name="open" />{t('openSite')}</button> : null}
       <button type="button" class="button small" onClick={() => void duplicate(row)}><Icon name="copy" />{t('duplicate')}</button>
       {severalVaults.value ? <button type="button" class="button small" data-opens="move" aria-expanded={panel.value === 'move'} onClick={() => { if (panel.value === 'move') closePanel(); else panel.value = 'move'; }}><Icon name="move" />{t('moveToVault')}</button> : null}

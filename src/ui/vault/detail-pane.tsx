@@ -18,6 +18,7 @@ import { copy, nameOf } from './actions.ts';
 import { ClashNotes } from './clash-notes.tsx';
 import { DetailActions } from './detail-actions.tsx';
 import { focusSoon, listId } from './element-ids.ts';
+import { FillOver } from './fill-over.tsx';
 import { FilesSection } from './files/files-section.tsx';
 import { History } from './history/history.tsx';
 import { clashes, go, place, queue } from './model.ts';
@@ -60,6 +61,7 @@ function Details({ credential }: { credential: CredentialId }) {
     <>
       <PaneHead title={nameOf(shown.row.label)} icon={<ItemIcon icon={shown.row.icon} label={shown.row.label} />} onBack={back}>{shown.trashed === null ? <StarButton row={shown.row} /> : null}</PaneHead>
       <div class="pane-body">
+        {shown.trashed === null ? <FillOver row={shown.row} /> : null}
         <DetailActions shown={shown} />
         <Waiting credential={credential} />
         <ClashNotes clashes={clashes.value.filter((clash) => clash.credential === credential)} named={false} />

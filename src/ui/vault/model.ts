@@ -11,12 +11,14 @@ import { send } from '../../messages/send.ts';
 import { forgetList, refreshList, scope, selectCredential, show } from './list-model.ts';
 import { forgetNotice } from './notice.ts';
 import { forgetOffers, loadOffers } from './sharing/offers.ts';
-import { credentialAt, hashOf, readPlace, samePlace, type Place } from './place.ts';
+import { credentialAt, hashOf, readOver, readPlace, samePlace, type Over, type Place } from './place.ts';
 
 export const app = signal<AppState | null>(null);
 /** Why there is nothing to show at all. */
 export const failure = signal<Problem | null>(null);
 export const place = signal<Place>({ at: 'nothing' });
+/** Null: not a small window, or none that may fill. */
+export const over = signal<Over | null>(null);
 /** Why the last thing that was asked for did not happen. */
 export const trouble = signal<Problem | null>(null);
 export const draftCount = signal(0);
@@ -65,7 +67,7 @@ export function go(next: Place): void {
     selectPlace(next);
   });
   // Not an entry of the history for each row that an arrow key passes.
-  history.replaceState(null, '', `${location.pathname}${hashOf(next)}`);
+  history.replaceState(null, '', `${location.pathname}${hashOf(next, over.value)}`);
 }
 
 export function view(credential: CredentialId): void {
@@ -83,9 +85,11 @@ export function showScope(show_: 'active' | 'trash', vault: VaultId | null, filt
 /** The popup opens this page at a credential, also where it is open already. */
 export function followAddress(): void {
   place.value = readPlace(location.hash);
+  over.value = readOver(location.hash);
   selectPlace(place.value);
   addEventListener('hashchange', () => {
     const next = readPlace(location.hash);
+    over.value = readOver(location.hash);
     if (!samePlace(place.value, next)) go(next);
   });
 }

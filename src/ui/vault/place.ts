@@ -22,6 +22,15 @@ export type Place =
   | { at: 'import' }
   | { at: 'export' };
 
+/** The document that a small window was opened over: the only one that it fills. */
+export interface Over { tabId: number; documentId: string }
+
+/** @returns null also where the browser names no documents: a tab alone may hold another page by now */
+export function readOver(hash: string): Over | null {
+  const [, tab, documentId] = /[#&]tab=(\d+)&document=(\w+)$/.exec(hash) ?? [];
+  return documentId === undefined ? null : { tabId: Number(tab), documentId };
+}
+
 /** @param hash - with or without its `#`; anything that makes no sense is no place at all */
 export function readPlace(hash: string): Place {
   const words = new URLSearchParams(hash.replace(/^#/, ''));
@@ -40,7 +49,13 @@ export function readPlace(hash: string): Place {
   return { at: words.has('edit') ? 'edit' : 'view', credential };
 }
 
-export function hashOf(place: Place): string {
+/** @param over - goes with a window through all of its places */
+export function hashOf(place: Place, over: Over | null = null): string {
+  const hash = placeHash(place);
+  return over === null || over.documentId === '' ? hash : `${hash === '' ? '#' : `${hash}&`}tab=${over.tabId}&document=${over.documentId}`;
+}
+
+function placeHash(place: Place): string {
   switch (place.at) {
     case 'nothing': return '';
     case 'unsent': return '#unsent';

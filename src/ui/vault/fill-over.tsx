@@ -1,0 +1,38 @@
+/**
+ * In a small window: fills the document that it was opened over, and says so where that one is gone.
+ * @module
+ */
+
+import { useState } from 'preact/hooks';
+import type { Problem } from '../../core/problem.ts';
+import type { Row } from '../../messages/contract.ts';
+import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { fillInto } from '../details/fill-into.ts';
+import { over, tell } from './model.ts';
+
+export function FillOver({ row }: { row: Row }) {
+  const [step, setStep] = useState<Problem | 'ready' | 'busy' | 'filled'>('ready');
+  const to = over.value;
+  if (to === null) return null;
+  async function fill(into: NonNullable<typeof to>): Promise<void> {
+    if (step === 'busy') return;
+    setStep('busy');
+    const { problem } = await fillInto(row.id, into);
+    setStep(problem ?? 'filled');
+    if (problem?.kind === 'locked') tell(problem);
+  }
+  const problem = typeof step === 'string' ? null : step;
+  return (
+    <>
+      {problem === null ? null : problem.kind === 'page-changed'
+        ? <div class="note" role="alert"><Icon name="alert" /><div><strong>{t('overGone')}</strong><span>{t('overGoneNext')}</span></div></div>
+        : <ProblemNote problem={problem} />}
+      <div class="actions">
+        <button type="button" class="button primary small" aria-disabled={step === 'busy'} onClick={() => void fill(to)}>{t('fill')}</button>
+        <p class="meta" role="status">{step === 'filled' ? t('overFilled') : t('overHint')}</p>
+      </div>
+    </>
+  );
+}
