@@ -45,13 +45,13 @@ test('a login stays at hand in a small window, which fills the page it was opene
   // The same address, another document.
   await shop.reload();
   await fill.click();
-  await expect(details.getByText(words('overGone'))).toBeVisible();
+  await expect(details.getByText(words('overGoneNext'))).toBeVisible();
   await expect(shop.getByLabel('Password')).toHaveValue('');
   await expectNoBarriers(window, 'small window, its page gone');
   // Back in the tab, the document may be the old one again; closed, it never is.
   await shop.close();
   await fill.click();
-  await expect(details.getByText(words('overGone'))).toBeVisible();
+  await expect(details.getByText(words('overGoneNext'))).toBeVisible();
   await app.must('lock', {});
   await expect(window.getByText(logins.shop.username)).toHaveCount(0);
   await window.close();

@@ -27,7 +27,7 @@ export function FillOver({ row }: { row: Row }) {
   return (
     <>
       {problem === null ? null : problem.kind === 'page-changed'
-        ? <div class="note" role="alert"><Icon name="alert" /><div><strong>{t('overGone')}</strong><span>{t('overGoneNext')}</span></div></div>
+        ? <div class="note" role="alert"><Icon name="alert" /><div><strong>{t('problemPageChanged')}</strong><span>{t('overGoneNext')}</span></div></div>
         : <ProblemNote problem={problem} />}
       <div class="actions">
         <button type="button" class="button primary small" aria-disabled={step === 'busy'} onClick={() => void fill(to)}>{t('fill')}</button>

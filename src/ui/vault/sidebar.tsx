@@ -13,7 +13,7 @@ import { lock } from './actions.ts';
 import { focusSoon, headingId } from './element-ids.ts';
 import { scope } from './list-model.ts';
 import { app, clashes, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
-import { expiredFilter, favouritesFilter } from './organise/filters.ts';
+import { dueFilter, favouritesFilter } from './organise/filters.ts';
 import { TagList } from './organise/tag-list.tsx';
 import { Entry } from './sidebar-entry.tsx';
 import { offers } from './sharing/offers.ts';
@@ -31,7 +31,7 @@ export function Sidebar() {
           <Entry icon="key" name={t('allItems')} now={!elsewhere && show === 'active' && vault === null && filter === ''} onClick={() => { showScope('active', null); }} />
           <Entry icon="star" name={t('favourites')} now={!elsewhere && filter === favouritesFilter} onClick={() => { showScope('active', null, favouritesFilter); }} />
           {vaults.value.map((one) => <VaultEntry key={one.id} vault={one} now={!elsewhere && show === 'active' && vault === one.id && filter === ''} />)}
-          <Entry icon="clock" name={t('expiring')} now={!elsewhere && filter === expiredFilter} onClick={() => { showScope('active', null, expiredFilter); }} />
+          <Entry icon="clock" name={t('expiring')} now={!elsewhere && filter === dueFilter} onClick={() => { showScope('active', null, dueFilter); }} />
           {app.value?.accounts.length === 0 ? null : <Entry icon="plus" name={t('newVault')} now={place.value.at === 'make-vault'} onClick={() => { go({ at: 'make-vault' }); focusSoon(headingId); }} />}
           {offers.value.length === 0 ? null : <Entry icon="download" name={t('offers')} now={place.value.at === 'offers'} more={formatNumber(offers.value.length)} onClick={() => { go({ at: 'offers' }); focusSoon(headingId); }} />}
           <Entry icon="trash" name={t('trash')} now={!elsewhere && show === 'trash'} onClick={() => { showScope('trash', vault); }} />

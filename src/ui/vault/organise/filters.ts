@@ -6,7 +6,7 @@
 import { quoted } from '../../../core/credential/search-query.ts';
 
 export const favouritesFilter = 'is:fav';
-export const expiredFilter = 'is:expired';
+export const dueFilter = 'is:due';
 
 export function tagFilter(tag: string): string {
   return `tag:${quoted(tag)}`;
