@@ -24,6 +24,15 @@ test('a password is renewed on time: due in the list and on the badge, put off b
   expect((await app.must('search', { query: 'is:due', limit: 5 })).total).toBe(1);
   await expect.poll(async () => (await driven.worker()).evaluate(async () => (await chrome.alarms.get('day'))?.periodInMinutes)).toBe(1440);
 
+  // Some days before, it is in the list of what is due already.
+  const form = await app.must('openForm', { credential, vault: null });
+  await app.must('saveCredential', { credential, vault: form.vault, form: { ...form.form, expires: nowSeconds() + 864_000 }, base: form.base });
+  expect((await app.must('search', { query: 'is:expired', limit: 5 })).total).toBe(0);
+  await page.getByRole('button', { name: words('expiring'), exact: true }).click();
+  await expect(page.getByRole('option', { name: /Safe/ })).toBeVisible();
+  const later = await app.must('openForm', { credential, vault: null });
+  await app.must('saveCredential', { credential, vault: later.vault, form: { ...later.form, expires: nowSeconds() - 864_000 }, base: later.base });
+
   // Due: in the list by one press, and on the button.
   await page.getByRole('button', { name: words('expiring'), exact: true }).click();
   await expect(page.getByRole('option')).toHaveCount(1);
