@@ -4,7 +4,7 @@
  */
 
 import type { Page } from 'playwright';
-import type { AccountSummary, DraftRow, KeyChange, QueuedWrite, VaultSummary } from '../../src/messages/contract.ts';
+import type { AccountSummary, ClashNotice, DraftRow, KeyChange, QueuedWrite, VaultSummary } from '../../src/messages/contract.ts';
 import { away, closedVault, family, now, openVault, shopDetails, signedIn, unlocked } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
@@ -73,12 +73,15 @@ const makings: readonly ScreenState[] = [
 
 const write: QueuedWrite = { id: 'w', what: 'edit', credential: shopDetails.row.id, vault: openVault.id, label: 'Example shop', at: now - 60_000, problem: away, stuck: false };
 const draft: DraftRow = { id: 'd', credential: shopDetails.row.id, vault: openVault.id, label: 'Electricity meter portal with a name that is far too long for one line', problem: { kind: 'server-error', host: 'cloud.example', status: 507 }, at: now - 3_600_000 };
-const unsent = (writes: readonly QueuedWrite[], drafts: readonly DraftRow[]): Pick<ScreenState, 'page' | 'hash' | 'answers'> => ({
-  page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes, clashes: [] } }, getDrafts: { ok: true, value: { drafts } } },
+const clash: ClashNotice = { id: 'c', credential: shopDetails.row.id, label: 'Example shop', fields: ['password', 'description'], kept: 'ours', at: now - 7_200_000 };
+const clashes: readonly ClashNotice[] = [clash, { ...clash, id: 'u', label: '', fields: ['username'], kept: 'theirs' }];
+const unsent = (writes: readonly QueuedWrite[], drafts: readonly DraftRow[], clashes: readonly ClashNotice[] = []): Pick<ScreenState, 'page' | 'hash' | 'answers'> => ({
+  page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes, clashes } }, getDrafts: { ok: true, value: { drafts } } },
 });
 const pane = (what: string) => (page: Page): Promise<void> => page.locator(`.detail-pane ${what}`).first().waitFor();
 const unsents: readonly ScreenState[] = [
   { name: 'unsent', ...unsent([write, { ...write, id: 'x', what: 'trash', label: '', problem: null }], [draft, { ...draft, id: 'n', credential: null, label: '', problem: null }]), act: pane('.card'), everyWay: true },
+  { name: 'unsent-clash', ...unsent([], [], clashes), act: pane('section'), everyWay: true },
   { name: 'unsent-none', ...unsent([], []), act: pane('[role=status]') },
   { name: 'unsent-loading', ...unsent([], []), silent: ['getDrafts'], act: pane('.skeletons') },
   { name: 'unsent-error', page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getDrafts: { ok: false, problem: { kind: 'storage-failed' } } }, act: pane('[role=alert]') },

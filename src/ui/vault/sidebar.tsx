@@ -84,10 +84,11 @@ function QueueLine() {
 function UnsentEntry() {
   const drafts = draftCount.value;
   const news = clashes.value.length > 0;
-  if (drafts === 0 && queue.value.length === 0 && !news) return null;
+  const unsent = drafts > 0 || queue.value.length > 0;
+  if (!unsent && !news) return null;
   return (
     <button type="button" class="entry" aria-current={place.value.at === 'unsent' ? 'true' : undefined} onClick={() => { go({ at: 'unsent' }); }}>
-      <Icon name={news ? 'alert' : 'clock'} /><span class="texts">{t('unsentTitle')}{news ? <span class="meta">{t('clashTitle')}</span> : null}{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}</span>
+      <Icon name={news ? 'alert' : 'clock'} /><span class="texts">{t(unsent ? 'unsentTitle' : 'clashTitle')}{unsent && news ? <span class="meta">{t('clashTitle')}</span> : null}{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}</span>
     </button>
   );
 }
