@@ -5,6 +5,7 @@ import type { Page } from 'playwright/test';
 import encodeQR from 'qr';
 import { idOf } from '../tools/driver/app.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { openStandardVault } from './standard-vault.ts';
 
@@ -49,6 +50,28 @@ test('a QR code on the page becomes the code of a login', async ({ cloud, app, v
   await expect(popup.locator('.fields .code')).toHaveText(/\d{4} \d{4}/);
   await app.must('refresh', {});
   expect((await app.must('getCredential', { credential: await idOf(app, 'Corner shop') })).otp).toMatchObject({ value: { period: 60, digits: 8, issuer: 'Corner shop' } });
+
+  // Another one takes its place, not before that was said; the one before is in the history.
+  await page.evaluate(async (svg) => {
+    const image = document.images[document.images.length - 1];
+    if (image === undefined) throw new Error('no picture');
+    image.src = `data:image/svg+xml;base64,${svg}`;
+    await image.decode();
+    // Decoded isn't drawn yet: what is captured is the last frame that was.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }, picture(uri.replace('period=60', 'period=30').replace(':ann', ':bea')).toString('base64'));
+  await popup.getByRole('button', { name: words('scanReplace') }).click();
+  await expect(popup.getByText(`${words('codeFoundFrom', { from: 'Corner shop · bea' })} ${words('codeReplaces')}`)).toBeVisible();
+  const credential = await idOf(app, 'Corner shop');
+  expect((await app.must('getCredential', { credential })).otp).toMatchObject({ value: { period: 60 } });
+  await popup.getByRole('button', { name: words('saveCode') }).click();
+  await expect(popup.getByText(words('codeReplaced'))).toBeVisible();
+  expect((await app.must('getCredential', { credential })).otp).toMatchObject({ value: { period: 30 } });
+  expect((await app.must('getRevisions', { credential })).revisions[0]).toMatchObject({ changed: ['otp'] });
+  await expectNoBarriers(popup, 'code replaced');
+  await popup.getByRole('button', { name: words('undo') }).click();
+  await expect(popup.getByText(words('undone'))).toBeVisible();
+  expect((await app.must('getCredential', { credential })).otp).toMatchObject({ value: { period: 60 } });
 });
 
 test('the form takes a picture, an address, a typed secret and Steam’s, and refuses what makes no code', async ({ cloud, app, driven }) => {

@@ -35,7 +35,8 @@ async function addCode({ credential, otp }: ScreenRequests['addCode']['ask'], { 
   const next = { ...form, otp };
   if (draft) {
     await writes.drafts.keep({ vault, credential: await writes.journal.resolve(credential), form: next, base, problem: null, at: now() });
-    return { kept: 'draft' };
+    return { kept: 'draft', undo: null };
   }
-  return { kept: (await writes.save({ credential, vault, form: next, base })).state };
+  const { state, undo } = await writes.save({ credential, vault, form: next, base });
+  return { kept: state, undo };
 }

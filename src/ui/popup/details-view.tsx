@@ -32,13 +32,15 @@ export function DetailsView({ credential }: { credential: CredentialId }) {
     opened.value = shown;
     return () => { opened.value = null; };
   }, [shown]);
+  // Seldom wanted where there is one.
+  const hasCode = shown?.row.hasCode === true;
   return (
     <main class="details">
       <DetailsHead shown={shown} />
       <div class="body">
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
         {problem === null ? null : <ProblemNote problem={problem} />}
-        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} /><ScanCode shown={shown} /><DetailsWarnings shown={shown} /><Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider><ChangePasswordLink shown={shown} /><DetailsFacts shown={shown} /></>}
+        {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} />{hasCode ? null : <ScanCode shown={shown} />}<DetailsWarnings shown={shown} /><Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider><ChangePasswordLink shown={shown} />{hasCode ? <ScanCode shown={shown} /> : null}<DetailsFacts shown={shown} /></>}
       </div>
       <StatusBar row={null} />
     </main>

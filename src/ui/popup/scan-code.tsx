@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import { isCounterBased, parseOtp } from '../../core/totp.ts';
 import type { CredentialView, Site } from '../../messages/contract.ts';
@@ -14,27 +14,41 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { readQr } from '../qr/read-qr.ts';
 import { view } from './model.ts';
 
-/** `found`: an address of a code, not saved yet. */
-type Step = { at: 'start' } | { at: 'looking' } | { at: 'found'; uri: string; from: string } | { at: 'said'; text: string } | { at: 'failed'; problem: Problem };
+/** Milliseconds. */
+const undoFor = 10_000;
 
-/** Only for a login that has no code yet: one that works is not put at risk by a page. */
+/** `found`: an address of a code, not saved yet. `undo`: what takes back what was said. */
+type Step = { at: 'start' } | { at: 'looking' } | { at: 'found'; uri: string; from: string } | { at: 'said'; text: string; undo?: string | null } | { at: 'failed'; problem: Problem };
+
+/** Where there is a code already, it is said beforehand that it is replaced. One that can't be read is left alone. */
 export function ScanCode({ shown }: { shown: CredentialView }) {
   const [step, setStep] = useState<Step>({ at: 'start' });
   const site = view.value?.site ?? null;
-  const has = shown.otp.state === 'unreadable' || shown.otp.value !== null;
-  if (has || site === null || !shown.access.rights.write || shown.trashed !== null) return null;
+  const undo = step.at === 'said' ? step.undo ?? null : null;
+  useEffect(() => {
+    if (undo === null) return;
+    const timer = setTimeout(() => { setStep({ at: 'start' }); }, undoFor);
+    return () => { clearTimeout(timer); };
+  }, [undo]);
+  if (shown.otp.state === 'unreadable' || site === null || !shown.access.rights.write || shown.trashed !== null) return null;
+  const has = shown.otp.value !== null;
   async function save(uri: string): Promise<void> {
     const answer = await send('addCode', { credential: shown.row.id, otp: uri });
     if (!answer.ok) setStep({ at: 'failed', problem: answer.problem });
     else if (answer.value.kept === 'draft') setStep({ at: 'said', text: t('codeInDraft') });
-    // Once it is saved, the details show the code itself.
+    // The details show the code itself.
+    else if (has) setStep({ at: 'said', text: t(answer.value.kept === 'queued' ? 'queuedHint' : 'codeReplaced'), undo: answer.value.undo });
+  }
+  async function takeBack(undo: string): Promise<void> {
+    const answer = await send('undo', { undo });
+    setStep(answer.ok ? { at: 'said', text: t('undone') } : { at: 'failed', problem: answer.problem });
   }
   if (step.at === 'found') {
     return (
       <div class="note plain" role="status">
         <Icon name="check" />
         <div>
-          <span>{step.from === '' ? t('codeFound') : t('codeFoundFrom', { from: step.from })}</span>
+          <span>{step.from === '' ? t('codeFound') : t('codeFoundFrom', { from: step.from })}{has ? ` ${t('codeReplaces')}` : ''}</span>
           <div class="actions"><button type="button" class="button primary small" onClick={() => void save(step.uri)}>{t('saveCode')}</button></div>
         </div>
       </div>
@@ -47,8 +61,9 @@ export function ScanCode({ shown }: { shown: CredentialView }) {
         <button type="button" class="button small" aria-disabled={step.at === 'looking'} onClick={() => {
           setStep({ at: 'looking' });
           void lookAt(site).then(setStep);
-        }}><Icon name="search" />{t('scanCode')}</button>
+        }}><Icon name="search" />{t(has ? 'scanReplace' : 'scanCode')}</button>
         <p class="meta" role="status">{step.at === 'said' ? step.text : ''}</p>
+        {undo === null ? null : <button type="button" class="button small" onClick={() => void takeBack(undo)}>{t('undo')}</button>}
       </div>
     </>
   );
