@@ -56,10 +56,18 @@ const oncePageScript = (): CrxPlugin => ({
   },
 });
 
-/** The worker in one file: each time it is woken, every further file would be asked for and waited for anew. */
-const workerInOneFile = (folder: string): Plugin => ({
+/**
+ * The worker in one file: each time it is woken, every further file would be asked for and waited for anew.
+ * And a classic script: Chromium keeps the compiled code of those, but compiles a module anew at each start.
+ */
+const workerInOneFile = (folder: string): CrxPlugin => ({
   name: 'worker-in-one-file',
+  enforce: 'post',
   apply: (_, { command }) => command === 'build' && target === 'chrome',
+  renderCrxManifest(rendered) {
+    if (rendered.background !== undefined && 'type' in rendered.background) delete rendered.background.type;
+    return rendered;
+  },
   closeBundle: {
     order: 'post',
     sequential: true,
@@ -69,7 +77,7 @@ const workerInOneFile = (folder: string): Plugin => ({
         configFile: false,
         logLevel: 'warn',
         publicDir: false,
-        build: { target: chromeTarget, outDir: folder, emptyOutDir: false, rollupOptions: { optimization, input: join(folder, worker), output: { codeSplitting: false, entryFileNames: worker } } },
+        build: { target: chromeTarget, outDir: folder, emptyOutDir: false, rollupOptions: { optimization, input: join(folder, worker), output: { format: 'iife', strict: true, codeSplitting: false, entryFileNames: worker } } },
       });
       for (const file of readdirSync(join(folder, 'assets'))) if (file.startsWith('service-worker.')) rmSync(join(folder, 'assets', file));
     },
