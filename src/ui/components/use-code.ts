@@ -1,5 +1,5 @@
 /**
- * The one-time code of a credential, asked for again whenever it has run out.
+ * The one-time code of a credential, asked for again whenever it has run out or something has changed.
  * @module
  */
 
@@ -7,6 +7,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CredentialId } from '../../core/ids.ts';
 import type { Answer, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
+import { onNews } from './news.ts';
 
 export type Code = ScreenRequests['getCode']['reply'];
 
@@ -20,13 +21,21 @@ export function useCode(credential: CredentialId | null): Answer<Code> | null {
       const next = await send('getCode', { credential: id });
       if (!wanted) return;
       setAnswer(next);
+      clearTimeout(timer);
       if (next.ok) timer = setTimeout(() => void ask(id), Math.max(250, next.value.endsAt - Date.now() + 50));
     };
     setAnswer(null);
     // Arrow keys run through the list: only the row where they rest is asked for.
-    if (credential !== null) timer = setTimeout(() => void ask(credential), 60);
+    const soon = () => {
+      clearTimeout(timer);
+      if (credential !== null) timer = setTimeout(() => void ask(credential), 60);
+    };
+    soon();
+    // It may have another secret now.
+    const stop = onNews(soon);
     return () => {
       wanted = false;
+      stop();
       clearTimeout(timer);
     };
   }, [credential]);

@@ -33,6 +33,8 @@ export function ScanCode({ shown }: { shown: CredentialView }) {
   if (shown.otp.state === 'unreadable' || site === null || !shown.access.rights.write || shown.trashed !== null) return null;
   const has = shown.otp.value !== null;
   async function save(uri: string): Promise<void> {
+    // Pressed twice, the second answer would have nothing to undo.
+    setStep({ at: 'looking' });
     const answer = await send('addCode', { credential: shown.row.id, otp: uri });
     if (!answer.ok) setStep({ at: 'failed', problem: answer.problem });
     else if (answer.value.kept === 'draft') setStep({ at: 'said', text: t('codeInDraft') });
@@ -48,7 +50,8 @@ export function ScanCode({ shown }: { shown: CredentialView }) {
       <div class="note plain" role="status">
         <Icon name="check" />
         <div>
-          <span>{step.from === '' ? t('codeFound') : t('codeFoundFrom', { from: step.from })}{has ? ` ${t('codeReplaces')}` : ''}</span>
+          <span>{step.from === '' ? t('codeFound') : t('codeFoundFrom', { from: step.from })}</span>
+          {has ? <span>{t('codeReplaces')}</span> : null}
           <div class="actions"><button type="button" class="button primary small" onClick={() => void save(step.uri)}>{t('saveCode')}</button></div>
         </div>
       </div>
