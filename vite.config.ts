@@ -10,12 +10,13 @@ import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { createRequire } from 'node:module';
 import base from './manifest.json' with { type: 'json' };
+import { suffixText } from './src/core/sites/suffix-text.ts';
 import { packWords } from './src/core/word-list.ts';
 
 const target = process.env['TARGET'] === 'firefox' ? 'firefox' : 'chrome';
 const testing = process.env['VITEST'] !== undefined;
 const chromeTarget = 'chrome126';
-/** A constant would be put where it is read: the public suffix list, a third of the worker, would be in it three times. */
+/** A constant would be put where it is read: the public suffix list would be in the worker three times. */
 const optimization = { inlineConst: false };
 
 /** One manifest by hand, and what Firefox wants differently. */
@@ -110,6 +111,12 @@ const shortWordLists = (): Plugin => ({
   },
 });
 
+/** The public suffix list as text, instead of tldts and what makes the text of it. */
+const suffixList = (): Plugin => ({
+  name: 'suffix-list',
+  transform: (_, id) => (id.endsWith('/src/core/sites/suffix-text.ts') ? { code: `export const suffixText = ${JSON.stringify(suffixText)};`, map: null } : null),
+});
+
 /** The notes for translators are half of the texts' weight, and no browser reads them. */
 const leanTexts = (folder: string): Plugin => ({
   name: 'lean-texts',
@@ -130,7 +137,7 @@ const leanTexts = (folder: string): Plugin => ({
 
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? [shortWordLists()] : [shortWordLists(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
+  plugins: testing ? [shortWordLists(), suffixList()] : [shortWordLists(), suffixList(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
   build: {
     target: target === 'firefox' ? 'firefox142' : chromeTarget,
     outDir: `dist/${target}`,

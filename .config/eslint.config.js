@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const house = {
   'src/core': { rooms: [], packages: [] },
-  'src/core/sites': { rooms: ['src/core'], packages: ['tldts'] },
+  'src/core/sites': { rooms: ['src/core'], packages: ['tldts', 'tldts/*'] },
   'src/core/envelopes': { rooms: ['src/core'], packages: ['sjcl'] },
   'src/core/import': { rooms: ['src/core'], packages: ['papaparse', 'fflate', '@rgrove/parse-xml', '@noble/hashes', '@noble/hashes/*'] },
   'src/core/strength': { rooms: ['src/core'], packages: ['@zxcvbn-ts/*'] },

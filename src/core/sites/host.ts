@@ -6,7 +6,7 @@
  * @module
  */
 
-import { parse } from 'tldts';
+import { registrableDomain } from './public-suffix.ts';
 
 interface HostFacts {
   /** For people to recognise: the registrable domain, or the host where there is none. */
@@ -14,8 +14,6 @@ interface HostFacts {
   /** Hosts with the same site belong to one owner. */
   site: string;
 }
-
-const suffixList = { allowPrivateDomains: true, extractHostname: false, validateHostname: false } as const;
 
 /** Every IP address has a name there without asking, so they are suffixes that the list doesn't have. */
 const openToAll = new Set(['nip.io', 'sslip.io', 'xip.io', 'traefik.me', 'lvh.me', 'localtest.me', 'vcap.me', 'backname.io']);
@@ -29,9 +27,9 @@ const openToAll = new Set(['nip.io', 'sslip.io', 'xip.io', 'traefik.me', 'lvh.me
 export function hostFacts(host: string): HostFacts {
   const alone = { domain: host, site: host };
   if (isAddress(host) || /^\.|\.\.|\.$/.test(host)) return alone;
-  const { domain, isIcann, isPrivate } = parse(host, suffixList);
-  if (domain === null || (isIcann !== true && isPrivate !== true) || openToAll.has(domain)) return alone;
-  return { domain, site: isPrivate === true ? host : domain };
+  const found = registrableDomain(host);
+  if (found === null || openToAll.has(found.domain)) return alone;
+  return { domain: found.domain, site: found.isPrivate ? host : found.domain };
 }
 
 /** `bank.example.` names the same host as `bank.example`. */
