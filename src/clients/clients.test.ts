@@ -5,7 +5,8 @@ import { startCloud, type Cloud } from '../demo-server/cloud.ts';
 import type { SealedCredential } from '../core/credential/sealed.ts';
 import type { Guid } from '../core/ids.ts';
 import { Failure } from '../core/problem.ts';
-import { basic, type Server } from './http.ts';
+import { authenticationHeaders, basic } from './authentication.ts';
+import type { Server } from './http.ts';
 import { confirmWiped, exchangePassword, revoke, rotate, wipeRequested } from './nextcloud/app-password.ts';
 import { beginLogin, pollLogin } from './nextcloud/login-flow.ts';
 import { readStatus } from './nextcloud/status.ts';
@@ -32,7 +33,7 @@ const browserFetch: typeof fetch = async (input, init = {}) => {
 };
 
 function as(loginName: string, password: string): Server {
-  return { server: cloud.url, authorization: basic(loginName, password), fetch: browserFetch };
+  return { server: cloud.url, authentication: basic(loginName, password), fetch: browserFetch };
 }
 
 async function problemOf(promise: Promise<unknown>): Promise<unknown> {
@@ -72,7 +73,7 @@ afterAll(() => cloud.close());
 
 describe('a client with a browser around it', () => {
   test('never carries the cookies that the browser holds', async () => {
-    await browserFetch(`${cloud.url}/index.php/apps/passman/api/v2/vaults`, { headers: { Authorization: as('bob', 'bob').authorization ?? '' } });
+    await browserFetch(`${cloud.url}/index.php/apps/passman/api/v2/vaults`, { headers: authenticationHeaders(as('bob', 'bob').authentication) });
     expect(jar.size).toBeGreaterThan(0);
     cloud.control.clearRequests();
     expect((await whoAmI(as('alice', 'alice pässword'))).userId).toBe('alice');

@@ -3,7 +3,8 @@
  * @module
  */
 
-import { basic, type Server } from './http.ts';
+import { basic } from './authentication.ts';
+import type { Server } from './http.ts';
 
 /** One request, as a client made it. */
 export interface Asked {
@@ -26,7 +27,7 @@ export function fakeServer(...answers: Scripted[]): FakeServer {
   const last = answers.at(-1);
   return {
     server: 'https://cloud.example/nc',
-    authorization: basic('alice', 'fake app password'),
+    authentication: basic('alice', 'fake app password'),
     asked,
     fetch: async (input, init = {}) => {
       const request = { url: input instanceof Request ? input.url : String(input), init };

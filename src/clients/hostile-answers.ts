@@ -7,53 +7,15 @@
 import { readCredential, readEntry } from '../core/credential/read-credential.ts';
 import { encryptedFields, type SealedCredential } from '../core/credential/sealed.ts';
 import type { FieldOpening } from '../core/credential/openings.ts';
-import { credentialId, isAccountId, isGuid, vaultId } from '../core/ids.ts';
+import { credentialId, vaultId } from '../core/ids.ts';
 import { Failure } from '../core/problem.ts';
 import { chanceOf, type Chance } from '../core/testing/chance.ts';
-import { confirmWiped, exchangePassword, revoke, rotate, wipeRequested } from './nextcloud/app-password.ts';
-import { readCapabilities } from './nextcloud/capabilities.ts';
-import { beginLogin, pollLogin } from './nextcloud/login-flow.ts';
-import { readStatus } from './nextcloud/status.ts';
-import { whoAmI } from './nextcloud/user.ts';
-import { passman } from './passman/passman.ts';
-import { basic, type Server } from './http.ts';
+import { basic } from './authentication.ts';
+import { everyCall, sampleAccount, sampleItem } from './every-call.ts';
+import type { Server } from './http.ts';
 
 /** What a server said. `body` is its text. */
 export interface Said { status: number; headers: Readonly<Record<string, string>>; body: string }
-
-const item = known('53B34339-450C-411A-AD2A-1A97BB95BD7F', isGuid);
-const account = known('aaaaaaaa', isAccountId);
-const file = { filename: 'n', data: 'd', mimetype: 'text/plain', size: 1 };
-
-/** Every call that reads an answer. */
-const calls: readonly ((server: Server) => Promise<unknown>)[] = [
-  readStatus, readCapabilities, whoAmI, exchangePassword, rotate, revoke, beginLogin,
-  (server) => wipeRequested(server, 'app password'),
-  (server) => confirmWiped(server, 'app password'),
-  (server) => pollLogin(server, { token: 't', endpoint: `${server.server}/index.php/login/v2/poll` }),
-  (server) => passman(server).version(),
-  (server) => passman(server).settings(),
-  (server) => passman(server).vaults.list(),
-  (server) => passman(server).vaults.get(item),
-  (server) => passman(server).vaults.create('a vault'),
-  (server) => passman(server).vaults.remove(item),
-  (server) => passman(server).credentials.get(item),
-  (server) => passman(server).credentials.remove(item),
-  (server) => passman(server).revisions.list(item),
-  (server) => passman(server).files.get(1),
-  (server) => passman(server).files.create(file),
-  (server) => passman(server).files.removeMany([1]),
-  (server) => passman(server).sharing.search('bob'),
-  (server) => passman(server).sharing.vaultsOf('bob'),
-  (server) => passman(server).sharing.share({ itemId: 1, itemGuid: item, permissions: 1, vaults: [] }),
-  (server) => passman(server).sharing.pending(),
-  (server) => passman(server).sharing.itemsIn(item),
-  (server) => passman(server).sharing.accessesIn(item),
-  (server) => passman(server).sharing.accessesOf(item),
-  (server) => passman(server).sharing.setPermissions(item, 'bob', 1),
-  (server) => passman(server).sharing.readPublished(item),
-  (server) => passman(server).sharing.readFile(item, item),
-];
 
 /**
  * One answer, mostly damaged, to one call. It is read, or refused with a problem of the server's; never anything else.
@@ -63,9 +25,9 @@ const calls: readonly ((server: Server) => Promise<unknown>)[] = [
 export async function readOneAnswer(seed: number, recorded: readonly Said[]): Promise<void> {
   const chance = chanceOf(seed);
   const said = damage(chance, chance.pick(recorded));
-  const server: Server = { server: 'https://cloud.example/nc', authorization: basic('alice', 'fake app password'), fetch: () => Promise.resolve(responseOf(chance, said)) };
+  const server: Server = { server: 'https://cloud.example/nc', authentication: basic('alice', 'fake app password'), fetch: () => Promise.resolve(responseOf(chance, said)) };
   try {
-    const read = await chance.pick(calls)(server);
+    const read = await chance.pick(everyCall)(server);
     for (const credential of credentialsIn(read)) readHostilePlaintexts(chance, credential);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -128,7 +90,7 @@ function cutOff(bytes: Uint8Array): ReadableStream<Uint8Array> {
 
 /** Where an answer holds credentials, reading them must not fail either, whatever their envelopes held. */
 function readHostilePlaintexts(chance: Chance, sealed: SealedCredential): void {
-  const vault = vaultId(account, item);
+  const vault = vaultId(sampleAccount, sampleItem);
   const id = credentialId(vault, sealed.guid);
   const openings = Object.fromEntries(encryptedFields.map((field) => [field, openingOf(chance)]));
   readCredential(id, vault, sealed, openings);
@@ -153,9 +115,4 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function known<Id extends string>(text: string, is: (text: string) => text is Id): Id {
-  if (!is(text)) throw new Error(`${text} is no such id.`);
-  return text;
 }

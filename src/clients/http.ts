@@ -5,16 +5,15 @@
  * @module
  */
 
-import { encodeBase64, encodeUtf8 } from '../core/bytes.ts';
 import { Failure, type Problem } from '../core/problem.ts';
+import { authenticationHeaders, refuseSecondAuthentication, type Authentication } from './authentication.ts';
 import { readBody, readHostileJson } from './body.ts';
 
 /** A server, and as whom we ask it. */
 export interface Server {
   /** Base address without a trailing slash. */
   server: string;
-  /** The whole header value, or null to ask as nobody. */
-  authorization: string | null;
+  authentication: Authentication;
   fetch: typeof globalThis.fetch;
   /** What a 401 means: at sign-in that the login is wrong; later (as if left out) that it was revoked. */
   refusal?: 'wrong-login' | 'signed-out';
@@ -57,11 +56,6 @@ export const patientTimeoutMs = 60_000;
 const largestAnswer = 32 * 1024 * 1024;
 const largestRefusal = 256 * 1024;
 
-/** The header value for HTTP Basic; both parts as UTF-8 (RFC 7617). */
-export function basic(loginName: string, password: string): string {
-  return `Basic ${encodeBase64(encodeUtf8(`${loginName}:${password}`))}`;
-}
-
 /** Host with port: how problems name a server. */
 export function hostOf(server: Server): string {
   return new URL(server.server).host;
@@ -87,25 +81,30 @@ export function segment(text: string | number): string {
 export async function send(server: Server, ask: Ask): Promise<Answer> {
   const host = hostOf(server);
   const signal = AbortSignal.timeout(ask.timeoutMs ?? ordinaryTimeoutMs);
-  const response = await reach(server, ask, signal).catch((cause: unknown) => {
+  const headers = headersOf(server, ask);
+  const response = await reach(server, ask, { headers, signal }).catch((cause: unknown) => {
     throw new Failure({ kind: signal.aborted ? 'timeout' : 'unreachable', host }, { cause });
   });
   refuseRedirect(server, response);
-  const { status, headers } = response;
+  const { status, headers: answered } = response;
   try {
     const text = await readBody(response, host, response.ok ? { limit: ask.largest ?? largestAnswer, progress: ask.progress } : { limit: largestRefusal });
-    return { status, headers, json: text === null ? undefined : ask.answerIs === 'text' ? text : readHostileJson(text, host) };
+    return { status, headers: answered, json: text === null ? undefined : ask.answerIs === 'text' ? text : readHostileJson(text, host) };
   } catch (cause) {
     // What stands in an error page doesn't matter: its status says enough.
-    if (!response.ok && !signal.aborted) return { status, headers, json: undefined };
+    if (!response.ok && !signal.aborted) return { status, headers: answered, json: undefined };
     if (cause instanceof Failure) throw cause;
     throw new Failure({ kind: signal.aborted ? 'timeout' : 'cut-off', host }, { cause });
   }
 }
 
-async function reach({ server, authorization, fetch }: Server, ask: Ask, signal: AbortSignal): Promise<Response> {
+function headersOf({ authentication }: Server, ask: Ask): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json', ...ask.headers };
-  if (authorization !== null) headers['Authorization'] = authorization;
+  refuseSecondAuthentication(headers);
+  return Object.assign(headers, authenticationHeaders(authentication));
+}
+
+async function reach({ server, fetch }: Server, ask: Ask, { headers, signal }: { headers: Record<string, string>; signal: AbortSignal }): Promise<Response> {
   const init: RequestInit = {
     method: ask.method,
     headers,

@@ -54,8 +54,9 @@ function unauthorized(server: Server, message: string | null): 'wrong-login' | '
   // Passman's own word for "you may read this, but not write".
   if (message === 'Not authorized') return 'forbidden';
   if (server.refusal !== 'wrong-login') return 'signed-out';
-  if (message !== 'Current user is not logged in' || server.authorization === null) return 'wrong-login';
-  return carriesAppPassword(server.authorization) ? 'wrong-login' : 'needs-login-flow';
+  const { authentication } = server;
+  if (message !== 'Current user is not logged in' || authentication.by !== 'basic') return 'wrong-login';
+  return looksLikeAppPassword(authentication.password) ? 'wrong-login' : 'needs-login-flow';
 }
 
 /** The server's own text, for telling causes apart; never shown. */
@@ -63,15 +64,6 @@ function messageOf(json: unknown): string | null {
   const at = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined);
   const found = at(json, 'message') ?? at(json, 'msg') ?? at(at(at(json, 'ocs'), 'meta'), 'message');
   return typeof found === 'string' ? found : null;
-}
-
-function carriesAppPassword(authorization: string): boolean {
-  try {
-    const pair = atob(authorization.replace(/^Basic /, ''));
-    return looksLikeAppPassword(pair.slice(pair.indexOf(':') + 1));
-  } catch {
-    return false;
-  }
 }
 
 /** The two shapes that Nextcloud makes: 72 letters and digits, or five groups of five to type. */

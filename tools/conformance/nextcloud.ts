@@ -3,6 +3,7 @@
  * @module
  */
 
+import { nobody } from '../../src/clients/authentication.ts';
 import { readCapabilities } from '../../src/clients/nextcloud/capabilities.ts';
 import { exchangePassword, revoke } from '../../src/clients/nextcloud/app-password.ts';
 import { beginLogin, pollLogin } from '../../src/clients/nextcloud/login-flow.ts';
@@ -14,7 +15,7 @@ import { personOf, serverFor, type Person, type World } from './world.ts';
 
 /** @returns false if there is no point in going on */
 export async function checkServer({ options, fetch, report }: Pick<World, 'options' | 'fetch' | 'report'>): Promise<boolean> {
-  const server = { server: options.server, authorization: null, fetch };
+  const server = { server: options.server, authentication: nobody, fetch };
   report.chapter('Nextcloud');
   const status = await report.check('status.php says what it is', async () => {
     const { productName, version, maintenance } = await readStatus(server);

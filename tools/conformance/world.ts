@@ -6,7 +6,8 @@
 import type { Guid } from '../../src/core/ids.ts';
 import { vaultWriter, type VaultWriter } from '../../src/core/envelopes/vault-writer.ts';
 import { generateSharingKeys, type SharingKeyPair } from '../../src/core/envelopes/sharing-keys.ts';
-import { basic, type Server } from '../../src/clients/http.ts';
+import { basic } from '../../src/clients/authentication.ts';
+import type { Server } from '../../src/clients/http.ts';
 import { passman, type Passman } from '../../src/clients/passman/passman.ts';
 import type { User } from '../../src/clients/nextcloud/user.ts';
 import type { Cleanup } from './cleanup.ts';
@@ -46,7 +47,7 @@ export interface World {
 }
 
 export function serverFor(world: Pick<World, 'options' | 'fetch'>, login: Login): Server {
-  return { server: world.options.server, authorization: basic(login.name, login.password), fetch: world.fetch };
+  return { server: world.options.server, authentication: basic(login.name, login.password), fetch: world.fetch };
 }
 
 /** Begins the names of all that a run makes. */

@@ -2,7 +2,7 @@
  * A live server in place of the embedded cloud: whose it is, and a throw-away vault on it.
  * @module
  */
-import { basic } from '../../src/clients/http.ts';
+import { basic } from '../../src/clients/authentication.ts';
 import { passman } from '../../src/clients/passman/passman.ts';
 import { readServerAddress } from '../../src/core/server-address.ts';
 import { sealLogins, type SeedLogin } from './seed.ts';
@@ -33,7 +33,7 @@ export interface LiveVault {
 
 /** Makes a vault with these logins. If that fails midway, what there is of it is removed. */
 export async function makeLiveVault({ server, userId, password }: LiveServer, { name, key, logins }: { name: string; key: string; logins: readonly SeedLogin[] }): Promise<LiveVault> {
-  const { vaults, credentials } = passman({ server, authorization: basic(userId, password), fetch });
+  const { vaults, credentials } = passman({ server, authentication: basic(userId, password), fetch });
   const { guid, vaultId } = await vaults.create(name);
   const remove = async (): Promise<void> => { await vaults.remove(guid); };
   try {

@@ -3,7 +3,8 @@
  * @module
  */
 
-import { basic, type Server } from '../../clients/http.ts';
+import { basic, nobody } from '../../clients/authentication.ts';
+import type { Server } from '../../clients/http.ts';
 import { Failure } from '../../core/problem.ts';
 import { originPattern } from '../../core/server-address.ts';
 import type { Account } from '../session/contents.ts';
@@ -26,10 +27,10 @@ export function permissionFor(server: string): string {
 /** A server without a login. @throws {Failure} `no-permission` */
 export async function strangerServer(server: string, { fetch, permissions }: ServerWorld): Promise<Server> {
   if (!(await permissions.contains({ origins: [permissionFor(server)] }))) throw new Failure({ kind: 'no-permission', host: new URL(server).host });
-  return { server, authorization: null, fetch };
+  return { server, authentication: nobody, fetch };
 }
 
 /** @throws {Failure} `no-permission` */
 export async function serverOf(account: Pick<Account, 'server' | 'loginName' | 'appPassword'>, world: ServerWorld): Promise<Server> {
-  return { ...(await strangerServer(account.server, world)), authorization: basic(account.loginName, account.appPassword) };
+  return { ...(await strangerServer(account.server, world)), authentication: basic(account.loginName, account.appPassword) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { basic } from '../authentication.ts';
 import { readRange } from './range.ts';
 
 interface Asked { url: string; headers: Headers; init: RequestInit }
@@ -10,7 +11,7 @@ function serverThat(answer: () => Response) {
     asked.push({ url, headers: new Headers(init.headers), init });
     return Promise.resolve(answer());
   };
-  return { asked, server: { server: 'https://breaches.example/api', authorization: 'Basic secret', fetch: fetch as typeof globalThis.fetch } };
+  return { asked, server: { server: 'https://breaches.example/api', authentication: basic('alice', 'secret'), fetch: fetch as typeof globalThis.fetch } };
 }
 
 const text = (body: string, status = 200) => () => new Response(body, { status });

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { nobody } from '../authentication.ts';
 import { hostOf, send, type Server } from '../http.ts';
 import { badShape, problemOf } from '../refusal.ts';
 import { Failure } from '../../core/problem.ts';
@@ -24,7 +25,7 @@ const mostLines = 20_000;
  */
 export async function readRange(server: Server, prefix: string): Promise<ReadonlyMap<string, number>> {
   if (!/^[0-9A-F]{5}$/.test(prefix)) throw new Failure({ kind: 'bug' });
-  const answer = await send({ ...server, authorization: null }, {
+  const answer = await send({ ...server, authentication: nobody }, {
     // Padding hides from those who see the size of the answer which prefix was asked for.
     method: 'GET', path: `/range/${prefix}`, headers: { 'Accept': 'text/plain', 'Add-Padding': 'true' }, answerIs: 'text', largest: largestRange,
   });

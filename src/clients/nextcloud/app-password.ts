@@ -7,6 +7,7 @@
 import * as v from 'valibot';
 
 import { Failure } from '../../core/problem.ts';
+import { nobody } from '../authentication.ts';
 import { send, type Server } from '../http.ts';
 import { problemOf } from '../refusal.ts';
 import { readShape } from '../shapes.ts';
@@ -44,7 +45,7 @@ export async function revoke(server: Server): Promise<void> {
 
 /** Whether the person asked for this device to be wiped. Worth asking after a 401. */
 export async function wipeRequested(server: Server, appPassword: string): Promise<boolean> {
-  const answer = await send(nobody(server), { method: 'POST', path: '/index.php/core/wipe/check', form: { token: appPassword } });
+  const answer = await send(asNobody(server), { method: 'POST', path: '/index.php/core/wipe/check', form: { token: appPassword } });
   if (answer.status === 404) return false;
   if (answer.status !== 200) throw new Failure(problemOf(server, answer));
   return readShape(server, wipe, answer.json).wipe;
@@ -52,10 +53,10 @@ export async function wipeRequested(server: Server, appPassword: string): Promis
 
 /** Tells the server that nothing is left here. */
 export async function confirmWiped(server: Server, appPassword: string): Promise<void> {
-  const answer = await send(nobody(server), { method: 'POST', path: '/index.php/core/wipe/success', form: { token: appPassword } });
+  const answer = await send(asNobody(server), { method: 'POST', path: '/index.php/core/wipe/success', form: { token: appPassword } });
   if (answer.status !== 200 && answer.status !== 404) throw new Failure(problemOf(server, answer));
 }
 
-function nobody(server: Server): Server {
-  return { ...server, authorization: null };
+function asNobody(server: Server): Server {
+  return { ...server, authentication: nobody };
 }

@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 
 import { Failure } from '../../core/problem.ts';
+import { nobody } from '../authentication.ts';
 import { hostOf, send, type Server } from '../http.ts';
 import { jsonOf } from '../refusal.ts';
 import { readShape } from '../shapes.ts';
@@ -48,8 +49,8 @@ const granted = v.object({
  * @throws Failure `foreign-login-address` if the server sends people, or us, to another origin
  */
 export async function beginLogin(server: Server, deviceName = 'Latchkey'): Promise<BegunLogin> {
-  const nobody = { ...server, authorization: null };
-  const answer = await send(nobody, { method: 'POST', path: '/index.php/login/v2', headers: { 'User-Agent': deviceName } });
+  const stranger = { ...server, authentication: nobody };
+  const answer = await send(stranger, { method: 'POST', path: '/index.php/login/v2', headers: { 'User-Agent': deviceName } });
   const { login, poll } = readShape(server, begun, jsonOf(server, answer));
   return { login: ownAddress(server, login), poll: { token: poll.token, endpoint: ownAddress(server, poll.endpoint) } };
 }
@@ -61,8 +62,8 @@ export async function beginLogin(server: Server, deviceName = 'Latchkey'): Promi
  */
 export async function pollLogin(server: Server, poll: Poll): Promise<GrantedLogin | null> {
   const endpoint = new URL(ownAddress(server, poll.endpoint));
-  const nobody = { ...server, server: endpoint.origin, authorization: null };
-  const answer = await send(nobody, { method: 'POST', path: endpoint.pathname + endpoint.search, form: { token: poll.token } });
+  const stranger = { ...server, server: endpoint.origin, authentication: nobody };
+  const answer = await send(stranger, { method: 'POST', path: endpoint.pathname + endpoint.search, form: { token: poll.token } });
   if (answer.status === 404) return null;
   return readShape(server, granted, jsonOf(server, answer));
 }

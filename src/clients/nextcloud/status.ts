@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 
 import { Failure } from '../../core/problem.ts';
+import { nobody } from '../authentication.ts';
 import { hostOf, send, type Server } from '../http.ts';
 import { problemOf } from '../refusal.ts';
 
@@ -32,7 +33,7 @@ const shape = v.object({
  * @throws Failure `not-nextcloud`, and everything that can happen on the way
  */
 export async function readStatus(server: Server): Promise<Status> {
-  const answer = await send({ ...server, authorization: null }, { method: 'GET', path: '/status.php' });
+  const answer = await send({ ...server, authentication: nobody }, { method: 'GET', path: '/status.php' });
   const busy = answer.status === 429 || answer.status >= 500;
   if (busy) throw new Failure(problemOf(server, answer));
   const read = v.safeParse(shape, answer.json);

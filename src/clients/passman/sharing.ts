@@ -10,6 +10,7 @@ import * as v from 'valibot';
 
 import type { SealedCredential } from '../../core/credential/sealed.ts';
 import type { Guid } from '../../core/ids.ts';
+import { nobody } from '../authentication.ts';
 import { patientTimeoutMs, segment, type Server } from '../http.ts';
 import { badShape } from '../refusal.ts';
 import { guid, integer, readItems, readShape, textOrNull } from '../shapes.ts';
@@ -177,7 +178,7 @@ function links(server: Server): Links {
       await callSharing(server, { method: 'POST', path: '/public', json });
     },
     async readPublished(credential) {
-      const item = sharedItem(await callSharing({ ...server, authorization: null }, { method: 'GET', path: `${at(credential)}/public` }));
+      const item = sharedItem(await callSharing({ ...server, authentication: nobody }, { method: 'GET', path: `${at(credential)}/public` }));
       if (item === null) throw badShape(server);
       return item;
     },
