@@ -16,8 +16,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A live server may be a small one, far away.
+  timeout: live ? 180_000 : 60_000,
+  expect: { timeout: live ? 45_000 : 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'line',
 });

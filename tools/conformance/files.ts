@@ -41,8 +41,9 @@ export async function checkFiles({ first, report, cleanup }: World, vault: TestV
   });
   await report.check('it cannot be read afterwards', () => expectRefusal(files.get(made.fileId), 'server-error', 'not-found'));
   await report.check('several are deleted at once', async () => {
-    const more = await Promise.all([files.create(sent), files.create(sent)]);
-    expectThat((await files.removeMany(more.map(({ fileId }) => fileId))).length === 0, 'the server reports no failure');
+    // One after the other: where the tables are in SQLite, two writes at once may be refused.
+    const more = [(await files.create(sent)).fileId, (await files.create(sent)).fileId];
+    expectThat((await files.removeMany(more)).length === 0, 'the server reports no failure');
   });
 }
 

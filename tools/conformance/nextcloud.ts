@@ -9,6 +9,7 @@ import { exchangePassword, revoke } from '../../src/clients/nextcloud/app-passwo
 import { beginLogin, pollLogin } from '../../src/clients/nextcloud/login-flow.ts';
 import { readStatus } from '../../src/clients/nextcloud/status.ts';
 import { whoAmI } from '../../src/clients/nextcloud/user.ts';
+import type { Server } from '../../src/clients/http.ts';
 import type { Login } from './options.ts';
 import { expectThat } from './report.ts';
 import { personOf, serverFor, type Person, type World } from './world.ts';
@@ -60,6 +61,18 @@ export async function checkCapabilities({ first, report }: World): Promise<void>
   await report.check('capabilities of somebody who is signed in', async () => {
     const { majorVersion, apps } = await readCapabilities(first.server);
     expectThat(apps.has('core'), 'the core is among them');
-    return `version ${majorVersion}, ${apps.size} apps`;
+    const delay = delayIn(apps);
+    return `version ${majorVersion}, ${apps.size} apps${delay > 0 ? `; it delays each answer by ${delay} ms, since logins were refused` : ''}`;
   });
+}
+
+/** Milliseconds by which the server delays each answer to this machine, since logins were refused; 0 where it says nothing. */
+export async function bruteForceDelay(server: Server): Promise<number> {
+  return delayIn((await readCapabilities(server)).apps);
+}
+
+function delayIn(apps: ReadonlyMap<string, unknown>): number {
+  const told = apps.get('bruteforce');
+  const delay: unknown = typeof told === 'object' && told !== null ? Reflect.get(told, 'delay') : 0;
+  return typeof delay === 'number' ? delay : 0;
 }

@@ -58,7 +58,9 @@ async function checkAll(base: Omit<World, 'first' | 'second'>): Promise<void> {
   if (!(await checkServer(base))) return;
   const first = await signIn(base, base.options.first);
   if (first === null) return;
-  const second = base.options.second === null ? null : await signIn(base, base.options.second);
+  const other = base.options.second === null ? null : await signIn(base, base.options.second);
+  // Nobody can share with themselves: under two names, it is one person.
+  const second = other?.user.userId === first.user.userId ? null : other;
   const world: World = { ...base, first, second };
   await checkCapabilities(world);
   await checkLoginFlow(world);
@@ -100,20 +102,22 @@ function watchCookies(fetch: typeof globalThis.fetch): { fetch: typeof globalThi
 }
 
 type Wait = (milliseconds: number) => Promise<unknown>;
-/** A minute is what Nextcloud counts by. */
-const longestWait = 60_000;
 const shortestWait = 5000;
+const longestWait = 60_000;
+/** Together more than the minute by which Nextcloud counts: it doesn't say itself how long to wait. */
+const waits = [shortestWait, 30_000, longestWait];
 
-/** Asks again, twice, where the server limits the rate: nothing was done then. What a wrong password costs is waited for too. */
+/** Asks again where the server limits the rate: nothing was done then. What a wrong password costs is waited for too. */
 function patient(fetch: typeof globalThis.fetch, wait: Wait): typeof globalThis.fetch {
   return async (...request) => {
-    for (let again = 2; ; again--) {
+    for (const usual of waits) {
       const response = await fetch(...request);
-      if (response.status !== 429 || again === 0) return response;
+      if (response.status !== 429) return response;
       void response.body?.cancel().catch(() => undefined);
       const asked = Number(response.headers.get('retry-after') ?? NaN) * 1000;
-      await wait(Math.min(Math.max(Number.isFinite(asked) ? asked : 0, shortestWait), longestWait));
+      await wait(Number.isFinite(asked) ? Math.min(Math.max(asked, shortestWait), longestWait) : usual);
     }
+    return fetch(...request);
   };
 }
 

@@ -34,7 +34,9 @@ export async function checkNewVault(world: World): Promise<TestVault | null> {
   });
   await report.check('takes the hidden test credential of official clients', async () => {
     const wanted = await testCredential(vault);
-    expectSame(await first.passman.credentials.create(wanted), { ...wanted, hidden: 1 });
+    const made = await first.passman.credentials.create(wanted);
+    // A number or a truth value, as the database keeps it.
+    expectSame({ ...made, hidden: Boolean(made.hidden) }, { ...wanted, hidden: true });
   });
   await checkSharingKeys(world, vault);
   await checkListing(world, vault);

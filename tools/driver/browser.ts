@@ -217,9 +217,12 @@ async function killWorker({ context, id, from }: { context: BrowserContext; id: 
   await (from === undefined ? page.close() : cdp.detach());
 }
 
-/** Asks again and again until something holds. @throws after 15 seconds */
+/** A live server may be a small one, far away. */
+const patienceMs = process.env['LATCHKEY_SERVER'] === undefined ? 15_000 : 60_000;
+
+/** Asks again and again until something holds. @throws when it doesn't in reasonable time */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + patienceMs;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 25));
