@@ -54,6 +54,8 @@ export type Problem =
   | { kind: 'new-sharing-keys'; who: string }
   | { kind: 'broken-offer'; label: string }
   | { kind: 'not-permitted'; right: 'write' | 'files' | 'history'; owner: string }
+  // People on other servers
+  | { kind: 'invite'; host: string; why: InviteTrouble }
   // A web page
   | { kind: 'wrong-site'; login: string; page: string }
   | { kind: 'insecure-page'; host: string }
@@ -67,6 +69,15 @@ export type Problem =
   | { kind: 'not-allowed' }
   | { kind: 'outdated' }
   | { kind: 'bug' };
+
+/**
+ * Why an invitation between servers came to nothing. `unknown`: the inviter's server has no such token, or it was
+ * revoked; `used`: somebody has accepted it; `profile`: one's own name or mail address is missing.
+ */
+export type InviteTrouble =
+  | 'disabled' | 'unknown' | 'expired' | 'used' | 'own-server' | 'no-invites-there' | 'profile'
+  | 'address-needed' | 'bad-address' | 'invited-already' | 'has-address' | 'mail-failed'
+  | 'remote-nonsense' | 'no-contact-made' | 'mesh-down' | 'not-accepted';
 
 /** Carries a {@link Problem}. The message is its kind only, so that a log can never hold more. */
 export class Failure extends Error {

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../core/problem.ts';
 import { explain, problemKinds } from './explain.ts';
+import { inviteTroubles } from './explain-invite.ts';
 import { fakeI18n } from '../../tools/locales.ts';
 
 /** A problem of each kind, with facts that can be found again in its sentence. */
 function example(kind: Problem['kind']): Problem {
+  if (kind === 'invite') return { kind, host: 'cloud.example', why: 'expired' };
   return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt' } as unknown as Problem;
 }
 
@@ -16,6 +18,13 @@ describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {
     expect(what).toMatch(/^[\p{L}\d].{8,}[.]$/u);
     expect(next).toMatch(/^\p{Lu}.{15,}[.]$/u);
     expect(`${what} ${next}`).not.toMatch(/\$|undefined|unknown|unbekannt/i);
+  });
+
+  test.each(inviteTroubles)('an invitation, %s: says what happened, then what is safe or to do', (why) => {
+    const { what, next } = explain({ kind: 'invite', host: 'cloud.example', why });
+    expect(what).toMatch(/^[\p{L}\d$].{8,}[.]$/u);
+    expect(next).toMatch(/^\p{Lu}.{15,}[.]$/u);
+    expect(`${what} ${next}`).not.toMatch(/\$|undefined/);
   });
 
   test('names the sites that do not fit', () => {

@@ -7,6 +7,7 @@
 import { shownFileName } from '../core/credential/file-name.ts';
 import type { Problem } from '../core/problem.ts';
 import { formatNumber, t, tn } from '../messages/text.ts';
+import { explainInvite } from './explain-invite.ts';
 
 /** `what` happened, as a sentence; `next`: what is safe and what to do, one or two sentences. */
 export interface Explained { what: string; next: string }
@@ -75,6 +76,10 @@ const kept = {
   'not-permitted': ({ right, owner }) => ({ what: t(notPermitted[right], { owner }), next: t('problemNotPermittedNext', { owner }) }),
 } satisfies Partial<Sentences>;
 
+const people = {
+  'invite': ({ host, why }) => explainInvite(why, host),
+} satisfies Partial<Sentences>;
+
 const page = {
   'wrong-site': ({ login, page }) => ({ what: t('problemWrongSite', { login, page }), next: t('problemWrongSiteNext') }),
   'insecure-page': ({ host }) => ({ what: t('problemInsecurePage', { host }), next: t('problemInsecurePageNext') }),
@@ -91,7 +96,7 @@ const ourselves = {
   'bug': () => ({ what: t('problemBug'), next: t('problemBugNext') }),
 } satisfies Partial<Sentences>;
 
-const sentences: Sentences = { ...keyring, ...way, ...server, ...kept, ...page, ...ourselves };
+const sentences: Sentences = { ...keyring, ...way, ...server, ...kept, ...people, ...page, ...ourselves };
 
 /** What a person is told about a problem. */
 export function explain(problem: Problem): Explained {
