@@ -113,11 +113,11 @@ export interface WriteRequests {
   listVault: { ask: ListAsk & { offset: number; limit: number }; reply: { rows: readonly Row[]; total: number } };
   /** What was typed and not saved, the newest first. */
   getDrafts: { ask: Nothing; reply: { drafts: readonly DraftRow[] } };
-  /** What waits to be sent, and what clashed, oldest first. */
-  getQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[]; clashes: readonly ClashNotice[] } };
+  /** What waits to be sent, and what clashed, oldest first; and how many writes and drafts can't be read any more. */
+  getQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[]; clashes: readonly ClashNotice[]; unreadable: number } };
   /** Tries at once what waits. */
   sendQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
-  /** Forgets a draft or a notice, and a stuck write with it. A write that waits isn't sent any more; its values become the credential's draft. */
+  /** Forgets a draft or a notice, and a stuck write with it; `unreadable`: what can't be read any more. A write that waits isn't sent any more; its values become the credential's draft. */
   dismissQueued: { ask: { id: string }; reply: Nothing };
 
   // Organise

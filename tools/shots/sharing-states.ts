@@ -28,7 +28,7 @@ const answers: Answers = {
   listVault: { ok: true, value: { rows: vaultRows, total: 12 } },
   getCredential: { ok: true, value: { ...shopDetails, row: { ...shopDetails.row, shared: true } } },
   getCode: { ok: true, value: { code: '123456', endsAt: now + 12_000, period: 30, clockAhead: null } },
-  getQueue: { ok: true, value: { writes: [], clashes: [] } },
+  getQueue: { ok: true, value: { writes: [], clashes: [], unreadable: 0 } },
   getSharing: { ok: true, value: view },
   findPeople: { ok: true, value: { people: [{ userId: 'carla', displayName: 'Carla Conti' }, { userId: 'carlos', displayName: 'Carlos' }] } },
   getShareOffers: { ok: true, value: { offers, problems: [] } },

@@ -76,7 +76,7 @@ const draft: DraftRow = { id: 'd', credential: shopDetails.row.id, vault: openVa
 const clash: ClashNotice = { id: 'c', credential: shopDetails.row.id, label: 'Example shop', fields: ['password', 'description'], kept: 'ours', at: now - 7_200_000 };
 const clashes: readonly ClashNotice[] = [clash, { ...clash, id: 'u', label: '', fields: ['username'], kept: 'theirs' }];
 const unsent = (writes: readonly QueuedWrite[], drafts: readonly DraftRow[], clashes: readonly ClashNotice[] = []): Pick<ScreenState, 'page' | 'hash' | 'answers'> => ({
-  page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes, clashes } }, getDrafts: { ok: true, value: { drafts } } },
+  page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes, clashes, unreadable: 1 } }, getDrafts: { ok: true, value: { drafts } } },
 });
 const pane = (what: string) => (page: Page): Promise<void> => page.locator(`.detail-pane ${what}`).first().waitFor();
 const unsents: readonly ScreenState[] = [

@@ -29,7 +29,7 @@ export const vaultAnswers: Answers = {
   listVault: { ok: true, value: { rows: vaultRows, total: 20_000 } },
   getCredential: { ok: true, value: shopDetails },
   getCode: { ok: true, value: { code: '123456', endsAt: now + 12_000, period: 30, clockAhead: null } },
-  getQueue: { ok: true, value: { writes: [], clashes: [] } },
+  getQueue: { ok: true, value: { writes: [], clashes: [], unreadable: 0 } },
   openForm: { ok: true, value: form },
   keepDraft: { ok: true, value: {} },
   generate: { ok: true, value: { id: 'g1', value: 'mV7%k-Il1|O0qz}Tr4&h' } },
@@ -94,7 +94,7 @@ const single: readonly ScreenState[] = [
     name: 'vault-offline', ...viewed, act: details,
     answers: {
       ...answers, getState: { ok: true, value: { ...both, accounts: [{ ...signedIn, problem: away }] } },
-      getQueue: { ok: true, value: { writes: [{ id: 'w', what: 'edit', credential: shop, vault: openVault.id, label: 'Example shop', at: now, problem: away, stuck: false }], clashes: [] } },
+      getQueue: { ok: true, value: { writes: [{ id: 'w', what: 'edit', credential: shop, vault: openVault.id, label: 'Example shop', at: now, problem: away, stuck: false }], clashes: [], unreadable: 0 } },
     },
   },
   {

@@ -29,6 +29,7 @@ import { outbox as createOutbox, type Outbox, type OutboxWorld } from './outbox.
 import { overlaid } from './overlaid.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { moveMany } from './move.ts';
+import { unreadableId, unreadableIn } from './unreadable.ts';
 import { changeMany, keepAll, type ManyWorld, type Plan, type Settled, type Undoable } from './write-many.ts';
 
 /** How long a person is kept waiting for a server before the write is called queued. */
@@ -56,6 +57,8 @@ export class Writes {
   readonly letterBox: LetterBox;
   /** What the person has not dismissed yet. */
   readonly clashes: () => Promise<ClashNotice[]>;
+  /** How many writes and drafts rest here that can't be read any more. */
+  readonly unreadable: () => Promise<number>;
   readonly #undoable = new Map<string, { until: number; steps: readonly Undoable[] }>();
 
   constructor(world: WritesWorld) {
@@ -64,6 +67,7 @@ export class Writes {
     this.drafts = createDrafts(world.blobs);
     this.letterBox = letterBox(world.store, world.blobs);
     this.clashes = () => clashesIn(world.blobs);
+    this.unreadable = async () => (await unreadableIn(world.blobs)).length;
     this.drafting = new Drafting({ drafts: this.drafts, late: lateDrafts(world.store, world.blobs, this.letterBox), journal: this.journal, now: world.now });
     this.outbox = createOutbox({ ...world, journal: this.journal, drafts: this.drafts });
   }
@@ -196,6 +200,10 @@ export class Writes {
 
   /** A stuck one is forgotten with its draft. One that waits is not sent; what it would have written stays as a draft. */
   async dismiss({ id }: Ask<'dismissQueued'>): Promise<void> {
+    if (id === unreadableId) {
+      await this.#world.blobs.remove(await unreadableIn(this.#world.blobs));
+      return;
+    }
     await Promise.all([dismissClash(id, this.#world.blobs), this.drafts.remove(id)]);
     await this.outbox.withdraw(id);
   }

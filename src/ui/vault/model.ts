@@ -24,6 +24,8 @@ export const trouble = signal<Problem | null>(null);
 export const draftCount = signal(0);
 export const queue = signal<readonly QueuedWrite[]>([]);
 export const clashes = signal<readonly ClashNotice[]>([]);
+/** Writes and drafts that can't be read any more. */
+export const unreadable = signal(0);
 /** In a narrow window the list of vaults is a pane of its own. */
 export const sidebarOpen = signal(false);
 
@@ -104,6 +106,7 @@ async function loadQueue(): Promise<void> {
   if (answer.ok) {
     queue.value = answer.value.writes;
     clashes.value = answer.value.clashes;
+    unreadable.value = answer.value.unreadable;
   }
   if (drafts.ok) draftCount.value = drafts.value.drafts.length;
 }
@@ -114,6 +117,7 @@ function forgetAll(): void {
   forgetOffers();
   queue.value = [];
   clashes.value = [];
+  unreadable.value = 0;
   draftCount.value = 0;
   trouble.value = null;
 }

@@ -12,7 +12,7 @@ import { explain } from '../explain.ts';
 import { lock } from './actions.ts';
 import { focusSoon, headingId } from './element-ids.ts';
 import { scope } from './list-model.ts';
-import { app, clashes, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, vaults } from './model.ts';
+import { app, clashes, draftCount, go, place, queue, sendQueue, showScope, sidebarOpen, unreadable, vaults } from './model.ts';
 import { dueFilter, favouritesFilter } from './organise/filters.ts';
 import { TagList } from './organise/tag-list.tsx';
 import { Entry } from './sidebar-entry.tsx';
@@ -84,11 +84,11 @@ function QueueLine() {
 function UnsentEntry() {
   const drafts = draftCount.value;
   const news = clashes.value.length > 0;
-  const unsent = drafts > 0 || queue.value.length > 0;
+  const unsent = drafts > 0 || queue.value.length > 0 || unreadable.value > 0;
   if (!unsent && !news) return null;
   return (
     <button type="button" class="entry" aria-current={place.value.at === 'unsent' ? 'true' : undefined} onClick={() => { go({ at: 'unsent' }); }}>
-      <Icon name={news ? 'alert' : 'clock'} /><span class="texts">{t(unsent ? 'unsentTitle' : 'clashTitle')}{unsent && news ? <span class="meta">{t('clashTitle')}</span> : null}{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}</span>
+      <Icon name={news || unreadable.value > 0 ? 'alert' : 'clock'} /><span class="texts">{t(unsent ? 'unsentTitle' : 'clashTitle')}{unsent && news ? <span class="meta">{t('clashTitle')}</span> : null}{drafts === 0 ? null : <span class="meta">{tn('unsentDraftCount', drafts)}</span>}</span>
     </button>
   );
 }

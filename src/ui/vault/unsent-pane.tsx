@@ -7,13 +7,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { DraftRow, QueuedWrite } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
-import { formatDate, t } from '../../messages/text.ts';
+import { formatDate, t, tn } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
 import { onNews } from '../components/news.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { ClashNotes } from './clash-notes.tsx';
 import { focusSoon, headingId, listId } from './element-ids.ts';
-import { clashes, go, load, queue, sendQueue, tell } from './model.ts';
+import { clashes, go, load, queue, sendQueue, tell, unreadable } from './model.ts';
 import { say } from './notice.ts';
 import { PaneHead } from './pane-head.tsx';
 
@@ -30,13 +31,39 @@ export function UnsentPane() {
       <div class="pane-body">
         {problem === null ? null : <ProblemNote problem={problem}><button type="button" class="button small" onClick={() => void ask()}>{t('tryAgain')}</button></ProblemNote>}
         {drafts === null && problem === null ? <SkeletonRows /> : null}
+        {unreadable.value === 0 ? null : <Unreadable count={unreadable.value} done={ask} />}
         {clashes.value.length === 0 ? null : <section class="stack" aria-labelledby="unsent-clashes"><h3 id="unsent-clashes">{t('clashTitle')}</h3><ClashNotes clashes={clashes.value} named /></section>}
-        {drafts?.length === 0 && waiting.length === 0 ? <p class="dim" role="status">{t('unsentNone')}</p> : null}
+        {drafts?.length === 0 && waiting.length === 0 && unreadable.value === 0 ? <p class="dim" role="status">{t('unsentNone')}</p> : null}
         {waiting.length === 0 ? null : <Waiting writes={waiting} done={ask} />}
         {drafts === null || drafts.length === 0 ? null : <Drafts drafts={drafts} done={ask} />}
       </div>
     </>
   );
+}
+
+function Unreadable({ count, done }: { count: number; done: () => Promise<void> }) {
+  const [sure, setSure] = useState(false);
+  return (
+    <div class="note loss" role="alert">
+      <Icon name="alert" />
+      <div>
+        <strong>{tn('unreadableChanges', count)}</strong>
+        <span>{t(sure ? 'unreadableChangesGone' : 'unreadableChangesHint')}</span>
+        <div class="actions">
+          <button type="button" class={sure ? 'button danger small' : 'button small'} onClick={() => { if (sure) void forget(done); else setSure(true); }}>{t('destroy')}</button>
+          {sure ? <button type="button" class="button quiet small" onClick={() => { setSure(false); }}>{t('cancel')}</button> : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+async function forget(done: () => Promise<void>): Promise<void> {
+  const answer = await send('dismissQueued', { id: 'unreadable' });
+  if (!answer.ok) tell(answer.problem);
+  await load();
+  await done();
+  focusSoon(headingId);
 }
 
 function Waiting({ writes, done }: { writes: readonly QueuedWrite[]; done: () => Promise<void> }) {
