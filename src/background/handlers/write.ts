@@ -40,7 +40,7 @@ export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
     destroyCredential: used((ask) => writes.destroy(ask)),
     duplicateCredential: used((ask) => writes.duplicate(ask)),
     undo: used((ask) => writes.undo(ask)),
-    getQueue: used(async () => ({ writes: await writes.queue(), clashes: await writes.clashes(), unreadable: await writes.unreadable() })),
+    getQueue: used(async () => ({ writes: await writes.queue(), clashes: await writes.notices.clashes(), unreadable: await writes.notices.unreadable() })),
     sendQueue: used(async () => {
       await writes.send();
       return { writes: await writes.queue() };

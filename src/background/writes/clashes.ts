@@ -31,11 +31,6 @@ export async function clashesIn(blobs: SealedBlobs): Promise<ClashNotice[]> {
   return found.filter((notice): notice is ClashNotice => 'fields' in notice).sort((one, other) => one.at - other.at);
 }
 
-/** Does nothing for what is no such notice. */
-export async function dismissClash(id: string, blobs: SealedBlobs): Promise<void> {
-  if (id.startsWith(clashNames)) await blobs.remove([id]);
-}
-
 /** As a form shows them. */
 export function clashingParts(clashes: readonly WritableField[]): (keyof CredentialForm)[] {
   return clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) ?? [] : field === 'label' ? 'label' as const : field === 'expire_time' ? 'expires' as const : field === 'renew_interval' ? 'renewEvery' as const : []));

@@ -92,7 +92,7 @@ export function journal(blobs: SealedBlobs): Journal {
   const known = new Map<CredentialId, CredentialId>();
   async function all(): Promise<Entry[]> {
     const entries = await Promise.all((await blobs.names('write:')).map((name) => blobs.read(name)));
-    // We sealed them ourselves; one that doesn't open is left where it is, and told (`unreadable.ts`).
+    // We sealed them ourselves; one that doesn't open is left where it is, and told (`notices.ts`).
     return entries.filter((entry) => entry !== null) as Entry[];
   }
 

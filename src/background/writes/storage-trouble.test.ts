@@ -133,10 +133,10 @@ describe('a damaged disk', () => {
     // It is told until the person has it removed, with a draft of the same fate.
     await worker.writes.drafts.keep({ credential: null, vault: real.vault, form: emptyForm, base: null, problem: null, at: 0 });
     await damage('draft:');
-    expect(await worker.writes.unreadable()).toBe(2);
-    expect(await real.worker().writes.unreadable()).toBe(2);
+    expect(await worker.writes.notices.unreadable()).toBe(2);
+    expect(await real.worker().writes.notices.unreadable()).toBe(2);
     await worker.writes.dismiss({ id: 'unreadable' });
-    expect(await worker.writes.unreadable()).toBe(0);
+    expect(await worker.writes.notices.unreadable()).toBe(0);
   });
 });
 

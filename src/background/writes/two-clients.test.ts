@@ -127,12 +127,12 @@ describe('a write that waited, and met a change of the same', () => {
     const guid = await waiting('password', { password: 'ours', label }, { password: 'theirs', label: 'their label' });
     await one.worker().sync();
     const next = one.worker();
-    const [notice, ...more] = await next.writes.clashes();
+    const [notice, ...more] = await next.writes.notices.clashes();
     expect(notice).toMatchObject({ credential: one.at(guid), label, fields: ['label', 'password'], kept: 'ours' });
     expect(more).toEqual([]);
     expect(plain(one.vaultKey, (await one.client.revisions.list(guid)).at(-1)!.credential.password)).toBe('theirs');
     await next.writes.dismiss({ id: notice!.id });
-    expect(await one.worker().writes.clashes()).toEqual([]);
+    expect(await one.worker().writes.notices.clashes()).toEqual([]);
   });
 
   test('says so where the answer was lost, and the next attempt finds it written already', async () => {
@@ -143,11 +143,11 @@ describe('a write that waited, and met a change of the same', () => {
       return answer;
     });
     await cut.sync();
-    expect(await cut.writes.clashes()).toEqual([]);
+    expect(await cut.writes.notices.clashes()).toEqual([]);
     expect(plain(one.vaultKey, (await one.client.credentials.get(guid)).username)).toBe('ours');
     const next = one.worker();
     await next.sync();
-    expect([await next.writes.queue(), await next.writes.clashes()]).toMatchObject([[], [{ credential: one.at(guid), fields: ['username'], kept: 'ours' }]]);
+    expect([await next.writes.queue(), await next.writes.notices.clashes()]).toMatchObject([[], [{ credential: one.at(guid), fields: ['username'], kept: 'ours' }]]);
   });
 
   test('says of an undo that what came since is kept', async () => {
@@ -157,9 +157,9 @@ describe('a write that waited, and met a change of the same', () => {
     await other.edit(`${other.vault}/${guid}` as ReturnType<PersonAt['at']>, { username: 'newer' });
     await one.writes.undo({ undo: undo! });
     expect(plain(one.vaultKey, (await one.client.credentials.get(guid)).username)).toBe('newer');
-    expect(await one.writes.clashes()).toMatchObject([{ credential: one.at(guid), fields: ['username'], kept: 'theirs' }]);
+    expect(await one.writes.notices.clashes()).toMatchObject([{ credential: one.at(guid), fields: ['username'], kept: 'theirs' }]);
     await one.writes.journal.forget(one.vault);
-    expect(await one.writes.clashes()).toEqual([]);
+    expect(await one.writes.notices.clashes()).toEqual([]);
   });
 
   test('says so for each of many that are sent side by side', async () => {
@@ -167,6 +167,6 @@ describe('a write that waited, and met a change of the same', () => {
     const guids = [];
     for (const name of some) guids.push(await waiting(name, { username: 'ours' }, { username: 'theirs' }));
     await one.worker().sync();
-    expect((await one.writes.clashes()).map(({ credential }) => credential).sort()).toEqual(guids.map((guid) => one.at(guid)).sort());
+    expect((await one.writes.notices.clashes()).map(({ credential }) => credential).sort()).toEqual(guids.map((guid) => one.at(guid)).sort());
   });
 });

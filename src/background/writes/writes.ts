@@ -14,22 +14,22 @@ import { mostUsedTags } from '../../core/credential/tags.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
-import type { ClashNotice, OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written } from '../../messages/contract.ts';
+import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written } from '../../messages/contract.ts';
 import { readSealedCredential } from '../../clients/passman/sealed-credential.ts';
 import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
-import { clashesIn, clashingParts, dismissClash } from './clashes.ts';
+import { clashingParts } from './clashes.ts';
 import { Drafting } from './drafting.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
 import { lateDrafts } from './late-drafts.ts';
 import { letterBox, type LetterBox } from './letter-box.ts';
 import { isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type Entry, type Journal } from './journal.ts';
 import { fitted, writerFor } from './merge.ts';
+import { notices, type Notices } from './notices.ts';
 import { outbox as createOutbox, type Outbox, type OutboxWorld } from './outbox.ts';
 import { overlaid } from './overlaid.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { moveMany } from './move.ts';
-import { unreadableId, unreadableIn } from './unreadable.ts';
 import { changeMany, keepAll, type ManyWorld, type Plan, type Settled, type Undoable } from './write-many.ts';
 
 /** How long a person is kept waiting for a server before the write is called queued. */
@@ -55,10 +55,7 @@ export class Writes {
   readonly #world: WritesWorld;
   readonly drafting: Drafting;
   readonly letterBox: LetterBox;
-  /** What the person has not dismissed yet. */
-  readonly clashes: () => Promise<ClashNotice[]>;
-  /** How many writes and drafts rest here that can't be read any more. */
-  readonly unreadable: () => Promise<number>;
+  readonly notices: Notices;
   readonly #undoable = new Map<string, { until: number; steps: readonly Undoable[] }>();
 
   constructor(world: WritesWorld) {
@@ -66,8 +63,7 @@ export class Writes {
     this.journal = createJournal(world.blobs);
     this.drafts = createDrafts(world.blobs);
     this.letterBox = letterBox(world.store, world.blobs);
-    this.clashes = () => clashesIn(world.blobs);
-    this.unreadable = async () => (await unreadableIn(world.blobs)).length;
+    this.notices = notices(world.blobs);
     this.drafting = new Drafting({ drafts: this.drafts, late: lateDrafts(world.store, world.blobs, this.letterBox), journal: this.journal, now: world.now });
     this.outbox = createOutbox({ ...world, journal: this.journal, drafts: this.drafts });
   }
@@ -200,11 +196,7 @@ export class Writes {
 
   /** A stuck one is forgotten with its draft. One that waits is not sent; what it would have written stays as a draft. */
   async dismiss({ id }: Ask<'dismissQueued'>): Promise<void> {
-    if (id === unreadableId) {
-      await this.#world.blobs.remove(await unreadableIn(this.#world.blobs));
-      return;
-    }
-    await Promise.all([dismissClash(id, this.#world.blobs), this.drafts.remove(id)]);
+    await Promise.all([this.notices.dismiss(id), this.drafts.remove(id)]);
     await this.outbox.withdraw(id);
   }
 
