@@ -16,7 +16,7 @@ const made: Said[] = [record(), [record()], { vault_id: 1, guid: 'V', name: 'Min
   .map((json) => ({ status: 200, headers, body: JSON.stringify(json) }));
 
 function recordedAnswers(): Said[] {
-  return ['passman.json', 'nextcloud-login.json'].flatMap((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recording).exchanges
+  return ['passman.json', 'nextcloud-login.json', 'e2ee-v2.json'].flatMap((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as Recording).exchanges
     .map(({ response: { status, headers: sent, json, text } }) => ({ status, headers: sent, body: json === undefined ? text ?? '' : JSON.stringify(json) })));
 }
 

@@ -21,7 +21,7 @@ export interface Server {
 
 /** One request. */
 export interface Ask {
-  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'MKCOL' | 'MOVE' | 'PROPFIND';
   /** Below the base address, with its leading slash. Build variable parts with {@link segment}. */
   path: string;
   headers?: Record<string, string>;
@@ -31,6 +31,8 @@ export interface Ask {
   jsonParts?: readonly string[];
   /** Sent as a form. */
   form?: Record<string, string>;
+  /** Sent as it is. The browser reads a `Blob` piece by piece: it may be larger than memory. */
+  content?: { body: Blob | string; type: string };
   /** `text`: the answer's `json` is its body as it came, in one string. Left out: JSON. */
   answerIs?: 'text';
   /** For everything, the body included. */
@@ -39,6 +41,8 @@ export interface Ask {
   largest?: number;
   /** Told how many bytes of a success have come. */
   progress?: (bytes: number) => void;
+  /** Ends it early. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What came back, whatever its status. */
@@ -75,27 +79,43 @@ export function segment(text: string | number): string {
 /**
  * Sends one request. Any status is an answer; `refusal.ts` says what it means.
  *
- * @throws Failure `unreachable`, `timeout`, `cut-off`, `redirected`, or `bad-answer` for a success that
- *   is too large or too deep
+ * @throws Failure `unreachable`, `timeout`, `cut-off`, `cancelled`, `redirected`, or `bad-answer` for a
+ *   success that is too large or too deep
  */
 export async function send(server: Server, ask: Ask): Promise<Answer> {
   const host = hostOf(server);
-  const signal = AbortSignal.timeout(ask.timeoutMs ?? ordinaryTimeoutMs);
-  const headers = headersOf(server, ask);
-  const response = await reach(server, ask, { headers, signal }).catch((cause: unknown) => {
-    throw new Failure({ kind: signal.aborted ? 'timeout' : 'unreachable', host }, { cause });
-  });
-  refuseRedirect(server, response);
-  const { status, headers: answered } = response;
+  const late = AbortSignal.timeout(ask.timeoutMs ?? ordinaryTimeoutMs);
+  const end: Endings = { late, cancelled: ask.signal };
+  const response = await reach(server, ask, end);
+  const { status, headers } = response;
   try {
     const text = await readBody(response, host, response.ok ? { limit: ask.largest ?? largestAnswer, progress: ask.progress } : { limit: largestRefusal });
-    return { status, headers: answered, json: text === null ? undefined : ask.answerIs === 'text' ? text : readHostileJson(text, host) };
+    return { status, headers, json: text === null ? undefined : ask.answerIs === 'text' ? text : readHostileJson(text, host) };
   } catch (cause) {
     // What stands in an error page doesn't matter: its status says enough.
-    if (!response.ok && !signal.aborted) return { status, headers: answered, json: undefined };
-    if (cause instanceof Failure) throw cause;
-    throw new Failure({ kind: signal.aborted ? 'timeout' : 'cut-off', host }, { cause });
+    if (!response.ok && !late.aborted && ask.signal?.aborted !== true) return { status, headers, json: undefined };
+    throw endedBy(cause, 'cut-off', end, host);
   }
+}
+
+/** What may end a request before its time. */
+export interface Endings { late: AbortSignal; cancelled: AbortSignal | undefined }
+
+/** Why a request or the reading of its answer failed: the caller's wish, the clock, or else `otherwise`. */
+export function endedBy(cause: unknown, otherwise: 'unreachable' | 'cut-off', { late, cancelled }: Endings, host: string): Failure {
+  if (cause instanceof Failure) return cause;
+  if (cancelled?.aborted === true) return new Failure({ kind: 'cancelled' }, { cause });
+  return new Failure({ kind: late.aborted ? 'timeout' : otherwise, host }, { cause });
+}
+
+/** The answer as soon as its headers are here. @throws Failure as {@link send} */
+export async function reach(server: Server, ask: Ask, end: Endings): Promise<Response> {
+  const signal = end.cancelled === undefined ? end.late : AbortSignal.any([end.late, end.cancelled]);
+  const response = await request(server, ask, signal).catch((cause: unknown) => {
+    throw endedBy(cause, 'unreachable', end, hostOf(server));
+  });
+  refuseRedirect(server, response);
+  return response;
 }
 
 function headersOf({ authentication }: Server, ask: Ask): Record<string, string> {
@@ -104,7 +124,8 @@ function headersOf({ authentication }: Server, ask: Ask): Record<string, string>
   return Object.assign(headers, authenticationHeaders(authentication));
 }
 
-async function reach({ server, fetch }: Server, ask: Ask, { headers, signal }: { headers: Record<string, string>; signal: AbortSignal }): Promise<Response> {
+async function request(server: Server, ask: Ask, signal: AbortSignal): Promise<Response> {
+  const headers = headersOf(server, ask);
   const init: RequestInit = {
     method: ask.method,
     headers,
@@ -128,7 +149,13 @@ async function reach({ server, fetch }: Server, ask: Ask, { headers, signal }: {
     headers['Content-Type'] = 'application/x-www-form-urlencoded';
     init.body = new URLSearchParams(ask.form).toString();
   }
-  return fetch(server + ask.path, init);
+  if (ask.content !== undefined) {
+    headers['Content-Type'] = ask.content.type;
+    init.body = ask.content.body;
+  }
+  // Without a receiver, as browsers insist.
+  const { fetch } = server;
+  return fetch(server.server + ask.path, init);
 }
 
 function refuseRedirect(server: Server, response: Response): void {

@@ -23,6 +23,7 @@ export type Problem =
   | { kind: 'timeout'; host: string }
   | { kind: 'cut-off'; host: string }
   | { kind: 'redirected'; host: string; to: string }
+  | { kind: 'cancelled' }
   // What a server says
   | { kind: 'not-nextcloud'; host: string }
   | { kind: 'no-passman'; host: string }
@@ -37,6 +38,9 @@ export type Problem =
   | { kind: 'bad-answer'; host: string; why: 'not-json' | 'too-large' | 'too-deep' | 'shape' }
   | { kind: 'login-expired'; host: string }
   | { kind: 'foreign-login-address'; host: string; to: string }
+  // Encrypted folders
+  | { kind: 'no-e2ee'; host: string }
+  | { kind: 'folder-refused'; host: string; why: FolderRefusal }
   // What is kept
   | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' | 'import' | 'export' | 'capture' }
   | { kind: 'unreadable-field'; label: string }
@@ -78,6 +82,30 @@ export type InviteTrouble =
   | 'disabled' | 'unknown' | 'expired' | 'used' | 'own-server' | 'no-invites-there' | 'profile'
   | 'address-needed' | 'bad-address' | 'invited-already' | 'has-address' | 'mail-failed'
   | 'remote-nonsense' | 'no-contact-made' | 'mesh-down' | 'not-accepted';
+
+/** Why a server refuses something about keys or encrypted folders. */
+export type FolderRefusal =
+  /** Somebody holds a lock on it, or on a folder around it. */
+  | 'locked'
+  /** Its stored counter is ahead of the one that was sent. */
+  | 'outdated'
+  /** Our token holds no lock on it, or no longer the only one. */
+  | 'lock-lost'
+  /** The server takes us for a program that knows nothing of encryption. */
+  | 'client'
+  /** Something on the way takes headers out of requests. */
+  | 'headers-lost'
+  | 'no-metadata'
+  | 'metadata-exists'
+  /** Not empty, not a folder, or (before app 2.0) shared: can be marked neither way. */
+  | 'not-empty'
+  | 'keys-exist'
+  /** The certificate was asked for another user id. */
+  | 'wrong-name'
+  | 'bad-key'
+  /** Only after the account's own password. */
+  | 'needs-password'
+  | 'storage-full';
 
 /** Carries a {@link Problem}. The message is its kind only, so that a log can never hold more. */
 export class Failure extends Error {

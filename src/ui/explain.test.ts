@@ -7,6 +7,7 @@ import { fakeI18n } from '../../tools/locales.ts';
 /** A problem of each kind, with facts that can be found again in its sentence. */
 function example(kind: Problem['kind']): Problem {
   if (kind === 'invite') return { kind, host: 'cloud.example', why: 'expired' };
+  if (kind === 'folder-refused') return { kind, host: 'cloud.example', why: 'locked' };
   return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt' } as unknown as Problem;
 }
 
@@ -33,6 +34,15 @@ describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {
 
   test('says how long a server makes us wait, if it says so', () => {
     expect([explain({ kind: 'throttled', host: 'h', retryAfterSeconds: 30 }).next.includes('30'), explain({ kind: 'throttled', host: 'h', retryAfterSeconds: null }).next.includes('30')]).toEqual([true, false]);
+  });
+
+  test.each([
+    'locked', 'outdated', 'lock-lost', 'client', 'headers-lost', 'no-metadata', 'metadata-exists', 'not-empty', 'keys-exist', 'wrong-name', 'bad-key', 'needs-password', 'storage-full',
+  ] as const)('says why a folder is refused: %s', (why) => {
+    const { what, next } = explain({ kind: 'folder-refused', host: 'cloud.example', why });
+    expect(what).toMatch(/^[\p{L}\d].{8,}[.]$/u);
+    expect(next).toMatch(/^\p{Lu}.{15,}[.]$/u);
+    expect(`${what} ${next}`).not.toMatch(/\$|undefined/);
   });
 
   test('tells what is too large for a server from a server that is broken', () => {

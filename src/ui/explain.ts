@@ -7,6 +7,7 @@
 import { shownFileName } from '../core/credential/file-name.ts';
 import type { Problem } from '../core/problem.ts';
 import { formatNumber, t, tn } from '../messages/text.ts';
+import { explainFolderRefusal } from './explain-folders.ts';
 import { explainInvite } from './explain-invite.ts';
 
 /** `what` happened, as a sentence; `next`: what is safe and what to do, one or two sentences. */
@@ -33,6 +34,7 @@ const way = {
   'timeout': ({ host }) => ({ what: t('problemTimeout', { host }), next: t('problemTimeoutNext') }),
   'cut-off': ({ host }) => ({ what: t('problemCutOff', { host }), next: t('problemCutOffNext') }),
   'redirected': ({ host, to }) => ({ what: t('problemRedirected', { host, to }), next: t('problemRedirectedNext', { to }) }),
+  'cancelled': () => ({ what: t('problemCancelled'), next: t('problemCancelledNext') }),
 } satisfies Partial<Sentences>;
 
 const server = {
@@ -55,6 +57,11 @@ const server = {
   'bad-answer': ({ host, why }) => ({ what: badAnswer(host, why), next: t('problemBadAnswerNext') }),
   'login-expired': ({ host }) => ({ what: t('problemLoginExpired', { host }), next: t('problemLoginExpiredNext') }),
   'foreign-login-address': ({ host, to }) => ({ what: t('problemForeignLoginAddress', { host, to }), next: t('problemForeignLoginAddressNext') }),
+} satisfies Partial<Sentences>;
+
+const folders = {
+  'no-e2ee': ({ host }) => ({ what: t('problemNoE2ee', { host }), next: t('problemNoE2eeNext') }),
+  'folder-refused': ({ host, why }) => explainFolderRefusal(why, host),
 } satisfies Partial<Sentences>;
 
 const kept = {
@@ -96,7 +103,7 @@ const ourselves = {
   'bug': () => ({ what: t('problemBug'), next: t('problemBugNext') }),
 } satisfies Partial<Sentences>;
 
-const sentences: Sentences = { ...keyring, ...way, ...server, ...kept, ...people, ...page, ...ourselves };
+const sentences: Sentences = { ...keyring, ...way, ...server, ...folders, ...kept, ...people, ...page, ...ourselves };
 
 /** What a person is told about a problem. */
 export function explain(problem: Problem): Explained {
