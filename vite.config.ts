@@ -1,17 +1,17 @@
 /**
  * Builds the extension for one browser (`TARGET=chrome` or `firefox`) and configures the unit tests.
  */
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { crx, type CrxPlugin, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { wordlist as mnemonic } from '@scure/bip39/wordlists/english.js';
-import { build, type Plugin } from 'vite';
+import { build } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { createRequire } from 'node:module';
 import base from './manifest.json' with { type: 'json' };
-import { suffixText } from './src/core/sites/suffix-text.ts';
 import { packWords } from './src/core/word-list.ts';
+import { leanModules, leanTexts, sjclForEnvelopes } from './tools/build/lean.ts';
 
 const target = process.env['TARGET'] === 'firefox' ? 'firefox' : 'chrome';
 const testing = process.env['VITEST'] !== undefined;
@@ -98,46 +98,9 @@ const wordLists = (): CrxPlugin => ({
   },
 });
 
-/** Words kept of each list that rates passwords, the commonest first: all of them would be twice the extension. */
-const keptWords: Readonly<Record<string, number>> = { passwords: 9_500, diceware: 0, commonWords: 3_400, firstnames: 0, lastnames: 0, wikipedia: 0 };
-
-/** Cuts the lists. In them each word is what it doesn't share with the one before, behind a capital that says how much it shares. */
-const shortWordLists = (): Plugin => ({
-  name: 'short-word-lists',
-  transform(code, id) {
-    const kept = keptWords[/\/@zxcvbn-ts\/language-\w+\/dist\/(\w+)\.json\.mjs$/.exec(id)?.[1] ?? ''];
-    if (kept === undefined) return null;
-    return { code: code.replace(/decompress\("([^"]*)"\)/, (_, words: string) => `decompress(${JSON.stringify(words.split(/(?=[A-Z])/).slice(0, kept).join(''))})`), map: null };
-  },
-});
-
-/** The public suffix list as text, instead of tldts and what makes the text of it. */
-const suffixList = (): Plugin => ({
-  name: 'suffix-list',
-  transform: (_, id) => (id.endsWith('/src/core/sites/suffix-text.ts') ? { code: `export const suffixText = ${JSON.stringify(suffixText)};`, map: null } : null),
-});
-
-/** The notes for translators are half of the texts' weight, and no browser reads them. */
-const leanTexts = (folder: string): Plugin => ({
-  name: 'lean-texts',
-  apply: 'build',
-  closeBundle: {
-    // After the build of the page script, which copies them once more.
-    order: 'post',
-    sequential: true,
-    handler() {
-      for (const language of readdirSync(join(folder, '_locales'))) {
-        const file = join(folder, '_locales', language, 'messages.json');
-        const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { message: string; description?: string }>;
-        writeFileSync(file, JSON.stringify(texts, (key, value: unknown) => (key === 'description' && typeof value === 'string' ? undefined : value)));
-      }
-    },
-  },
-});
-
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? [shortWordLists(), suffixList()] : [shortWordLists(), suffixList(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
+  plugins: testing ? leanModules() : [...leanModules(), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
   build: {
     target: target === 'firefox' ? 'firefox142' : chromeTarget,
     outDir: `dist/${target}`,
