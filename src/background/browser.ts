@@ -1,8 +1,11 @@
 /**
- * The browser's extension API, in Chromium and Firefox alike: `chrome`, which answers with promises in both since
- * Manifest V3. A listener of messages that answers later does so by callback, since promises of listeners are newer
- * than the oldest Chromium that we run in.
+ * The browser's extension API with promises, in Chromium and Firefox alike.
+ *
+ * The polyfill passes through wherever promises are native. Its own types lack documents, offscreen
+ * documents and session storage, so the fuller types of Chromium's API are put on it, here and only here.
  * @module
  */
 
-export const browser = chrome;
+import polyfill from 'webextension-polyfill';
+
+export const browser = polyfill as unknown as typeof chrome;
