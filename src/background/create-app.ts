@@ -9,6 +9,7 @@ import type { UseStore } from 'idb-keyval';
 import type { AccountId } from '../core/ids.ts';
 import { isExpired } from '../core/credential/expiry.ts';
 import type { News } from '../messages/contract.ts';
+import { t, tn } from '../messages/text.ts';
 import { forgetter } from './accounts/forget.ts';
 import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
 import { refresher, type Refresh } from './accounts/refresh.ts';
@@ -18,6 +19,7 @@ import { browser } from './browser.ts';
 import { createCaptures, type CaptureParts } from './capture/create-captures.ts';
 import { clockOfServers } from './server-clock.ts';
 import { clipboard, type Clipboard } from './clipboard.ts';
+import { dueNotice, type DueNoticeWorld } from './due-notice.ts';
 import { badge, type Badge } from './fill/badge.ts';
 import { Chores, type ChoresWorld } from './chores/chores.ts';
 import { Files } from './files/files.ts';
@@ -50,6 +52,8 @@ import { twinsTrash } from './writes/twins.ts';
 import { wordLists } from './word-lists.ts';
 import { Writes } from './writes/writes.ts';
 
+/** Names our one notification: a newer one takes its place. */
+export const dueNotification = 'due';
 /** Chromium's shortest idle time. */
 const shortestIdleSeconds = 15;
 /** Many changes in a row are one piece of news. */
@@ -83,10 +87,10 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
     locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, checks.health, checks.breaches, exports], orders, copied, changed }),
-    unlocked: () => afterUnlock(refresh, saving.captures),
+    unlocked: () => afterUnlock(refresh, saving.captures, lookForDue),
   });
   const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, writes, now, changed });
-  const toolbar = toolbarOf(session, vaults, saving.captures);
+  const [toolbar, lookForDue] = [toolbarOf(session, vaults, saving.captures), dueNotice({ settings, vaults, blobs, isUnlocked: session.isUnlocked, now, ...notifications })];
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
@@ -110,7 +114,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     openTab: async (url) => { await browser.tabs.create({ url }); },
     // Whoever looks at a new worker's state sees what the last one left half done go on.
     state: () => appState({ session, vaults, refresh, settings, keyChanges: life.keyChanges, version: browser.runtime.getManifest().version }).finally(() => void life.takeUp({ again: false })),
-    applySettings: () => applySettings(settings, saving.watchPages),
+    lookForDue, applySettings: () => applySettings(settings, saving.watchPages).then(lookForDue),
   };
 }
 
@@ -167,8 +171,8 @@ async function applySettings(settings: SettingsStore, watch: () => Promise<void>
   await watch();
 }
 
-function afterUnlock(refresh: Refresh, captures: CaptureParts['captures']): void {
-  void refresh.all();
+function afterUnlock(refresh: Refresh, captures: CaptureParts['captures'], lookForDue: () => Promise<void>): void {
+  void refresh.all().then(lookForDue).catch(() => undefined);
   // What goes wrong there shows when the popup asks.
   void captures.unlocked().catch(() => undefined);
 }
@@ -197,6 +201,13 @@ async function ownFile(path: string): Promise<string> {
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 }
+
+const notifications: Pick<DueNoticeWorld, 'mayNotify' | 'notify'> = {
+  mayNotify: () => browser.permissions.contains({ permissions: ['notifications'] }),
+  notify: async (count) => {
+    await browser.notifications.create(dueNotification, { type: 'basic', iconUrl: browser.runtime.getURL('icons/unlocked-128.png'), title: tn('dueNotice', count), message: t('dueNoticeHint') });
+  },
+};
 
 const flowTabs: FlowTabs = {
   open: async (url) => (await browser.tabs.create({ url })).id ?? null,

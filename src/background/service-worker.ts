@@ -8,7 +8,7 @@ import { createStore } from 'idb-keyval';
 
 import { answer, isForRouter, unattended, type Sender } from './answer.ts';
 import { captureAlarm } from './capture/pending.ts';
-import { createApp } from './create-app.ts';
+import { createApp, dueNotification } from './create-app.ts';
 import { browser } from './browser.ts';
 import { fillWithoutPopup, type WithoutPopupWorld } from './fill/without-popup.ts';
 import { accountHandlers } from './handlers/accounts.ts';
@@ -90,7 +90,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === captureAlarm) unattended(app.captures.prune().then(() => app.changed()));
   if (name === loginFlowAlarm) unattended(app.loginFlows.resume());
   // A login may have come due with nothing else happening.
-  if (name === dayAlarm) unattended(app.badge.update().then(() => app.changed()));
+  if (name === dayAlarm) unattended(app.badge.update().then(() => app.changed()).then(app.lookForDue));
   if (name === syncAlarm) unattended(app.session.isUnlocked().then((unlocked) => (unlocked ? app.refresh.all() : undefined)));
 });
 
@@ -109,7 +109,17 @@ browser.tabs.onRemoved.addListener((tabId) => {
   unattended(app.loginFlows.tabClosed(tabId));
   unattended(app.captures.closed(tabId));
 });
+/** The browser has this part only once a person has allowed notifications. */
+function listenToNotifications(): void {
+  if ('notifications' in browser) browser.notifications.onClicked.addListener(showDue);
+}
+function showDue(id: string): void {
+  if (id === dueNotification) unattended(app.openTab(browser.runtime.getURL('src/ui/vault/index.html#due')).then(() => browser.notifications.clear(id)));
+}
+listenToNotifications();
+
 browser.permissions.onAdded.addListener(() => {
+  listenToNotifications();
   unattended(app.badge.update());
   unattended(app.watchPages());
 });

@@ -31,6 +31,7 @@ export const settingsShape = v.strictObject({
   // Settings that were stored before there were these.
   offerToSave: v.optional(v.boolean(), true),
   copyCodeAfterFill: v.optional(v.boolean(), true),
+  notifyDue: v.optional(v.boolean(), false),
 });
 
 /** Long enough for any note that was ever seen; a cap against floods. */

@@ -78,6 +78,8 @@ export interface Settings {
   offerToSave: boolean;
   /** Copy the current one-time code where a password was filled and the page has no field for the code. */
   copyCodeAfterFill: boolean;
+  /** Notify of logins that come due, where the browser allows it. */
+  notifyDue: boolean;
 }
 
 /** What every screen shows. */

@@ -55,7 +55,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     copy: { credential: known, part: { field: 'password' } },
     openSite: { credential: known },
     fill: { credential: known, tabId: 1, documentId: 'AAAA' },
-    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0, offerToSave: true, copyCodeAfterFill: true } },
+    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0, offerToSave: true, copyCodeAfterFill: true, notifyDue: false } },
     openForm: { credential: known, vault: null },
     keepDraft: { credential: known, vault: nobodysVault, form: emptyForm, base: null },
     dropDraft: { credential: known, vault: nobodysVault },

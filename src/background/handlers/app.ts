@@ -63,6 +63,8 @@ export interface App extends CaptureParts {
   /** Tells all screens that something they show has changed. */
   changed: () => void;
   forget: Forget;
+  /** Notifies of logins that have come due, where that is wanted. */
+  lookForDue: () => Promise<void>;
   /** Adjusts timers and idle detection to the settings. */
   applySettings: () => Promise<void>;
 }

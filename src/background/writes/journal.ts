@@ -9,6 +9,7 @@ import type { WritableField } from '../../core/credential/replace.ts';
 import type { SealedCredential } from '../../core/credential/sealed.ts';
 import { credentialId, guidOf, isGuid, vaultOf, type CredentialId, type Guid, type VaultId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
+import { toldNames } from '../due-notice.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
@@ -134,7 +135,7 @@ export function journal(blobs: SealedBlobs): Journal {
     },
     async forget(beginning) {
       const doomed = (await all()).filter(({ credential }) => credential.startsWith(beginning)).map(nameOf);
-      const others = await Promise.all([`alias:${beginning}`, `draft:${beginning}`, `late:${beginning}`, `clash:${beginning}`].map((name) => blobs.names(name)));
+      const others = await Promise.all([`alias:${beginning}`, `draft:${beginning}`, `late:${beginning}`, `clash:${beginning}`, toldNames + beginning].map((name) => blobs.names(name)));
       await blobs.remove([...doomed, ...others.flat()]);
     },
   };

@@ -8,7 +8,7 @@ import type { Settings } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
 import { readCommands, type NamedCommand } from '../components/commands.ts';
 import { shortcutsAddress } from '../components/platform.ts';
-import { askForAllSites, giveUpAllSites, seesAllSites } from './permissions.ts';
+import { askForAllSites, askToNotify, giveUpAllSites, mayNotify, seesAllSites } from './permissions.ts';
 import { NeverSites, OfferToSave } from './saving.tsx';
 import { Section, SettingRow } from './section.tsx';
 import { save } from './state.ts';
@@ -32,6 +32,7 @@ export function Filling({ settings }: { settings: Settings }) {
           <span>{t('copyCodeAfterFill')}<span class="meta">{t('copyCodeAfterFillHint')}</span></span>
           <input type="checkbox" checked={settings.copyCodeAfterFill} onChange={(event) => void save({ copyCodeAfterFill: event.currentTarget.checked })} />
         </label>
+        <Reminders settings={settings} />
         <OfferToSave settings={settings} allowed={allowed} onAllowed={setAllowed} />
         <MatchCounter allowed={allowed} setAllowed={setAllowed} />
       </div>
@@ -39,6 +40,24 @@ export function Filling({ settings }: { settings: Settings }) {
       <h3>{t('shortcuts')}</h3>
       <Shortcuts />
     </Section>
+  );
+}
+
+function Reminders({ settings }: { settings: Settings }) {
+  const [allowed, setAllowed] = useState(false);
+  useEffect(() => { void mayNotify().then(setAllowed); }, []);
+  return (
+    <label class="setting check">
+      <span>{t('notifyDue')}<span class="meta">{t('notifyDueHint')}</span></span>
+      <input type="checkbox" checked={allowed && settings.notifyDue} onChange={(event) => {
+        const wanted = event.currentTarget.checked;
+        // In the turn of the click, or the browser refuses to ask.
+        void (wanted ? askToNotify() : Promise.resolve(allowed)).then((granted) => {
+          setAllowed(granted);
+          return save({ notifyDue: wanted && granted });
+        });
+      }} />
+    </label>
   );
 }
 

@@ -43,3 +43,19 @@ export async function giveUpAllSites(): Promise<boolean> {
   }
   return seesAllSites();
 }
+
+/** As the manifest lists it under `optional_permissions`. */
+const notifications: chrome.permissions.Permissions = { permissions: ['notifications'] };
+
+export async function mayNotify(): Promise<boolean> {
+  return chrome.permissions.contains(notifications);
+}
+
+/** @returns whether notifications may be shown afterwards */
+export async function askToNotify(): Promise<boolean> {
+  try {
+    return await chrome.permissions.request(notifications);
+  } catch {
+    return mayNotify();
+  }
+}

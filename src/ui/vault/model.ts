@@ -10,6 +10,7 @@ import type { AppState, ClashNotice, QueuedWrite, VaultSummary } from '../../mes
 import { send } from '../../messages/send.ts';
 import { forgetList, refreshList, scope, selectCredential, show } from './list-model.ts';
 import { forgetNotice } from './notice.ts';
+import { dueFilter } from './organise/filters.ts';
 import { forgetOffers, loadOffers } from './sharing/offers.ts';
 import { credentialAt, hashOf, readOver, readPlace, samePlace, type Over, type Place } from './place.ts';
 
@@ -88,6 +89,8 @@ export function showScope(show_: 'active' | 'trash', vault: VaultId | null, filt
 export function followAddress(): void {
   place.value = readPlace(location.hash);
   over.value = readOver(location.hash);
+  // Where our notification leads.
+  if (location.hash === '#due') show({ show: 'active', vault: null, filter: dueFilter });
   selectPlace(place.value);
   addEventListener('hashchange', () => {
     const next = readPlace(location.hash);
