@@ -21,7 +21,9 @@ export function describeForm(box: Element, form: number): FormFacts {
     marks: ['id', 'name', 'class', 'action', 'aria-label'].map((name) => markOf(box, name)).join(' ').slice(0, longest),
     heading: headingOf(box),
     buttons: buttonsOf(box),
-    asides: asidesOf(box),
+    asides: texts(roomOf(box), 'a,input[type=checkbox],label', asideText),
+    links: texts(roomOf(box), 'a[href]', linkPath),
+    ticks: findAll(box, 'input[type=checkbox]', 60).length,
     page: `${document.title} ${location.pathname}`.slice(0, longest),
   };
 }
@@ -29,7 +31,11 @@ export function describeForm(box: Element, form: number): FormFacts {
 /** Of an action, only the path: the host says nothing, and a query may hold anything. */
 function markOf(box: Element, name: string): string {
   const value = (box.getAttribute(name) ?? '').slice(0, longest);
-  return name === 'action' ? value.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '') : value;
+  return name === 'action' ? pathOf(value) : value;
+}
+
+function pathOf(address: string): string {
+  return address.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
 }
 
 function headingOf(box: Element): string {
@@ -46,11 +52,14 @@ function buttonsOf(box: Element): string {
   return inside !== '' || around === null || around === document.body ? inside : texts(around, buttonSelector, buttonText);
 }
 
-/** Links, and what stands at tick boxes. Those right outside the form count: a lost password is often there. */
-function asidesOf(box: Element): string {
+/** Links right outside a form count as well: a lost password is often there. */
+function roomOf(box: Element): Element {
   const around = box.parentElement;
-  const alone = around !== null && around !== document.body && around.querySelectorAll('form').length <= 1;
-  return texts(alone ? around : box, 'a,input[type=checkbox],label', asideText);
+  return around !== null && around !== document.body && around.querySelectorAll('form').length <= 1 ? around : box;
+}
+
+function linkPath(link: Element): string {
+  return pathOf(link.getAttribute('href') ?? '').replace(/^javascript:.*/is, '').slice(0, 60);
 }
 
 function texts(box: Element, selector: string, read: (element: Element) => string): string {

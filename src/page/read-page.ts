@@ -52,6 +52,8 @@ function describeField(element: Field): Omit<FieldFacts, 'index' | 'visible' | '
     nearby: label === '' && placeholder === '' ? nearbyText(element).slice(0, longestText) : '',
     inputMode: attribute('inputmode').toLowerCase(),
     maxLength: 'maxLength' in element && element.maxLength >= 0 ? element.maxLength : null,
+    minLength: 'minLength' in element && element.minLength >= 0 ? element.minLength : null,
+    ruled: attribute('passwordrules') !== '' || attribute('pattern').includes('(?='),
     editable: !element.matches(':disabled') && !element.hasAttribute('readonly') && element.getAttribute('aria-disabled') !== 'true',
   };
 }

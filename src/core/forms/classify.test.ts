@@ -11,13 +11,13 @@ const all = { name: true, password: true, code: true };
 
 function field(facts: Partial<FieldFacts>): FieldFacts {
   return {
-    index: 0, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', maxLength: null,
+    index: 0, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', maxLength: null, minLength: null, ruled: false,
     visible: true, editable: true, focused: false, form: 0, ...facts,
   };
 }
 
 function form(facts: Partial<FormFacts> = {}): FormFacts {
-  return { form: 0, marks: '', heading: '', buttons: '', asides: '', page: '', ...facts };
+  return { form: 0, marks: '', heading: '', buttons: '', asides: '', links: '', ticks: 0, page: '', ...facts };
 }
 
 /** Roles of the fields, and the kind of the first one's form. */

@@ -28,6 +28,9 @@ export interface FieldFacts {
   nearby: string;
   inputMode: string;
   maxLength: number | null;
+  minLength: number | null;
+  /** It says how a password must be made: `passwordrules`, or a `pattern` that looks ahead. */
+  ruled: boolean;
   visible: boolean;
   /** Neither disabled nor read-only. */
   editable: boolean;
@@ -48,6 +51,10 @@ export interface FormFacts {
   buttons: string;
   /** Texts of its links, and of its tick boxes. */
   asides: string;
+  /** Paths that its links lead to. They are mostly English, whatever the page is. */
+  links: string;
+  /** How many boxes there are to tick. */
+  ticks: number;
   /** The page's title and the path of its address. */
   page: string;
 }

@@ -67,7 +67,7 @@ function asksWho(clues: Clues, find: typeof says): boolean {
 
 /** Asks for something that only a sign-up or a bill needs. */
 export function isPersonal(clues: Clues): boolean {
-  return asks(clues, ...elsewhere) || ((asksWho(clues, says) || clues.facts.type === 'textarea') && weigh(identifierSignals, clues).score < 0);
+  return asks(clues, ...elsewhere) || ((asksWho(clues, says) || (clues.facts.type === 'textarea' && !/captcha/.test(clues.text + clues.name))) && weigh(identifierSignals, clues).score < 0);
 }
 
 /** Adds up the signals that are seen. */

@@ -3,14 +3,14 @@ import { classify } from './classify.ts';
 import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
 
 const blank: FieldFacts = {
-  index: 0, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', maxLength: null,
+  index: 0, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', maxLength: null, minLength: null, ruled: false,
   visible: true, editable: true, focused: false, form: 0,
 };
 
 /** Labels of fields; one with a star is a password field. */
 function read(labels: readonly string[], form: Partial<FormFacts>): { kind: FormKind | undefined; roles: FieldRole[] } {
   const fields = labels.map((label, index): FieldFacts => ({ ...blank, index, label: label.replace('*', ''), type: label.startsWith('*') ? 'password' : 'text' }));
-  const found = classify(fields, [{ form: 0, marks: '', heading: '', buttons: '', asides: '', page: '', ...form }]);
+  const found = classify(fields, [{ form: 0, marks: '', heading: '', buttons: '', asides: '', links: '', ticks: 0, page: '', ...form }]);
   return { kind: found[0]?.kind, roles: found.map(({ role }) => role) };
 }
 

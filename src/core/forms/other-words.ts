@@ -18,7 +18,7 @@ export const personal: Phrases = [
   /* tr, hu, el */ 'adi!|adiniz|isim|soyad|dogum|keresztnev|vezeteknev|teljes nev|szulet|επωνυμ|ονομα!|ημερομηνια γεν',
   /* ar, fa, he */ 'الاسم|اسم العائلة|تاريخ الميلاد|نام خانوادگی|نام!|تاریخ تولد|שם פרטי|שם משפחה|שם מלא|תאריך לידה',
   /* ja, zh, ko */ '姓|氏名|お名前|生年月日|会社名|カード番号|フリガナ|名字|生日|公司|卡号|이름|성명|생년월일|회사명|카드번호',
-  /* vi, id, ms, th */ 'ho va ten|ho ten|ngay sinh|nama depan|nama belakang|nama lengkap|nama pertama|nama akhir|tanggal lahir|ชื่อจริง|นามสกุล|วันเกิด',
+  /* vi, id, ms, th */ 'ho va ten|ho ten|ngay sinh|nama depan|nama belakang|nama lengkap|nama pertama|nama akhir|tanggal lahir|ชื่อจริง|นามสกุล|วันเกิด|पूरा नाम|पहला नाम|अंतिम नाम|उपनाम|जन्म|कंपनी|कार्ड नंबर',
 ];
 
 /** Where somebody lives. Most of these words also stand in the name of an e-mail address. */
@@ -28,14 +28,14 @@ export const address: Phrases = [
   /* pl, cs, sk, hr, sr, ru, uk, bg */ 'adres|ulica|miejscow|stat!|panstwo|ulice|miasto|kod pocztowy|mesto|psc!|grad!|улица|город|индекс|страна!|індекс|країна|адрес|вулиця|місто|град!',
   /* sv, da, no, fi, tr, hu, el */ 'gatuadress|vej!|gate!|land!|postnummer|postort|katuosoite|postinumero|kaupunki|sehir|ilce!|ulke|posta kodu|iranyitoszam|telepules|orszag|varos!|ταχ|οδος|πολη!|χωρα!|διευθυνση',
   /* ar, fa, he */ 'العنوان|الشارع|الدولة|المدينة|الرمز البريدي|آدرس|خیابان|کشور|کد پستی|کدپستی|شهر|כתובת|עיר|מיקוד|רחוב',
-  /* ja, zh, ko, vi, id, th */ '住所|郵便番号|都道府県|番地|市区町村|街道|国家|國家|邮政编码|郵遞區號|地址|城市|邮编|주소|우편번호|dia chi|thanh pho|alamat|kode pos|kota!|ที่อยู่|รหัสไปรษณีย์',
+  /* ja, zh, ko, vi, id, th */ '住所|郵便番号|都道府県|番地|市区町村|街道|国家|國家|邮政编码|郵遞區號|地址|城市|邮编|주소|우편번호|dia chi|thanh pho|alamat|kode pos|kota!|ที่อยู่|รหัสไปรษณีย์|पिन कोड|शहर|देश!',
 ];
 
 /** Of a field or a whole form. */
 export const search: Phrases = [
   'search|find!|query|keyword|lookup|suche|such!|recherche|chercher|busca!|buscar|busque|cerca|ricerca|pesquisa|procurar|zoek|szukaj|wyszuk|hledat|hledej|vyhled|hladat|trazi|pretraz|pretrag|iskanje',
   'поиск|искать|найти|пошук|шукати|знайти|търс|претра|sok!|sok p|sog!|soeg|haku!|hae!|etsi|otsi|iesk|meklet|arama|ara!|kereses|cauta|αναζητ|بحث|جستجو|חיפוש|חפש',
-  '検索|搜索|搜尋|查询|查詢|검색|tim kiem|cari!|pencarian|ค้นหา',
+  '検索|搜索|搜尋|查询|查詢|검색|tim kiem|cari!|pencarian|ค้นหา|खोज',
 ];
 
 /** Fields that stand beside a login or have nothing to do with one. */
@@ -46,12 +46,12 @@ export const unrelated: Phrases = [
   /* pl, cs, sk, hr, sr */ 'kod rabatowy|wiadomosc|temat|z obrazka|przepisz|pytanie|zprava|opis|sprava|kontrolni|poruka|predmet',
   /* ru, uk, bg */ 'промокод|сообщение|капча|символы|вопрос|с картинки|с изображения|повідомлення|з картинки|питання|съобщение',
   /* tr, hu, el, ar, fa, he */ 'guvenlik sorusu|resimdeki|uzenet|targy|μηνυμα|θεμα|رسالة|كوبون|پیام|کد امنیتی|הודעה|קופון',
-  /* ja, zh, ko, vi, id, th */ 'クーポン|件名|画像|文字|秘密の質問|优惠|留言|图形|图片|图像|圖形|密保|쿠폰|메시지|제목|자동입력|보안문자|ma bao ve|tin nhan|pesan!|kupon|ข้อความ',
+  /* ja, zh, ko, vi, id, th */ 'クーポン|件名|画像|文字|秘密の質問|优惠|留言|图形|图片|图像|圖形|密保|쿠폰|메시지|제목|자동입력|보안문자|ma bao ve|tin nhan|pesan!|kupon|ข้อความ|संदेश|कैप्चा',
 ];
 
 /** A telephone number, which some sites take for a user name. */
 export const phone: Phrases = [
   'phone|country code|calling code|area code|dial|vorwahl|indicatif|tel!|cell!|cell p|msisdn|telef|telep|handy|mobil|rufnummer|portable|movil|celular|cellulare|telemovel|komork|gsm!',
   'телефон|мобильн|мобілн|тэлефон|puhelin|talrun|τηλεφ|κινητο|cep!|الهاتف|الجوال|موبايل|تلفن|موبایل|همراه|טלפון|נייד',
-  '電話|携帯|手机|手機|电话|전화|휴대|dien thoai|ponsel|nomor hp|no hp|โทรศัพท์|มือถือ',
+  '電話|携帯|手机|手機|电话|전화|휴대|dien thoai|ponsel|nomor hp|no hp|โทรศัพท์|มือถือ|फोन|मोबाइल',
 ];
