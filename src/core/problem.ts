@@ -6,6 +6,8 @@
  * @module
  */
 
+import type { ServerRefusal } from './selfprivacy/refusals.ts';
+
 /** Times are milliseconds since 1970; hosts are what `URL.host` gives. */
 export type Problem =
   // The keyring
@@ -41,6 +43,15 @@ export type Problem =
   // Encrypted folders
   | { kind: 'no-e2ee'; host: string }
   | { kind: 'folder-refused'; host: string; why: FolderRefusal }
+  // What a SelfPrivacy server says
+  | { kind: 'not-selfprivacy'; host: string }
+  | { kind: 'server-too-old'; host: string; version: string }
+  | { kind: 'wrong-phrase'; host: string }
+  | { kind: 'device-revoked'; host: string }
+  | { kind: 'restarting'; host: string }
+  /** This version of it knows no such thing. */
+  | { kind: 'server-cannot'; host: string }
+  | { kind: 'server-refused'; host: string; why: ServerRefusal }
   // What is kept
   | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' | 'import' | 'export' | 'capture' }
   | { kind: 'unreadable-field'; label: string }

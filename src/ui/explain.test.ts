@@ -8,7 +8,8 @@ import { fakeI18n } from '../../tools/locales.ts';
 function example(kind: Problem['kind']): Problem {
   if (kind === 'invite') return { kind, host: 'cloud.example', why: 'expired' };
   if (kind === 'folder-refused') return { kind, host: 'cloud.example', why: 'locked' };
-  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt' } as unknown as Problem;
+  if (kind === 'server-refused') return { kind, host: 'api.example', why: 'timezone' };
+  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', version: '1.1.1', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt' } as unknown as Problem;
 }
 
 describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {

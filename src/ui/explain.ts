@@ -9,6 +9,7 @@ import type { Problem } from '../core/problem.ts';
 import { formatNumber, t, tn } from '../messages/text.ts';
 import { explainFolderRefusal } from './explain-folders.ts';
 import { explainInvite } from './explain-invite.ts';
+import { explainServerRefusal } from './explain-server-refusal.ts';
 
 /** `what` happened, as a sentence; `next`: what is safe and what to do, one or two sentences. */
 export interface Explained { what: string; next: string }
@@ -64,6 +65,16 @@ const folders = {
   'folder-refused': ({ host, why }) => explainFolderRefusal(why, host),
 } satisfies Partial<Sentences>;
 
+const selfPrivacy = {
+  'not-selfprivacy': ({ host }) => ({ what: t('problemNotSelfPrivacy', { host }), next: t('problemNotSelfPrivacyNext') }),
+  'server-too-old': ({ host, version }) => ({ what: t('problemServerTooOld', { host, version }), next: t('problemServerTooOldNext') }),
+  'wrong-phrase': ({ host }) => ({ what: t('problemWrongPhrase', { host }), next: t('problemWrongPhraseNext') }),
+  'device-revoked': ({ host }) => ({ what: t('problemDeviceRevoked', { host }), next: t('problemDeviceRevokedNext') }),
+  'restarting': ({ host }) => ({ what: t('problemRestarting', { host }), next: t('problemRestartingNext') }),
+  'server-cannot': ({ host }) => ({ what: t('problemServerCannot', { host }), next: t('problemServerCannotNext') }),
+  'server-refused': ({ why }) => explainServerRefusal(why),
+} satisfies Partial<Sentences>;
+
 const kept = {
   'gone': ({ what }) => ({ what: gone(what), next: t('problemGoneNext') }),
   'unproven-address': ({ label }) => ({ what: t('problemUnprovenAddress', { label }), next: t('problemUnprovenAddressNext') }),
@@ -103,7 +114,7 @@ const ourselves = {
   'bug': () => ({ what: t('problemBug'), next: t('problemBugNext') }),
 } satisfies Partial<Sentences>;
 
-const sentences: Sentences = { ...keyring, ...way, ...server, ...folders, ...kept, ...people, ...page, ...ourselves };
+const sentences: Sentences = { ...keyring, ...way, ...server, ...folders, ...selfPrivacy, ...kept, ...people, ...page, ...ourselves };
 
 /** What a person is told about a problem. */
 export function explain(problem: Problem): Explained {

@@ -1,0 +1,44 @@
+/**
+ * Backups over GraphQL: kept by service, done by jobs.
+ * @see contracts: SelfPrivacy §4
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import type { Server } from '../http.ts';
+import { readItems, textOrNull } from '../shapes.ts';
+import { inside, mutate, query } from './graphql-call.ts';
+import { readJobs } from './graphql-system.ts';
+import type { BackupState, SelfPrivacy } from './selfprivacy.ts';
+
+// Never `encryptionKey`: it opens every backup.
+const configuration = v.object({ provider: textOrNull, isInitialized: v.boolean() });
+const snapshot = v.object({ id: v.pipe(v.string(), v.maxLength(128)), createdAt: textOrNull, service: v.nullable(v.object({ id: v.string() })) });
+
+export function graphqlBackups(server: Server): SelfPrivacy['backups'] {
+  const state = async (): Promise<BackupState> => {
+    const { provider, isInitialized } = inside(server, await query(server, '{ backup { configuration { provider isInitialized } } }'), 'backup.configuration', configuration);
+    if (!isInitialized) return { state: provider === null || provider === 'NONE' ? 'no-key' : 'not-ready', progress: null, error: null };
+    const busy = (await readJobs(server)).filter((job) => job.state === 'waiting' || job.state === 'running');
+    const restoring = busy.find(({ name }) => /restor/i.test(name));
+    if (restoring !== undefined) return { state: 'restoring', progress: null, error: null };
+    const backingUp = busy.find(({ name }) => /back ?up/i.test(name));
+    if (backingUp !== undefined) return { state: 'backing-up', progress: (backingUp.progress ?? 0) / 100, error: null };
+    return { state: 'idle', progress: null, error: null };
+  };
+  return {
+    state,
+    async list() {
+      const found = inside(server, await query(server, '{ backup { allSnapshots { id createdAt service { id } } } }'), 'backup.allSnapshots', v.unknown());
+      return readItems(server, snapshot, found).map(({ id, createdAt, service }) => ({ id, at: createdAt, what: service?.id ?? null }));
+    },
+    reload: async () => { await mutate(server, 'backup.forceSnapshotsReload', { call: 'forceSnapshotsReload' }); },
+    create: async () => { await mutate(server, 'backup.totalBackup', { call: 'totalBackup', codes: { 400: 'no-backup-key' } }); },
+    restore: async (id) => { await mutate(server, 'backup.restoreBackup', { head: '($id: String!)', call: 'restoreBackup(snapshotId: $id)', variables: { id }, codes: { 404: 'no-such-backup' } }); },
+    setKeys: async ({ accountId, accountKey, bucket }) => {
+      const repository = { provider: 'BACKBLAZE', locationId: bucket, locationName: bucket, login: accountId, password: accountKey };
+      await mutate(server, 'backup.initializeRepository', { head: '($repository: InitializeRepositoryInput!)', call: 'initializeRepository(repository: $repository)', variables: { repository } });
+    },
+  };
+}
