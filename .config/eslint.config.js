@@ -19,7 +19,7 @@ const house = {
   'src/background': { rooms: ['src/core', 'src/core/sites', 'src/core/strength', 'src/core/envelopes', 'src/clients', 'src/messages'], packages: ['valibot', 'idb-keyval', 'webextension-polyfill'] },
   'src/page': { rooms: ['src/core', 'src/messages'], packages: [] },
   'src/ui': { rooms: ['src/core', 'src/core/strength', 'src/core/import', 'src/messages'], packages: ['preact', 'preact/*', '@preact/signals', 'qr'] },
-  'src/demo-server': { rooms: ['src/core', 'src/core/envelopes'], packages: ['node:*'] },
+  'src/demo-server': { rooms: ['src/core', 'src/core/envelopes'], packages: ['node:*', '@scure/bip39', '@scure/bip39/*'] },
   e2e: { rooms: ['src/demo-server', 'tools'], packages: ['node:*', 'playwright', 'playwright/*', 'axe-core', 'vitest', 'puppeteer-core', 'eslint', 'qr'] },
   tools: { rooms: ['src/demo-server', 'src/core', 'src/core/sites', 'src/core/envelopes', 'src/clients', 'src/background', 'src/messages'], packages: ['node:*', 'playwright', 'playwright/*', 'sjcl', 'vite', 'fast-check', 'fake-indexeddb', 'fake-indexeddb/*', 'idb-keyval'] },
 };

@@ -5,16 +5,17 @@
  */
 
 import { recordingPath } from './replay/recording.ts';
-import { replay, scripts, summary } from './replay/run.ts';
+import { replays } from './replay/all.ts';
+import { summary } from './replay/run.ts';
 
 async function main(): Promise<void> {
-  for (const script of scripts) {
-    const path = recordingPath(script.name);
+  for (const { name, run } of replays) {
+    const path = recordingPath(name);
     if (path === undefined) {
-      console.log(`${script.name}: skipped, its recording is not here (LATCHKEY_SHARED may name the folder that holds recordings/)`);
+      console.log(`${name}: skipped, its recording is not here (LATCHKEY_SHARED may name the folder that holds recordings/)`);
       continue;
     }
-    const result = await replay(script, path);
+    const result = await run(path);
     console.log(summary(result));
     for (const { title, difference } of result.unmeant) {
       console.log(`  ${title}: ${difference.path}: recorded ${difference.recorded}, ours ${difference.ours}`);

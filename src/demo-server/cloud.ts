@@ -2,7 +2,7 @@
  * The embedded cloud: a Nextcloud with Passman, and web sites to fill, on two sockets of this machine.
  *
  * Whatever host name a request carries is served: `localhost`, `127.0.0.1`, the chosen host and every
- * host that begins with `cloud.` are the Nextcloud, all others are web sites.
+ * host that begins with `cloud.` are the Nextcloud, those with `api.` are a SelfPrivacy server, all others are web sites.
  * @module
  */
 
@@ -15,6 +15,8 @@ import type { Reply } from './http/reply.ts';
 import { serve } from './http/serve.ts';
 import type { Sockets } from './http/serve.ts';
 import { Nextcloud } from './nextcloud/nextcloud.ts';
+import { SelfPrivacy } from './selfprivacy/selfprivacy.ts';
+import type { SelfPrivacyOptions } from './selfprivacy/state.ts';
 import { answerSite } from './sites/sites.ts';
 import { freshState, loadState, saveState } from './state.ts';
 import type { CloudState, CloudUser } from './state.ts';
@@ -33,6 +35,7 @@ export interface CloudOptions {
   subPath?: string;
   /** Whether the Nextcloud answers without `/index.php` too. Off, as on the recorded server. */
   prettyUrls?: boolean;
+  selfPrivacy?: SelfPrivacyOptions;
   /** Unix milliseconds. */
   now?: () => number;
 }
@@ -54,12 +57,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const control = new Control(place);
   const sockets = await serve(async (ask, response) => {
     const isNextcloud = place.isNextcloud(ask);
-    const answer = (): Reply => isNextcloud ? place.nextcloud.answer(ask) : answerSite(ask);
+    const isServer = isNextcloud || ask.hostname.startsWith('api.');
+    const answer = (): Reply => isNextcloud ? place.nextcloud.answer(ask) : isServer ? place.selfPrivacy.answer(ask) : answerSite(ask);
     if (isControl(ask)) {
       await answerWith(new Faults(), ask, { response, answer: () => answerControl(ask, control) });
       return;
     }
-    control.log.add(ask, await answerWith(control.faults, ask, { response, answer }), !isNextcloud);
+    control.log.add(ask, await answerWith(control.faults, ask, { response, answer }), !isServer);
     place.save();
   }, () => place.now());
   place.sockets = sockets;
@@ -78,6 +82,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
 /** The Nextcloud with its clock, its names and its file. */
 class Place implements Controlled {
   nextcloud: Nextcloud;
+  selfPrivacy: SelfPrivacy;
   sockets: Sockets | undefined;
   readonly #options: CloudOptions;
   #clockMoved = 0;
@@ -86,6 +91,7 @@ class Place implements Controlled {
   constructor(options: CloudOptions) {
     this.#options = options;
     this.nextcloud = this.#open(options.state === undefined ? undefined : loadState(options.state));
+    this.selfPrivacy = new SelfPrivacy(options.selfPrivacy);
   }
 
   #open(state: CloudState | undefined): Nextcloud {
@@ -108,6 +114,7 @@ class Place implements Controlled {
   restart(): void {
     this.#clockMoved = 0;
     this.nextcloud = this.#open(undefined);
+    this.selfPrivacy = new SelfPrivacy(this.#options.selfPrivacy);
   }
 
   isNextcloud({ hostname }: Ask): boolean {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { meantDifferences } from './meant.ts';
 import { recordingPath } from './recording.ts';
-import { replay, scripts } from './run.ts';
+import { replays } from './all.ts';
 
 describe('the embedded cloud', () => {
-  for (const script of scripts) {
-    const path = recordingPath(script.name);
-    const title = `answers the recording "${script.name}" as the real server did`;
+  for (const { name, run } of replays) {
+    const path = recordingPath(name);
+    const title = `answers the recording "${name}" as the real server did`;
     test.skipIf(path === undefined)(path === undefined ? `${title} (skipped: ../shared/recordings is not here)` : title, async () => {
-      const { unmeant } = await replay(script, path ?? '');
+      const { unmeant } = await run(path ?? '');
       expect(unmeant).toEqual([]);
     });
   }

@@ -12,6 +12,8 @@ import type { Seeded, VaultSeed } from '../passman/seed.ts';
 import type { WrappedField } from '../passman/tables.ts';
 import { personOf } from '../state.ts';
 import type { CloudUser } from '../state.ts';
+import type { SelfPrivacy } from '../selfprivacy/selfprivacy.ts';
+import type { SelfPrivacyState } from '../selfprivacy/state.ts';
 import { Faults } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { RequestLog } from './request-log.ts';
@@ -21,6 +23,8 @@ import type { LoggedRequest } from './request-log.ts';
 export interface Controlled {
   /** Another one after a reset. */
   nextcloud: Nextcloud;
+  /** Another one after a reset, too. */
+  selfPrivacy: SelfPrivacy;
   /** Unix milliseconds on the cloud's clock. */
   now(): number;
   moveClock(milliseconds: number): void;
@@ -70,6 +74,11 @@ export class Control {
   /** The admin's switches for sharing with people and by link. */
   sharing(features: { user?: boolean; link?: boolean }): void {
     for (const [feature, on] of Object.entries(features)) this.#tables().settings[`${feature}_sharing_enabled`] = on ? '1' : '0';
+  }
+
+  /** The SelfPrivacy server: read it, change it. */
+  selfPrivacy(): SelfPrivacyState {
+    return this.#cloud.selfPrivacy.state;
   }
 
   seedVault(seed: VaultSeed): Seeded {
