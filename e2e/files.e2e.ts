@@ -41,6 +41,26 @@ test('a file is attached, encrypted, and comes back as it was', async ({ cloud, 
   await page.close();
 });
 
+test('files are chosen before the first save, and attached with it', async ({ cloud, app, driven }) => {
+  await openStandardVault(cloud, app);
+  const page = await driven.page('src/ui/vault/index.html#new');
+  await page.getByLabel(words('itemName'), { exact: true }).fill('Deed');
+  await picker(page).setInputFiles([notes, { name: 'slip.txt', mimeType: 'text/plain', buffer: Buffer.from('wrong one') }]);
+  await expect(named(page, 'Zeugnis ✓.txt')).toBeVisible();
+  expect(filesOn(cloud), 'nothing is sent before the save').toHaveLength(0);
+  await named(page, 'slip.txt').getByRole('button', { name: words('leaveOutFile', { name: 'slip.txt' }) }).click();
+  await page.getByRole('button', { name: words('addFileField'), exact: true }).click();
+  await page.getByLabel(words('fileFieldName'), { exact: true }).fill('Scan');
+  await page.locator('input.choose-file').setInputFiles({ name: 'scan.png', mimeType: 'image/png', buffer: Buffer.from('x') });
+  await expectNoBarriers(page, 'new login with files');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('heading', { name: 'Deed' })).toBeVisible();
+  await expect(named(page, 'Zeugnis ✓.txt').getByRole('button', { name: words('downloadFile', { name: 'Zeugnis ✓.txt' }) })).toBeVisible();
+  await expect(named(page, 'Scan')).toContainText('scan.png');
+  expect(filesOn(cloud)).toHaveLength(2);
+  await page.close();
+});
+
 test('files that are dropped on the page are attached, also as fields', async ({ cloud, app, driven }) => {
   await openStandardVault(cloud, app);
   const page = await shop(driven);

@@ -13,6 +13,7 @@ import { onMac } from '../../components/platform.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { byName, Choice } from '../../components/choice.tsx';
 import { openVaults } from '../model.ts';
+import { NewFiles } from '../files/new-files.tsx';
 import { PaneHead } from '../pane-head.tsx';
 import { dayOf, secondsOf } from './dates.ts';
 import { fieldName } from './field-name.ts';
@@ -44,7 +45,7 @@ export function EditForm({ credential, opened, shown }: Props) {
         {life.problem === null ? null : <ProblemNote problem={life.problem} />}
         {credential === null && open.length > 1 ? <Choice label={t('vault')} choices={byName(open)} value={life.vault} onChoose={life.moveTo} /> : null}
         <Parts life={life} opened={opened} shown={shown} />
-        {credential === null ? <p class="hint">{t('filesAfterSave')}</p> : <FormFiles credential={credential} />}
+        {credential === null ? <NewFiles files={life.files} onFiles={life.choose} /> : <FormFiles credential={credential} />}
       </div>
       <FormFoot life={life} />
     </form>

@@ -11,6 +11,7 @@ import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
 import { saySaved } from '../actions.ts';
 import { focusSoon, headingId, listId } from '../element-ids.ts';
+import { attachAll, type NewFile } from '../files/new-files.tsx';
 import { refreshList } from '../list-model.ts';
 import { go, view } from '../model.ts';
 import { say } from '../notice.ts';
@@ -24,6 +25,8 @@ export interface FormNow extends Draft {
   opened: OpenedForm;
   changed: boolean;
   drafts: DraftKeeper<Draft>;
+  /** Of a new one. */
+  files: readonly NewFile[];
 }
 
 /** Whether the secret of one-time codes was changed into one that makes none. */
@@ -32,7 +35,7 @@ export function refusesOtp({ form, opened }: FormNow): boolean {
 }
 
 /** @returns why it was not saved; the draft is still there then. */
-export async function saveForm({ credential, opened, drafts, form, vault }: FormNow): Promise<Problem | null> {
+export async function saveForm({ credential, opened, drafts, form, vault, files }: FormNow): Promise<Problem | null> {
   // First kept, then sent: whatever happens on the way, it is somewhere.
   await drafts.flush();
   const answer = await send('saveCredential', { credential, vault, form, base: opened.base });
@@ -42,6 +45,7 @@ export async function saveForm({ credential, opened, drafts, form, vault }: Form
   view(answer.value.credential);
   focusSoon(headingId);
   saySaved(form.label, answer.value);
+  void attachAll(answer.value.credential, files);
   return null;
 }
 

@@ -8,12 +8,14 @@ import type { CredentialId, VaultId } from '../../../core/ids.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { CredentialForm, OpenedForm } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
+import type { NewFile } from '../files/new-files.tsx';
 import { discardForm, leaveForm, refusesOtp, saveForm, type Draft, type FormNow } from './form-ends.ts';
 import { keepDrafts, type DraftKeeper } from './keep-drafts.ts';
 import { openForm, panel } from './open-form.ts';
 
 /** Milliseconds that a draft is behind at most. */
 const wait = 300;
+const noFiles: readonly NewFile[] = [];
 
 export interface FormLife {
   form: CredentialForm;
@@ -25,6 +27,9 @@ export interface FormLife {
   /** A save was tried with a secret that makes no code. */
   otpRefused: boolean;
   change: (change: Partial<CredentialForm>) => void;
+  /** What a new one is to be saved with. */
+  files: readonly NewFile[];
+  choose: (files: readonly NewFile[]) => void;
   /** Keeps the draft at once. */
   keepNow: () => void;
   moveTo: (vault: VaultId) => void;
@@ -35,7 +40,7 @@ export interface FormLife {
 }
 
 export function useForm(credential: CredentialId | null, opened: OpenedForm): FormLife {
-  const [shown, setShown] = useState({ form: opened.form, vault: opened.vault, changed: opened.draft });
+  const [shown, setShown] = useState({ form: opened.form, vault: opened.vault, changed: opened.draft, files: noFiles });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(opened.problem);
   const [otpRefused, setOtpRefused] = useState(false);
@@ -45,8 +50,8 @@ export function useForm(credential: CredentialId | null, opened: OpenedForm): Fo
 
   function become(part: Partial<typeof shown>): void {
     Object.assign(now.current, part);
-    const { form, vault, changed } = now.current;
-    setShown({ form, vault, changed });
+    const { form, vault, changed, files } = now.current;
+    setShown({ form, vault, changed, files });
   }
 
   function change(part: Partial<CredentialForm>): void {
@@ -76,6 +81,7 @@ export function useForm(credential: CredentialId | null, opened: OpenedForm): Fo
 
   const life: FormLife = {
     ...shown, busy, problem, otpRefused, change,
+    choose: (files) => { become({ files }); },
     keepNow: () => void drafts.flush(),
     moveTo: (vault) => void moveTo(vault),
     save: () => void save(),

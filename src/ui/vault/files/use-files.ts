@@ -44,6 +44,15 @@ export function fileTitle(name: string): string {
   return shownFileName(name) || t('unnamedFile');
 }
 
+export function fits({ size }: File): boolean {
+  return size <= largestFile;
+}
+
+/** In words, why some can't be attached. */
+export function refusals(files: readonly File[]): string[] {
+  return files.filter((file) => !fits(file)).map(({ name, size }) => t('fileTooLarge', { name: fileTitle(name), size: formatSize(size), limit: formatSize(largestFile) }));
+}
+
 export function useFiles(credential: CredentialId): FilesLife {
   const [large, setLarge] = useState<readonly Large[]>([]);
   const [refused, setRefused] = useState<readonly string[]>([]);
@@ -64,8 +73,8 @@ export function useFiles(credential: CredentialId): FilesLife {
   function attach(files: readonly File[], field: string | null): void {
     const given = files.map((file): Large => ({ key: crypto.randomUUID(), file, field }));
     setProblem(null);
-    setRefused(given.filter(({ file }) => file.size > largestFile).map(({ file }) => t('fileTooLarge', { name: fileTitle(file.name), size: formatSize(file.size), limit: formatSize(largestFile) })));
-    setLarge((all) => [...all, ...given.filter(({ file }) => file.size > largeFile && file.size <= largestFile)]);
+    setRefused(refusals(files));
+    setLarge((all) => [...all, ...given.filter(({ file }) => file.size > largeFile && fits(file))]);
     given.filter(({ file }) => file.size <= largeFile).forEach(carryIn);
   }
 
