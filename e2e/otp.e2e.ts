@@ -31,16 +31,22 @@ async function pngOf(page: Page, text: string): Promise<Buffer> {
   return Buffer.from(base64, 'base64');
 }
 
-test('a QR code on the page becomes the code of a login', async ({ cloud, app, visit, popupOver }) => {
-  await openStandardVault(cloud, app);
-  const page = await visit('https://shop.example/no-fields');
-  await page.evaluate((svg) => {
+async function showPicture(page: Page, text: string): Promise<void> {
+  await page.evaluate(async (svg) => {
     const image = document.createElement('img');
     image.src = `data:image/svg+xml;base64,${svg}`;
     image.style.cssText = 'position:fixed;inset:20px auto auto 20px;width:320px;height:320px;background:white;z-index:9';
     document.body.append(image);
-    return image.decode();
-  }, picture(uri).toString('base64'));
+    await image.decode();
+    // Decoded isn't drawn yet: what is captured is the last frame that was.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }, picture(text).toString('base64'));
+}
+
+test('a QR code on the page becomes the code of a login', async ({ cloud, app, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  const page = await visit('https://shop.example/no-fields');
+  await showPicture(page, uri);
   const popup = await popupOver(page);
   await popup.getByRole('option', { selected: true }).filter({ hasText: 'Corner shop' }).waitFor();
   await popup.keyboard.press('ArrowRight');
@@ -75,6 +81,24 @@ test('a QR code on the page becomes the code of a login', async ({ cloud, app, v
   await popup.getByRole('button', { name: words('undo') }).click();
   await expect(popup.getByText(words('undone'))).toBeVisible();
   expect((await app.must('getCredential', { credential })).otp).toMatchObject({ value: { period: 60 } });
+});
+
+test('a QR code on a page without a login begins a new one', async ({ cloud, app, driven, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  const page = await visit('https://new.example/no-fields');
+  await showPicture(page, uri);
+  const popup = await popupOver(page);
+  await expect(popup.getByText(words('noneForSite', { site: 'new.example' }))).toBeVisible();
+  await expectNoBarriers(popup, 'no login for the site');
+  const opened = driven.context.waitForEvent('page');
+  await popup.getByRole('button', { name: words('newFromCode') }).click();
+  const tab = await opened;
+  await expect(tab.getByLabel(words('itemName'), { exact: true })).toHaveValue('new.example');
+  await expect(tab.getByLabel(words('codeSecret'), { exact: true })).toHaveValue(uri);
+  await expect(tab.getByText(words('codeSecretWorks'))).toBeVisible();
+  await tab.keyboard.press('Control+s');
+  await expect.poll(async () => (await app.must('search', { query: 'new.example', limit: 5 })).rows.map(({ label, host, hasCode }) => ({ label, host, hasCode }))).toEqual([{ label: 'new.example', host: 'new.example', hasCode: true }]);
+  await tab.close();
 });
 
 test('the form takes a picture, an address, a typed secret and Steam’s, and refuses what makes no code', async ({ cloud, app, driven }) => {

@@ -122,6 +122,7 @@ const goodAsks: { [Name in keyof ScreenRequests]: () => ScreenRequests[Name]['as
   keepRevision: () => ({ credential: credential(), revision: 7 }),
   capturePage: () => ({ tabId: 7, documentId: 'D' }),
   addCode: () => ({ credential: credential(), otp: 'JBSWY3DPEHPK3PXP' }),
+  newForSite: () => ({ tabId: 1, documentId: 'D', otp: null }),
   openGenerator: () => ({ site: { tabId: 7, documentId: 'D' } }),
   generate: () => ({ recipe: defaultPasswordRecipe, rules: { minLength: 8, maxLength: null, required: ['0123456789'], allowed: null, maxConsecutive: 2 }, site: 'shop.example' }),
   getHealth: () => ({}),

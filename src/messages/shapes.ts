@@ -175,6 +175,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   leaveShare: v.strictObject({ credential }),
   capturePage: v.strictObject({ tabId, documentId: text }),
   addCode: v.strictObject({ credential, otp: v.pipe(v.string(), v.maxLength(4096)) }),
+  newForSite: v.strictObject({ tabId, documentId: text, otp: v.nullable(v.pipe(v.string(), v.maxLength(4096))) }),
   // Generate
   openGenerator: v.strictObject({ site: v.nullable(v.strictObject({ tabId, documentId: text })) }),
   generate: v.strictObject({ recipe: v.union([passwordRecipe, passphraseRecipe]), rules: v.nullable(siteRules), site: v.pipe(v.string(), v.maxLength(300)) }),

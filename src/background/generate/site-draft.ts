@@ -1,11 +1,11 @@
 /**
- * Keeps a generated password as the draft of a login before it can be used anywhere: whoever closes the browser right
- * after the site took it finds it again.
+ * Keeps what belongs to a page's site as the draft of a login. A generated password before it can be used anywhere:
+ * whoever closes the browser right after the site took it finds it again.
  * @see guides: experience U-21
  * @module
  */
 
-import { emptyForm } from '../../core/credential/form.ts';
+import { emptyForm, type CredentialForm } from '../../core/credential/form.ts';
 import { guidOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { domainOf } from '../../core/sites/site.ts';
 import { isProvisional, provisionalId } from '../writes/journal.ts';
@@ -14,10 +14,10 @@ import type { Writes } from '../writes/writes.ts';
 
 export interface SiteDraftWorld { writes: Pick<Writes, 'openForm' | 'drafts'>; now: () => number }
 
-/** @param credential - whose password it becomes; null: a new login for the page's site */
-export async function keepForSite(value: string, { credential, page }: { credential: CredentialId | null; page: URL }, { writes, now }: SiteDraftWorld): Promise<Draft> {
+/** @param credential - whose it becomes; null: a new login for the page's site */
+export async function keepForSite(part: Partial<CredentialForm>, { credential, page }: { credential: CredentialId | null; page: URL }, { writes, now }: SiteDraftWorld): Promise<Draft> {
   const draft = credential === null ? await newLogin(page, writes) : await changed(credential, writes);
-  const kept: Draft = { ...draft, form: { ...draft.form, password: value }, problem: null, at: now() };
+  const kept: Draft = { ...draft, form: { ...draft.form, ...part }, problem: null, at: now() };
   await writes.drafts.keep(kept);
   return kept;
 }

@@ -58,7 +58,7 @@ async function useOn({ generated, credential, tabId, documentId, how }: ScreenRe
   const page = await app.pages.same(tabId, documentId);
   if (credential !== null) mayFillInto(await app.vaults.credential(credential), page.url);
   const { value } = await app.generated.use(generated);
-  const draft = await keepForSite(value, { credential, page: page.url }, app);
+  const draft = await keepForSite({ password: value }, { credential, page: page.url }, app);
   if (draft.credential === null) throw new Failure({ kind: 'bug' });
   app.changed();
   return { draft: draft.credential, label: draft.form.label, ...(how === 'copy' ? await copySecret(value, app) : await filled(page, value, app)) };

@@ -11,6 +11,7 @@ import { Empty } from '../details/empty.tsx';
 import { openOptions } from './actions.ts';
 import { widenAndType } from './keyboard.ts';
 import { found, onSite, query, view } from './model.ts';
+import { NewForSite } from './new-for-site.tsx';
 
 export function EmptyList() {
   const app = view.value?.app;
@@ -21,10 +22,11 @@ export function EmptyList() {
   const some = app.vaults.filter((vault) => vault.state !== 'closed');
   if (some.length === 0) return null;
   if (some.every((vault) => vault.state === 'opening')) return <Opening vaults={some} />;
-  if (onSite.value) {
+  if (onSite.value && site !== null) {
     return (
-      <Empty icon="key" title={t('noneForSite', { site: site?.domain ?? '' })} text={t('noneForSiteHint')}>
+      <Empty icon="key" title={t('noneForSite', { site: site.domain })} text={t('noneForSiteHint')}>
         <button type="button" class="button small" onClick={widenAndType}>{t('showWholeVault')}</button>
+        <NewForSite site={site} />
       </Empty>
     );
   }

@@ -18,11 +18,11 @@ import { view } from './model.ts';
 const undoFor = 10_000;
 
 /** `found`: an address of a code, not saved yet. `undo`: what takes back what was said. */
-type Step = { at: 'start' } | { at: 'looking' } | { at: 'found'; uri: string; from: string } | { at: 'said'; text: string; undo?: string | null } | { at: 'failed'; problem: Problem };
+export type ScanStep = { at: 'start' } | { at: 'looking' } | { at: 'found'; uri: string; from: string } | { at: 'said'; text: string; undo?: string | null } | { at: 'failed'; problem: Problem };
 
 /** Where there is a code already, it is said beforehand that it is replaced. One that can't be read is left alone. */
 export function ScanCode({ shown }: { shown: CredentialView }) {
-  const [step, setStep] = useState<Step>({ at: 'start' });
+  const [step, setStep] = useState<ScanStep>({ at: 'start' });
   const site = view.value?.site ?? null;
   const undo = step.at === 'said' ? step.undo ?? null : null;
   useEffect(() => {
@@ -63,7 +63,7 @@ export function ScanCode({ shown }: { shown: CredentialView }) {
       <div class="actions">
         <button type="button" class="button small" aria-disabled={step.at === 'looking'} onClick={() => {
           setStep({ at: 'looking' });
-          void lookAt(site).then(setStep);
+          void lookForCode(site).then(setStep);
         }}><Icon name="search" />{t(has ? 'scanReplace' : 'scanCode')}</button>
         <p class="meta" role="status">{step.at === 'said' ? step.text : ''}</p>
         {undo === null ? null : <button type="button" class="button small" onClick={() => void takeBack(undo)}>{t('undo')}</button>}
@@ -72,7 +72,8 @@ export function ScanCode({ shown }: { shown: CredentialView }) {
   );
 }
 
-async function lookAt({ tabId, documentId }: Site): Promise<Step> {
+/** Looks at what is seen of the page. */
+export async function lookForCode({ tabId, documentId }: Site): Promise<ScanStep> {
   const answer = await send('capturePage', { tabId, documentId });
   if (!answer.ok) return { at: 'failed', problem: answer.problem };
   const text = (await readQr(pictureOf(answer.value.image)))?.trim() ?? null;
