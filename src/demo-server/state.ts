@@ -4,6 +4,8 @@
  */
 
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { emptyFiles } from './files/tables.ts';
+import type { FileTables } from './files/tables.ts';
 import type { Flow } from './nextcloud/login-flow.ts';
 import type { AppPassword, Person } from './nextcloud/people.ts';
 import { emptyTables } from './passman/tables.ts';
@@ -23,6 +25,7 @@ export interface CloudState {
   appPasswords: AppPassword[];
   flows: Flow[];
   passman: Tables;
+  files: FileTables;
 }
 
 export function personOf(user: CloudUser, now: number): Person {
@@ -34,7 +37,7 @@ export function personOf(user: CloudUser, now: number): Person {
 }
 
 export function freshState(users: readonly CloudUser[], now: number): CloudState {
-  return { people: users.map((user) => personOf(user, now)), appPasswords: [], flows: [], passman: emptyTables() };
+  return { people: users.map((user) => personOf(user, now)), appPasswords: [], flows: [], passman: emptyTables(), files: emptyFiles() };
 }
 
 /** What an earlier run left in the file, or nothing when there is none. Throws when the file is damaged. */
@@ -45,7 +48,7 @@ export function loadState(file: string): CloudState | undefined {
   } catch {
     return undefined;
   }
-  return JSON.parse(text) as CloudState;
+  return { files: emptyFiles(), ...JSON.parse(text) as Omit<CloudState, 'files'> };
 }
 
 /** Replaces the file in one step, so that a crash leaves the old or the new state. */

@@ -12,8 +12,8 @@ import { fileURLToPath } from 'node:url';
 
 export interface Exchange {
   title: string;
-  request: { method: string; path: string; headers: Record<string, string>; body?: string };
-  response: { status: number; headers: Record<string, string>; json?: unknown; text?: string };
+  request: { method: string; path: string; headers: Record<string, string>; body?: string | { base64: string } };
+  response: { status: number; headers: Record<string, string>; json?: unknown; text?: string; base64?: string };
 }
 
 export interface Recording {

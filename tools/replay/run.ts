@@ -33,12 +33,23 @@ export const scripts: readonly Script[] = [
     name: 'nextcloud-login', users: aliceAndBob, address: 'http://localhost:8080',
     between: {
       'login flow v2: poll after the user granted': (cloud, ask) => {
-        cloud.control.grant((ask.body ?? '').replace(/^token=/, ''), 'alice');
+        cloud.control.grant(typeof ask.body === 'string' ? ask.body.replace(/^token=/, '') : '', 'alice');
       },
     },
   },
   { name: 'passman', users: aliceAndBob, address: 'http://localhost:8080' },
+  {
+    name: 'e2ee-v2', users: [...aliceAndBob, { userId: 'admin', password: 'adm1n-Passw0rd!', admin: true }], address: 'http://localhost:8080',
+    between: filesGetTheirNumbers({
+      'server public key': 83, 'make a folder': 233, 'upload a file: PUT the ciphertext': 245, 'subfolder: MKCOL': 257, 'bob: sign the public key': 159,
+    }),
+  },
 ];
+
+/** What else the recorded server made in between took numbers too, and numbers stand in sentences. */
+function filesGetTheirNumbers(numbers: Readonly<Record<string, number>>): NonNullable<Script['between']> {
+  return Object.fromEntries(Object.entries(numbers).map(([title, number]) => [title, (cloud: Cloud) => { cloud.control.nextFileId(number); }]));
+}
 
 export interface Replayed {
   name: string;
@@ -82,25 +93,29 @@ function translated(request: Exchange['request'], twins: Twins): Exchange['reque
   const headers = { ...request.headers };
   const basic = headers['Authorization'];
   if (basic !== undefined) headers['Authorization'] = twins.translateBasic(basic);
+  // A lock's token.
+  for (const [name, value] of Object.entries(headers)) headers[name] = name === 'e2e-token' ? twins.translate(value) : value;
   const ask = { ...request, headers, path: twins.translatePath(request.path) };
-  return request.body === undefined ? ask : { ...ask, body: twins.translateBody(request.body) };
+  const { body } = request;
+  return typeof body === 'string' ? { ...ask, body: twins.translateBody(body) } : ask;
 }
 
-/** Node's own client, since `fetch` refuses some of the recorded headers. Our address is put back into the recorded one. */
+/** Node's own client, since `fetch` refuses some of the recorded headers, under the name that the recording client has. Our address is put back into the recorded one. */
 async function send(cloud: Cloud, { method, path, headers, body }: Exchange['request'], address: string): Promise<Answer> {
   return await new Promise((resolve, reject) => {
-    const request = http.request(cloud.url + path, { method, headers }, (response) => {
+    const request = http.request(cloud.url + path, { method, headers: { 'User-Agent': 'node', ...headers } }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
         const asRecorded = (text: string): string => text.replaceAll(cloud.url, address).replaceAll(cloud.url.replaceAll('/', '\\/'), address);
         const names = Object.entries(response.headers).map(([name, value]) => [name, asRecorded(String(value))] as const);
-        resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(names), body: asRecorded(Buffer.concat(chunks).toString('utf8')) });
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(names), body: asRecorded(bytes.toString('utf8')), base64: bytes.toString('base64') });
       });
     });
     request.on('error', reject);
-    request.end(body);
+    request.end(typeof body === 'object' ? Buffer.from(body.base64, 'base64') : body);
   });
 }
 

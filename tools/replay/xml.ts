@@ -3,7 +3,10 @@
  * @module
  */
 
-/** Elements become objects by name; several of one name, or one named `element`, become a list. */
+/**
+ * Elements become objects by name; several of one name, and all named `element`, become a list; the parts of a
+ * WebDAV listing, an object by address.
+ */
 export function readXml(text: string): unknown {
   const tokens = text.replace(/<\?xml[^>]*\?>/, '').match(/<!--[\s\S]*?-->|<[^>]+>|[^<]+/g) ?? [];
   const root: Part = { children: [], text: '' };
@@ -36,5 +39,12 @@ function take(token: string, open: Part[]): void {
 function valueOf(part: Part): unknown {
   if (part.children.length === 0) return part.text;
   if (part.children.every(({ name }) => name === 'element')) return part.children.map((child) => valueOf(child.part));
-  return Object.fromEntries(part.children.map((child) => [child.name, valueOf(child.part)]));
+  if (part.children.every(({ name }) => name === 'd:response')) return Object.fromEntries(part.children.map((child) => [hrefOf(child.part), valueOf(child.part)]));
+  const values = part.children.map((child) => [child.name, valueOf(child.part)] as const);
+  const all = (wanted: string): unknown[] => values.filter(([name]) => name === wanted).map(([, value]) => value);
+  return Object.fromEntries(values.map(([name, value]) => [name, all(name).length > 1 ? all(name) : value]));
+}
+
+function hrefOf(response: Part): string {
+  return response.children.find(({ name }) => name === 'd:href')?.part.text ?? '';
 }

@@ -6,6 +6,8 @@
  * @module
  */
 
+import type { AppLine } from '../e2ee/app.ts';
+import type { MetadataRow } from '../files/tables.ts';
 import type { Nextcloud } from '../nextcloud/nextcloud.ts';
 import { damageField, seedVault } from '../passman/seed.ts';
 import type { Seeded, VaultSeed } from '../passman/seed.ts';
@@ -79,6 +81,59 @@ export class Control {
   /** The SelfPrivacy server: read it, change it. */
   selfPrivacy(): SelfPrivacyState {
     return this.#cloud.selfPrivacy.state;
+  }
+
+  /** The end-to-end encryption app: there or not, in the manner of its line for Nextcloud 32 or for 33 and newer. */
+  e2ee({ installed, line }: { installed?: boolean; line?: AppLine }): void {
+    const { e2ee } = this.#cloud.nextcloud;
+    if (installed !== undefined) e2ee.installed = installed;
+    if (line !== undefined) e2ee.line = line;
+  }
+
+  /** Counted refusals of that app before 429; 10 unless told. */
+  e2eeRefusalsAllowed(limit: number): void {
+    this.#cloud.nextcloud.e2ee.throttle.limit = limit;
+  }
+
+  /** The number of the next file or folder. */
+  nextFileId(fileId: number): void {
+    this.#cloud.nextcloud.state.files.nextFileId = fileId;
+  }
+
+  /** Everything a person keeps, as it is kept: hidden names, ciphertext as base64, marks. */
+  fileTree(userId: string): readonly { path: string; fileId: number; isFolder: boolean; encrypted: boolean; content: string }[] {
+    const { tree } = this.#cloud.nextcloud;
+    return tree.tables.nodes.filter((node) => node.owner === userId && node.parent !== null).map(({ fileId, isFolder, encrypted, content, ...node }) => ({
+      path: tree.upwards({ fileId, isFolder, encrypted, content, ...node }).map(({ name }) => name).reverse().join('/'), fileId, isFolder, encrypted, content,
+    }));
+  }
+
+  /** What is kept of a folder's metadata: what holds, and what waits for its lock to be removed. */
+  folderMetadata(fileId: number): MetadataRow | null {
+    return this.#cloud.nextcloud.e2ee.metadata.row(fileId) ?? null;
+  }
+
+  /** Puts other metadata in a folder's place, as a hostile or a careless server would; without a signature for null. */
+  replaceMetadata(fileId: number, text: string, signature: string | null): void {
+    const row = this.#cloud.nextcloud.e2ee.metadata.row(fileId);
+    if (row !== undefined) row.final = { ...row.final, text, signature };
+  }
+
+  /** As if another device held a lock. Returns its token. */
+  lockFolder(fileId: number): string {
+    return this.#cloud.nextcloud.e2ee.locks.add(fileId, this.#cloud.now());
+  }
+
+  /** Takes every lock away, undoing what was done under it, as the server does after a day. */
+  liftLocks(): void {
+    const { e2ee, tree, state } = this.#cloud.nextcloud;
+    for (const { fileId, token } of [...state.files.locks]) {
+      for (const id of e2ee.locks.touchedBy(token)) {
+        const folder = tree.byId(id);
+        if (folder !== undefined) e2ee.metadata.abort(folder, this.#cloud.now());
+      }
+      e2ee.locks.release(fileId, token);
+    }
   }
 
   seedVault(seed: VaultSeed): Seeded {

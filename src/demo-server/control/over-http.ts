@@ -11,7 +11,7 @@ import type { Reply } from '../http/reply.ts';
 import type { Control } from './control.ts';
 
 const calls = [
-  'addFault', 'clearFaults', 'requests', 'clearRequests', 'maintenance', 'passman', 'sharing', 'seedVault', 'damage', 'changeInstanceSecret',
+  'addFault', 'clearFaults', 'requests', 'clearRequests', 'maintenance', 'passman', 'sharing', 'e2ee', 'e2eeRefusalsAllowed', 'nextFileId', 'fileTree', 'folderMetadata', 'replaceMetadata', 'lockFolder', 'liftLocks', 'seedVault', 'damage', 'changeInstanceSecret',
   'addUser', 'grant', 'devices', 'revokeDevices', 'wipeDevices', 'failuresAllowed', 'advance', 'reset',
 ] as const satisfies readonly (keyof Control)[];
 type CallName = (typeof calls)[number];

@@ -7,8 +7,11 @@ import { nextcloudVersion } from './status.ts';
 
 const linkPattern = String.raw`(\s|\n|^)(https?:\/\/)([-A-Z0-9+_.]+(?::[0-9]+)?(?:\/[-A-Z0-9+&@#%?=~_|!:,.;()]*)*)(\s|\n|$)`;
 
-/** @param base - origin and sub-path, for the addresses in it */
-export function capabilities(base: string, signedIn: boolean): object {
+/**
+ * @param base - origin and sub-path, for the addresses in it
+ * @param apps - what else there is for who is signed in; null for guests
+ */
+export function capabilities(base: string, apps: Readonly<Record<string, object>> | null): object {
   const bruteforce = { delay: 0, 'allow-listed': false };
   const core = {
     pollinterval: 60, 'webdav-root': 'remote.php/webdav', 'reference-api': true, 'reference-regex': linkPattern,
@@ -19,8 +22,8 @@ export function capabilities(base: string, signedIn: boolean): object {
   };
   return {
     version: { ...nextcloudVersion, edition: '', extendedSupport: false },
-    capabilities: signedIn
-      ? { core, bruteforce, provisioning_api: provisioning, theming: theming(base) }
+    capabilities: apps !== null
+      ? { core, bruteforce, ...apps, provisioning_api: provisioning, theming: theming(base) }
       : { bruteforce, theming: theming(base) },
   };
 }

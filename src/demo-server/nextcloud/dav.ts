@@ -1,43 +1,54 @@
 /**
- * WebDAV, as far as a client needs it to learn that its login is wrong. There are no files yet.
+ * WebDAV's door: who asks, and for whose files or uploads.
  * @module
  */
 
+import type { E2eeApp } from '../e2ee/app.ts';
+import { empty, notFound, sabre, sabreName } from '../files/sabre.ts';
+import type { Tree } from '../files/tree.ts';
+import { answerUploads } from '../files/uploads.ts';
+import { answerFiles } from '../files/webdav.ts';
+import type { Ask } from '../http/ask.ts';
 import type { Reply } from '../http/reply.ts';
 import type { Identity } from './identity.ts';
 
 const wrongLogin = "No public access to this resource., AppAPIAuth has not passed, This request is not for a federated calendar, Username or password was incorrect, No 'Authorization: Bearer' header found. Either the client didn't send one, or the server is mis-configured, Username or password was incorrect";
 const noLogin = "No public access to this resource., AppAPIAuth has not passed, This request is not for a federated calendar, No 'Authorization: Basic' header found. Either the client didn't send one, or the server is misconfigured, No 'Authorization: Bearer' header found. Either the client didn't send one, or the server is mis-configured, No 'Authorization: Basic' header found. Either the client didn't send one, or the server is misconfigured";
 
-export function answerDav(identity: Identity): Reply {
+/** @param subPath - of this Nextcloud, for the addresses in answers */
+export function answerDav(ask: Ask, identity: Identity, { tree, app, subPath }: { tree: Tree; app: E2eeApp; subPath: string }): Reply {
   switch (identity.kind) {
-    case 'guest': return unauthorised(String.raw`Sabre\DAV\Exception\NotAuthenticated`, noLogin);
-    case 'refused': return unauthorised(String.raw`Sabre\DAV\Exception\NotAuthenticated`, wrongLogin);
+    case 'guest': return unauthorised(sabreName('NotAuthenticated'), noLogin);
+    case 'refused': return unauthorised(sabreName('NotAuthenticated'), wrongLogin);
     case 'half': return unauthorised(String.raw`OCA\DAV\Connector\Sabre\Exception\PasswordLoginForbidden`, 'password login forbidden');
     case 'throttled': return sabre(429, String.raw`OCA\DAV\Connector\Sabre\Exception\TooManyRequests`, 'Reached maximum delay');
-    case 'person': return sabre(404, String.raw`Sabre\DAV\Exception\NotFound`, 'There are no files here');
+    case 'person': break;
+  }
+  const [, base = '', kind = '', who = '', rest = ''] = /^((?:\/remote\.php\/dav\/(files|uploads)\/([^/]+)))(?:\/(.*))?$/.exec(ask.path) ?? [];
+  const person = identity.person.userId;
+  if (ask.method === 'OPTIONS') return empty(200);
+  // Other people's files are not forbidden: they aren't there.
+  if (kind === '' || decoded(who)?.[0] !== person) return notFound([who]);
+  const path = decoded(rest.replace(/\/$/, ''));
+  if (path === null) return sabre(400, sabreName('BadRequest'), '');
+  return kind === 'uploads' ? answerUploads(ask, person, path, tree) : answerFiles({ ask, base: subPath + base, person, path, tree, app });
+}
+
+/** Names of an address; null for what no browser would send. */
+function decoded(address: string): string[] | null {
+  try {
+    return address === '' ? [] : address.split('/').map(decodeURIComponent);
+  } catch {
+    return null;
   }
 }
 
 export function davMaintenance(): Reply {
-  return sabre(503, String.raw`Sabre\DAV\Exception\ServiceUnavailable`, 'System is in maintenance mode.');
+  return sabre(503, sabreName('ServiceUnavailable'), 'System is in maintenance mode.');
 }
 
 function unauthorised(exception: string, message: string): Reply {
   const reply = sabre(401, exception, message);
   reply.headers['www-authenticate'] = 'Basic realm="Nextcloud", charset="UTF-8"';
   return reply;
-}
-
-function sabre(status: number, exception: string, message: string): Reply {
-  return {
-    status,
-    headers: { 'content-type': 'application/xml; charset=utf-8' },
-    body: `<?xml version="1.0" encoding="utf-8"?>
-<d:error xmlns:d="DAV:" xmlns:s="http://sabredav.org/ns">
-  <s:exception>${exception}</s:exception>
-  <s:message>${message}</s:message>
-</d:error>
-`,
-  };
 }

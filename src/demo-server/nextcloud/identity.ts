@@ -56,6 +56,7 @@ function basicOf(ask: Ask): { name: string; secret: string } | undefined {
 
 /** Nextcloud takes a request for its own page's when it carries the session's token, or the OCS header. */
 export function passesCsrfCheck(ask: Ask, session: Session | undefined): boolean {
-  if (ask.headers['ocs-apirequest'] !== undefined) return true;
+  // Any value but none: PHP takes an empty header for a missing one.
+  if ((ask.headers['ocs-apirequest'] ?? '') !== '') return true;
   return session !== undefined && ask.headers.requesttoken === session.requestToken;
 }

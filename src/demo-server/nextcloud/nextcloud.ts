@@ -3,6 +3,8 @@
  * @module
  */
 
+import { E2eeApp } from '../e2ee/app.ts';
+import { Tree } from '../files/tree.ts';
 import type { Ask } from '../http/ask.ts';
 import { originOf } from '../http/ask.ts';
 import { errorPage, html, json, pageNotFound, wrongMethod } from '../http/reply.ts';
@@ -35,6 +37,8 @@ export class Nextcloud {
   readonly throttle = new Throttle();
   readonly people: People;
   readonly flows: Flows;
+  readonly tree: Tree;
+  readonly e2ee: E2eeApp;
   readonly state: CloudState;
   readonly options: NextcloudOptions;
 
@@ -43,6 +47,8 @@ export class Nextcloud {
     this.options = options;
     this.people = new People(state.people, state.appPasswords);
     this.flows = new Flows(state.flows);
+    this.tree = new Tree(state.files);
+    this.e2ee = new E2eeApp(this.tree);
   }
 
   answer(ask: Ask): Reply {
@@ -50,6 +56,8 @@ export class Nextcloud {
     if (subPath !== '' && ask.path !== subPath && !ask.path.startsWith(`${subPath}/`)) return pageNotFound();
     const inside = { ...ask, path: ask.path.slice(subPath.length) || '/' };
     const identity = this.#identify(inside);
+    // Whoever signs in has files, if only the folder for them.
+    if (identity.kind === 'person') this.tree.home(identity.person.userId, ask.now);
     const reply = this.#route(inside, identity);
     return dress(reply, inside, identity, this.sessions);
   }
@@ -68,8 +76,8 @@ export class Nextcloud {
     const base = originOf(ask) + this.options.subPath;
     if (ask.path === '/status.php') return status(this.maintenance);
     if (this.maintenance) return maintenanceReply(ask);
-    if (/^\/ocs\/v[12]\.php(?:\/|$)/.test(ask.path)) return answerOcs(ask, identity, this.people, base);
-    if (/^\/remote\.php\/(?:dav|webdav)(?:\/|$)/.test(ask.path)) return answerDav(identity);
+    if (/^\/ocs\/v[12]\.php(?:\/|$)/.test(ask.path)) return answerOcs(ask, identity, this, base);
+    if (/^\/remote\.php\/(?:dav|webdav)(?:\/|$)/.test(ask.path)) return answerDav(ask, identity, { tree: this.tree, app: this.e2ee, subPath: this.options.subPath });
     const route = this.#entryRoute(ask.path);
     if (route === undefined) return html('<!DOCTYPE html>\n<title>404 Not Found</title><h1>Not Found</h1>\n', 404);
     if (identity.kind === 'refused') return json({ message: '' }, 401);

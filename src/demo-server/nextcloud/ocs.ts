@@ -3,6 +3,9 @@
  * @module
  */
 
+import type { E2eeApp } from '../e2ee/app.ts';
+import { answerShares } from '../files/shares.ts';
+import type { Tree } from '../files/tree.ts';
 import type { Ask } from '../http/ask.ts';
 import { json } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
@@ -18,8 +21,11 @@ type SignedIn = Extract<Identity, { kind: 'person' }>;
 
 const noSuchRoute = 'Invalid query, please check the syntax. API specifications are here: http://www.freedesktop.org/wiki/Specifications/open-collaboration-services.\n';
 
+interface Parts { people: People; tree: Tree; e2ee: E2eeApp }
+
 /** @param base - origin and sub-path of this Nextcloud */
-export function answerOcs(ask: Ask, identity: Identity, people: People, base: string): Reply {
+export function answerOcs(ask: Ask, identity: Identity, parts: Parts, base: string): Reply {
+  const { people, e2ee } = parts;
   if (identity.kind === 'throttled') return ocsReply(ask, failure(429, 'Reached maximum delay'));
   if (identity.kind === 'refused') {
     const reply = ocsReply(ask, failure(997, 'Unauthorised'));
@@ -28,15 +34,22 @@ export function answerOcs(ask: Ask, identity: Identity, people: People, base: st
   }
   const route = ask.path.replace(/^\/ocs\/v[12]\.php/, '').replace(/\/$/, '');
   if (route === '/cloud/capabilities' && ask.method === 'GET') {
-    const reply = ocsReply(ask, ok(capabilities(base, identity.kind === 'person')));
+    const reply = ocsReply(ask, ok(capabilities(base, identity.kind === 'person' ? appsOf(e2ee, identity.person) : null)));
     reply.headers.etag = `"${identity.kind === 'person' ? 'b49b90dcc3e56410ec0caf2b5d730be1' : '4008ca2a1889898bb8cc698d1979e4a4'}"`;
     return reply;
   }
   const resource = resources[`${ask.method} ${route}`];
-  if (resource === undefined) return ocsReply(ask, failure(998, noSuchRoute));
+  const ofApp = /^\/apps\/(?:end_to_end_encryption|files_sharing)\//.test(route);
+  if (resource === undefined && !ofApp) return ocsReply(ask, failure(998, noSuchRoute));
   if (identity.kind !== 'person') return ocsReply(ask, failure(997, 'Current user is not logged in'));
   if (!passesCsrfCheck(ask, identity.session)) return json({ message: 'CSRF check failed' }, 412);
-  return ocsReply(ask, resource({ ask, identity, people }));
+  if (resource !== undefined) return ocsReply(ask, resource({ ask, identity, people }));
+  const shares = answerShares({ ask, person: identity.person, people, tree: parts.tree });
+  return shares === undefined ? e2ee.answer(ask, identity) ?? ocsReply(ask, failure(998, noSuchRoute)) : ocsReply(ask, shares);
+}
+
+function appsOf(e2ee: E2eeApp, person: Person): Record<string, object> {
+  return e2ee.installed ? { 'end-to-end-encryption': e2ee.capability(person.userId) } : {};
 }
 
 type Resource = (call: { ask: Ask; identity: SignedIn; people: People }) => OcsAnswer;

@@ -9,8 +9,12 @@ const windowMilliseconds = 30 * 60 * 1000;
 
 export class Throttle {
   /** Failures that are allowed before 429. */
-  limit = 10;
+  limit: number;
   readonly #failures: { loginName: string; at: number }[] = [];
+
+  constructor(limit = 10) {
+    this.limit = limit;
+  }
 
   refuses(now: number): boolean {
     return this.#failures.filter((failure) => now - failure.at < windowMilliseconds).length >= this.limit;

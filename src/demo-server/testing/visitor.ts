@@ -17,6 +17,8 @@ export interface Visit {
   json?: unknown;
   /** Sent as a form. */
   form?: Record<string, string>;
+  /** Sent as it is. */
+  body?: string;
   host?: string;
   secure?: boolean;
 }
@@ -30,10 +32,10 @@ export interface Got {
 }
 
 export async function visit(cloud: Cloud, want: Visit): Promise<Got> {
-  const body = want.json !== undefined ? JSON.stringify(want.json) : want.form === undefined ? undefined : new URLSearchParams(want.form).toString();
+  const body = want.json !== undefined ? JSON.stringify(want.json) : want.form === undefined ? want.body : new URLSearchParams(want.form).toString();
   const headers: Record<string, string> = { ...want.headers };
   if (want.login !== undefined) headers['Authorization'] = `Basic ${Buffer.from(want.login.join(':')).toString('base64')}`;
-  if (body !== undefined) headers['Content-Type'] = want.json !== undefined ? 'application/json' : 'application/x-www-form-urlencoded';
+  if (want.json !== undefined || want.form !== undefined) headers['Content-Type'] = want.json !== undefined ? 'application/json' : 'application/x-www-form-urlencoded';
   // Node sends the body of a DELETE without its length, unless it is told.
   if (body !== undefined) headers['Content-Length'] = String(Buffer.byteLength(body));
   if (want.host !== undefined) headers['Host'] = want.host;

@@ -1,0 +1,104 @@
+/**
+ * The end-to-end encryption app: keys, marks, locks and metadata, in the manner of its two lines: 1.18, for
+ * Nextcloud 32 and older, and 2.2, for newer ones.
+ * @see contracts: e2ee §1
+ * @module
+ */
+
+import { parametersOf, type Ask } from '../http/ask.ts';
+import type { Reply } from '../http/reply.ts';
+import type { Identity } from '../nextcloud/identity.ts';
+import { failure, ocsReply } from '../nextcloud/ocs-reply.ts';
+import { Throttle } from '../nextcloud/throttle.ts';
+import type { Tree } from '../files/tree.ts';
+import { FolderCalls } from './folders.ts';
+import { refusesClient } from './guard.ts';
+import { KeyStore } from './keys.ts';
+import { Locks } from './locks.ts';
+import { MetadataStore } from './metadata.ts';
+import type { E2eeAnswer, E2eeCall } from './replies.ts';
+
+export type AppLine = '1.18' | '2.2';
+type Route = (call: E2eeCall) => E2eeAnswer;
+
+const prefix = /^\/ocs\/v[12]\.php\/apps\/end_to_end_encryption\/api\/v([12])(\/.*)$/;
+
+export class E2eeApp {
+  installed = true;
+  line: AppLine = '1.18';
+  readonly throttle = new Throttle(11);
+  readonly locks: Locks;
+  readonly metadata: MetadataStore;
+  readonly #keys: KeyStore;
+  readonly #routes: Readonly<Record<string, Route>>;
+
+  constructor(tree: Tree) {
+    const isNew = (): boolean => this.isNew;
+    this.locks = new Locks(tree);
+    this.metadata = new MetadataStore(tree);
+    this.#keys = new KeyStore(tree.tables, isNew);
+    this.#routes = routesOf(this.#keys, new FolderCalls({ tree, locks: this.locks, metadata: this.metadata, isNew }));
+  }
+
+  get isNew(): boolean {
+    return this.line !== '1.18';
+  }
+
+  /** What a signed-in person is told of it. */
+  capability(person: string): object {
+    const { certificate, privateKey } = this.#keys.row(person);
+    return { enabled: true, 'api-version': this.isNew ? '2.1' : '2.0', 'keys-exist': certificate !== null && privateKey !== null };
+  }
+
+  /** Undefined for what isn't a route of this app. */
+  answer(ask: Ask, identity: Extract<Identity, { kind: 'person' }>): Reply | undefined {
+    const [, version, rest = ''] = prefix.exec(ask.path) ?? [];
+    const [, name = '', id = '', more = ''] = /^\/([a-z-]+)(?:\/([^/]+))?(\/[a-z]+)?$/.exec(rest) ?? [];
+    const key = `${ask.method} ${name}${id === '' ? '' : '/id'}${more}`;
+    const route = this.#routes[key];
+    const api = version === '1' ? 1 : 2;
+    if (!this.installed || route === undefined || this.#lacks(api, key)) return undefined;
+    if (this.throttle.refuses(ask.now)) return ocsReply(ask, failure(429, 'Reached maximum delay'));
+    const refused = this.#isOpen(api, key) ? null : refusesClient(ask);
+    const call: E2eeCall = { ask, api, person: identity.person.userId, bySession: identity.by === 'session', parameters: parametersOf(ask), fileId: Number.parseInt(id, 10) || 0 };
+    const answer = refused === null ? route(call) : failure(403, refused);
+    const { headers, counted } = answer as E2eeAnswer;
+    if (counted === true) this.throttle.fail('e2ee', ask.now);
+    const reply = ocsReply(ask, answer);
+    return { ...reply, headers: { ...reply.headers, ...headers } };
+  }
+
+  /** Routes that one version or line doesn't have. */
+  #lacks(api: 1 | 2, key: string): boolean {
+    return api === 1 && (key === 'POST meta-data/id' || key === 'DELETE encrypted-files' || (this.isNew && key === 'PUT meta-data/id/filedrop'));
+  }
+
+  /** Calls that any program may make. */
+  #isOpen(api: 1 | 2, key: string): boolean {
+    const always = ['DELETE private-key', 'DELETE public-key', 'DELETE encrypted-files', 'PUT meta-data/id/filedrop'];
+    return always.includes(key) || (!this.isNew && api === 2 && /^(?:POST|PUT|DELETE) meta-data\/id$/.test(key));
+  }
+}
+
+function routesOf(keys: KeyStore, folders: FolderCalls): Readonly<Record<string, Route>> {
+  return {
+    'GET server-key': () => keys.serverKey(),
+    'GET private-key': (call) => keys.readPrivate(call),
+    'POST private-key': (call) => keys.storePrivate(call),
+    'DELETE private-key': (call) => keys.removePrivate(call),
+    'GET public-key': (call) => keys.readCertificates(call),
+    'POST public-key': (call) => keys.makeCertificate(call),
+    'PUT public-key': (call) => keys.storeCertificate(call),
+    'DELETE public-key': (call) => keys.removeCertificate(call),
+    'PUT encrypted/id': (call) => folders.mark(call),
+    'DELETE encrypted/id': (call) => folders.unmark(call),
+    'DELETE encrypted-files': (call) => folders.removeAll(call),
+    'POST lock/id': (call) => folders.lock(call),
+    'DELETE lock/id': (call) => folders.unlock(call),
+    'GET meta-data/id': (call) => folders.read(call),
+    'POST meta-data/id': (call) => folders.write(call),
+    'PUT meta-data/id': (call) => folders.write(call),
+    'DELETE meta-data/id': (call) => folders.remove(call),
+    'PUT meta-data/id/filedrop': (call) => folders.addDrop(call),
+  };
+}

@@ -1,0 +1,231 @@
+import { generateKeyPairSync, sign, verify, X509Certificate } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startCloud, type Cloud } from '../cloud.ts';
+import { visit, type Got } from '../testing/visitor.ts';
+import { der, pem, tags } from './der.ts';
+
+let cloud: Cloud;
+const login = (name: string): string => `Basic ${Buffer.from(`${name}:${name}`).toString('base64')}`;
+
+beforeAll(async () => { cloud = await startCloud({ users: [{ userId: 'alice', password: 'alice' }, { userId: 'bob', password: 'bob' }] }); });
+afterAll(async () => { await cloud.close(); });
+beforeEach(() => { cloud.control.reset(); });
+
+interface Wish { as?: string; json?: object; headers?: Record<string, string>; body?: string }
+
+async function dav(method: string, path: string, { as = 'alice', headers = {}, body }: Wish = {}): Promise<Got> {
+  return visit(cloud, { method, path: `/remote.php/dav/files/${as}${path}`, headers: { Authorization: login(as), 'x-e2ee-supported': 'true', ...headers }, ...(body !== undefined && { body }) });
+}
+
+async function ocs(method: string, path: string, { as = 'alice', json, headers = {} }: Wish = {}): Promise<Got & { said: Record<string, unknown> }> {
+  const got = await visit(cloud, {
+    method, path: `/ocs/v2.php/apps/end_to_end_encryption/api/v2${path}${path.includes('?') ? '&' : '?'}format=json`,
+    headers: { Authorization: login(as), 'OCS-APIRequest': 'true', 'x-e2ee-supported': 'true', ...headers }, ...(json !== undefined && { json }),
+  });
+  return { ...got, said: (got.json as { ocs: { data: Record<string, unknown> } }).ocs.data };
+}
+
+const idOf = (got: Got): number => Number.parseInt(String(got.headers['oc-fileid']), 10);
+const metadata = (text = '{"version":"2.0"}', token = '', signature = 'sig') => ({ json: { metaData: text }, headers: { 'e2e-token': token, 'x-nc-e2ee-signature': signature } });
+const lock = async (id: number, counter: number, more: Wish = {}): Promise<string> => String((await ocs('POST', `/lock/${id}`, { ...more, headers: { 'x-nc-e2ee-counter': String(counter) } })).said['e2e-token']);
+const unlock = async (id: number, token: string, query = ''): Promise<number> => (await ocs('DELETE', `/lock/${id}${query}`, { headers: { 'e2e-token': token } })).status;
+const names = (): string[] => cloud.control.fileTree('alice').map(({ path }) => path);
+
+/** A folder that is encrypted and has metadata. */
+async function encrypted(name = 'Secret'): Promise<number> {
+  const id = idOf(await dav('MKCOL', `/${name}`));
+  await ocs('PUT', `/encrypted/${id}`);
+  const token = await lock(id, 1);
+  await ocs('POST', `/meta-data/${id}`, metadata('{"version":"2.0"}', token));
+  await unlock(id, token);
+  return id;
+}
+
+async function subFolder(parent: number, name: string, counter: number): Promise<number> {
+  const token = await lock(parent, counter);
+  const id = idOf(await dav('MKCOL', `/Secret/${name}`, { headers: { 'e2e-token': token } }));
+  await ocs('PUT', `/encrypted/${id}`);
+  await ocs('POST', `/meta-data/${id}`, metadata('{"sub":1,"version":"2.0"}', token));
+  await ocs('PUT', `/meta-data/${parent}`, metadata('{"version":"2.0","with":"sub"}', token));
+  await unlock(parent, token);
+  return id;
+}
+
+describe('what is written under a lock', () => {
+  test('is hidden until the lock is removed, and real after it', async () => {
+    const id = await encrypted();
+    const token = await lock(id, 2);
+    expect((await dav('PUT', '/Secret/u', { headers: { 'e2e-token': token }, body: 'abc' })).status).toBe(201);
+    expect(names()).toContain('/Secret/u.e2e-to-save');
+    expect([(await dav('PROPFIND', '/Secret', { headers: { Depth: '1' } })).text.includes('e2e-to-save'), (await dav('HEAD', '/Secret/u.e2e-to-save')).status, (await dav('GET', '/Secret/u')).status]).toEqual([false, 200, 404]);
+    await ocs('PUT', `/meta-data/${id}`, metadata('{"version":"2.0","n":1}', token));
+    await unlock(id, token);
+    expect((await dav('GET', '/Secret/u')).text).toBe('abc');
+  });
+
+  test('stays hidden where no metadata were written, and then comes with the next change', async () => {
+    const id = await encrypted();
+    const first = await lock(id, 2);
+    await dav('PUT', '/Secret/u', { headers: { 'e2e-token': first }, body: 'abc' });
+    await unlock(id, first);
+    expect((await dav('GET', '/Secret/u')).status).toBe(404);
+    const second = await lock(id, 3);
+    await ocs('PUT', `/meta-data/${id}`, metadata('{"version":"2.0"}', second));
+    await unlock(id, second);
+    expect((await dav('GET', '/Secret/u')).text).toBe('abc');
+  });
+
+  test('is undone by giving up, but for the signature', async () => {
+    const id = await encrypted();
+    const token = await lock(id, 2);
+    await dav('PUT', '/Secret/u', { headers: { 'e2e-token': token }, body: 'abc' });
+    await ocs('PUT', `/meta-data/${id}`, metadata('{"version":"2.0","n":1}', token, 'stale'));
+    await unlock(id, token, '?abort=true');
+    expect(names()).toEqual(['/Secret']);
+    expect((await ocs('GET', `/meta-data/${id}`)).said).toEqual({ 'meta-data': '{"version":"2.0"}' });
+    expect(cloud.control.folderMetadata(id)?.pending).toEqual({ text: null, signature: 'stale', counter: null });
+    await ocs('PUT', `/meta-data/${id}/filedrop`, { json: { filedrop: '{"d":{}}' } });
+    expect((await ocs('GET', `/meta-data/${id}`)).headers['x-nc-e2ee-signature']).toBe('stale');
+  });
+
+  test('what is deleted is still there until then', async () => {
+    const id = await encrypted();
+    const token = await lock(id, 2);
+    await dav('PUT', '/Secret/u', { headers: { 'e2e-token': token }, body: 'abc' });
+    await ocs('PUT', `/meta-data/${id}`, metadata('{"version":"2.0"}', token));
+    await unlock(id, token);
+    const other = await lock(id, 3);
+    expect((await dav('DELETE', '/Secret/u', { headers: { 'e2e-token': other } })).status).toBe(204);
+    expect([(await dav('GET', '/Secret/u')).text, (await dav('PROPFIND', '/Secret', { headers: { Depth: '1' } })).text.includes('/Secret/u<')]).toEqual(['abc', true]);
+  });
+
+  test('is real at once where it was put together from parts', async () => {
+    const id = await encrypted();
+    const token = await lock(id, 2);
+    const upload = async (method: string, part: string, body?: string) => visit(cloud, {
+      method, path: `/remote.php/dav/uploads/alice/up${part}`, ...(body !== undefined && { body }),
+      headers: { Authorization: login('alice'), 'e2e-token': token, Destination: `${cloud.url}/remote.php/dav/files/alice/Secret/u`, 'OC-Total-Length': '6' },
+    });
+    await upload('MKCOL', '');
+    await upload('PUT', '/2', 'def');
+    await upload('PUT', '/1', 'abc');
+    expect((await upload('MOVE', '/.file')).status).toBe(201);
+    expect((await dav('GET', '/Secret/u')).text).toBe('abcdef');
+  });
+});
+
+describe('a lock', () => {
+  test('on a folder holds for all below it, and keeps others out of it', async () => {
+    const root = await encrypted();
+    const sub = await subFolder(root, 's', 2);
+    const token = await lock(root, 3);
+    expect((await dav('PUT', '/Secret/s/u', { headers: { 'e2e-token': token }, body: 'x' })).status).toBe(201);
+    expect((await ocs('POST', `/lock/${sub}`, { headers: { 'x-nc-e2ee-counter': '9' } })).status).toBe(423);
+    expect((await ocs('PUT', `/meta-data/${sub}`, metadata('{"version":"2.0"}', token))).status).toBe(200);
+  });
+
+  test('below another one is of no use, not even to be removed', async () => {
+    const root = await encrypted();
+    const sub = await subFolder(root, 's', 2);
+    const below = await lock(sub, 9);
+    const above = await lock(root, 3);
+    expect((await ocs('PUT', `/meta-data/${sub}`, metadata('{"version":"2.0"}', below))).status).toBe(412);
+    expect(await unlock(sub, below)).toBe(403);
+    await unlock(root, above);
+    expect(await unlock(sub, below)).toBe(200);
+  });
+
+  test('wants a counter beyond the stored one, which the first metadata do not set', async () => {
+    const id = await encrypted();
+    await unlock(id, await lock(id, 1));
+    const token = await lock(id, 7);
+    await ocs('PUT', `/meta-data/${id}`, metadata('{"version":"2.0"}', token));
+    await unlock(id, token);
+    expect((await ocs('POST', `/lock/${id}`, { headers: { 'x-nc-e2ee-counter': '7' } })).status).toBe(412);
+  });
+
+  test('asked for too often is not answered any more', async () => {
+    const id = await encrypted();
+    await lock(id, 2);
+    const statuses = [];
+    for (let time = 0; time < 13; time++) statuses.push((await ocs('POST', `/lock/${id}`, { headers: { 'x-nc-e2ee-counter': '2' } })).status);
+    expect([statuses[0], statuses.at(-1)]).toEqual([423, 429]);
+  });
+});
+
+describe('a listing', () => {
+  test('fails whole when one folder of it lacks metadata that were asked for', async () => {
+    await encrypted();
+    const id = idOf(await dav('MKCOL', '/Begun'));
+    await ocs('PUT', `/encrypted/${id}`);
+    const body = (name: string): string => `<d:propfind xmlns:d="DAV:" xmlns:nc="http://nextcloud.org/ns"><d:prop><nc:${name}/></d:prop></d:propfind>`;
+    expect((await dav('PROPFIND', '/', { headers: { Depth: '1' }, body: body('e2ee-metadata') })).status).toBe(500);
+    expect((await dav('PROPFIND', '/', { headers: { Depth: '1' }, body: body('is-encrypted') })).status).toBe(207);
+  });
+
+  test('of an encrypted folder is refused to programs that do not know encryption', async () => {
+    await encrypted();
+    expect((await dav('PROPFIND', '/Secret', { headers: { 'x-e2ee-supported': 'yes' } })).status).toBe(403);
+    expect((await dav('PROPFIND', '/Secret', { headers: { 'x-e2ee-supported': '', 'user-agent': 'Mozilla/5.0 (Linux) mirall/3.15.0' } })).status).toBe(207);
+    expect((await dav('PROPFIND', '/Secret', { headers: { 'user-agent': 'Mozilla/5.0 (Linux) mirall/2.9.0' } })).status).toBe(403);
+  });
+});
+
+describe('the two lines of the app', () => {
+  test('an encrypted folder itself can be deleted under its lock only in the new one', async () => {
+    const id = await encrypted();
+    const token = await lock(id, 2);
+    const remove = async () => (await dav('DELETE', '/Secret', { headers: { 'e2e-token': token } })).status;
+    expect(await remove()).toBe(423);
+    cloud.control.e2ee({ line: '2.2' });
+    expect(await remove()).toBe(204);
+  });
+
+  test('a sub-folder that goes with its metadata breaks the unlocking of the old one', async () => {
+    const root = await encrypted();
+    const sub = await subFolder(root, 's', 2);
+    const token = await lock(root, 3);
+    await ocs('DELETE', `/meta-data/${sub}`, { headers: { 'e2e-token': token } });
+    await dav('DELETE', '/Secret/s', { headers: { 'e2e-token': token } });
+    await ocs('PUT', `/meta-data/${root}`, metadata('{"version":"2.0"}', token));
+    const old = await unlock(root, token);
+    cloud.control.e2ee({ line: '2.2' });
+    expect([old, await unlock(root, token), names()]).toEqual([500, 200, ['/Secret']]);
+  });
+
+  test('only the new one looks at a private key before it keeps it', async () => {
+    cloud.control.e2ee({ line: '2.2' });
+    expect((await ocs('POST', '/private-key', { json: { privateKey: 'anything' } })).status).toBe(400);
+    cloud.control.e2ee({ line: '1.18' });
+    expect((await ocs('POST', '/private-key', { json: { privateKey: 'anything' } })).status).toBe(200);
+  });
+});
+
+describe('a shared folder', () => {
+  test('is at the top of who it is shared with, who may do what the share says', async () => {
+    const id = await encrypted();
+    const share = async (permissions: number) => visit(cloud, {
+      method: 'POST', path: '/ocs/v2.php/apps/files_sharing/api/v1/shares?format=json', json: { path: '/Secret', shareType: 0, shareWith: 'bob', permissions },
+      headers: { Authorization: login('alice'), 'OCS-APIRequest': 'true' },
+    });
+    expect((await ocs('GET', `/meta-data/${id}`, { as: 'bob' })).status).toBe(404);
+    await share(1);
+    expect((await ocs('GET', `/meta-data/${id}`, { as: 'bob' })).status).toBe(200);
+    expect((await ocs('POST', `/lock/${id}`, { as: 'bob', headers: { 'x-nc-e2ee-counter': '5' } })).status).toBe(403);
+    expect((await dav('PROPFIND', '/', { as: 'bob', headers: { Depth: '1' } })).text).toContain('/dav/files/bob/Secret/');
+  });
+});
+
+test('a certificate has serial 0 and the person as its issuer, and is signed by the server', async () => {
+  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const name = der(tags.sequence, der(tags.set, der(tags.sequence, der(tags.oid, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from('alice')))));
+  const asked = der(tags.sequence, der(tags.integer, Buffer.from([0])), name, keys.publicKey.export({ type: 'spki', format: 'der' }), Buffer.from([0xa0, 0x00]));
+  const algorithm = der(tags.sequence, der(tags.oid, Buffer.from('2a864886f70d01010b', 'hex')), Buffer.from([5, 0]));
+  const csr = pem('CERTIFICATE REQUEST', der(tags.sequence, asked, algorithm, der(tags.bitString, Buffer.from([0]), sign('RSA-SHA256', asked, keys.privateKey))));
+  const certificate = new X509Certificate(String((await ocs('POST', '/public-key', { json: { csr } })).said['public-key']));
+  expect([certificate.serialNumber.replace(/^0+(?=.)/, ''), certificate.subject, certificate.issuer]).toEqual(['0', 'CN=alice', 'CN=alice']);
+  const server = String((await ocs('GET', '/server-key')).said['public-key']);
+  const raw = certificate.raw;
+  const body = raw.subarray(4, 4 + 4 + raw.readUInt16BE(6));
+  expect([certificate.verify(keys.publicKey), verify('RSA-SHA256', body, server, raw.subarray(-256))]).toEqual([false, true]);
+});
