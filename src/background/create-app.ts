@@ -23,6 +23,8 @@ import { dueNotice, type DueNoticeWorld } from './due-notice.ts';
 import { badge, type Badge } from './fill/badge.ts';
 import { Chores, type ChoresWorld } from './chores/chores.ts';
 import { Files } from './files/files.ts';
+import { Folders } from './folders/folders.ts';
+import { privateFiles } from './folders/temporary-files.ts';
 import { Breaches } from './health/breaches.ts';
 import { factStore } from './health/facts.ts';
 import { Health } from './health/health.ts';
@@ -63,6 +65,8 @@ const now = () => Date.now();
 const { local, session: volatile } = browser.storage;
 /** Measured at every answer, forgotten with the worker. */
 const serverClock = clockOfServers((...request) => fetch(...request), now);
+const words = wordLists(ownFile);
+const temporary = privateFiles(() => navigator.storage.getDirectory());
 const servers: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions };
 
 export function createApp(records: UseStore): App & { badge: Badge } {
@@ -79,6 +83,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const blobs = sealedBlobs(records, () => keyring.dataKey());
   const writes = new Writes({ store: records, servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
   const { chores, files, revisions, sharing } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
+  const folders = new Folders({ servers, keyring, blobs, temporary, session: volatile, words: () => words.mnemonic(), keepAlive, now, changed });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
   const checks = checksOf({ vaults, blobs, keyring, changed });
   const imports = new Imports({ blobs, vaults, writes, keepAlive, now, changed });
@@ -86,7 +91,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, checks.health, checks.breaches, exports], orders, copied, changed }),
+    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, checks.health, checks.breaches, exports, folders], orders, copied, changed }),
     unlocked: () => afterUnlock(refresh, saving.captures, lookForDue),
   });
   const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, writes, now, changed });
@@ -94,26 +99,22 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
-    for (const part of [writes.journal, chores, life, sharing, imports]) await part.forget(`${account}/`);
+    for (const part of [writes.journal, chores, life, sharing, imports, folders.kept]) await part.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), tookIn: twinsTrash({ vaults, now, writes }), lookFurther: (account) => sharing.lookFurther(account), refreshed: () => void life.takeUp({ again: true }) });
-  const flows = loginFlows({
-    ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait,
-    signedIn: () => void refresh.all(),
-  });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), tookIn: twinsTrash({ vaults, now, writes }), lookFurther: (account) => sharing.lookFurther(account), refreshed: () => takeUp({ again: true }) });
+  const takeUp = (when: { again: boolean }) => void Promise.all([life.takeUp(when), folders.settle(when)]);
+  const flows = loginFlows({ ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait, signedIn: () => void refresh.all() });
 
   return {
-    session, settings, vaults, writes, files, revisions, vaultLife: life, sharing, ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words: wordLists(ownFile), refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
-    pages: pages(), tickets: orders,
-    clipboard: copied, clockAhead: serverClock.ahead,
-    badge: toolbar,
+    pages: pages(), tickets: orders, clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),
     ...checks,
     openTab: async (url) => { await browser.tabs.create({ url }); },
     // Whoever looks at a new worker's state sees what the last one left half done go on.
-    state: () => appState({ session, vaults, refresh, settings, keyChanges: life.keyChanges, version: browser.runtime.getManifest().version }).finally(() => void life.takeUp({ again: false })),
+    state: () => appState({ session, vaults, refresh, settings, keyChanges: life.keyChanges, version: browser.runtime.getManifest().version }).finally(() => takeUp({ again: false })),
     lookForDue, applySettings: () => applySettings(settings, saving.watchPages).then(lookForDue),
   };
 }

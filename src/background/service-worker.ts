@@ -16,6 +16,7 @@ import { browseHandlers } from './handlers/browse.ts';
 import { captureHandlers, capturePageHandlers } from './handlers/capture.ts';
 import { fileHandlers } from './handlers/files.ts';
 import { fillHandlers, pageHandlers } from './handlers/fill.ts';
+import { folderHandlers } from './handlers/folders.ts';
 import { generateHandlers } from './handlers/generate.ts';
 import { healthHandlers } from './handlers/health.ts';
 import { otpHandlers } from './handlers/otp.ts';
@@ -46,7 +47,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app) },
   pages: { ...pageHandlers(app), ...capturePageHandlers(app) },
 };
 
@@ -136,6 +137,7 @@ unattended(app.loginFlows.resume());
 setTimeout(() => {
   unattended(app.badge.update());
   unattended(app.applySettings());
+  unattended(app.folders.sweep());
   unattended(app.session.isUnlocked().then((unlocked) => (unlocked ? app.captures.unlocked() : undefined)));
 }, 300);
 

@@ -53,7 +53,7 @@ export type Problem =
   | { kind: 'server-cannot'; host: string }
   | { kind: 'server-refused'; host: string; why: ServerRefusal }
   // What is kept
-  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' | 'import' | 'export' | 'capture' }
+  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' | 'import' | 'export' | 'capture' | 'folder' }
   | { kind: 'unreadable-field'; label: string }
   | { kind: 'unreadable-file'; name: string }
   | { kind: 'changed-meanwhile'; label: string }
@@ -80,6 +80,19 @@ export type Problem =
   | { kind: 'no-fields' }
   | { kind: 'only-new-password' }
   | { kind: 'nothing-to-fill' }
+  // Keys and people of encrypted folders; `who` is a user id
+  | { kind: 'folders-closed'; host: string }
+  | { kind: 'wrong-words' }
+  /** Null: the server's own key. */
+  | { kind: 'keys-changed'; who: string | null; host: string }
+  /** The key that we have is no longer the account's. */
+  | { kind: 'keys-reset'; host: string }
+  | { kind: 'bad-certificate'; who: string; why: 'unreadable' | 'name' | 'signature' | 'time' }
+  | { kind: 'no-folder-keys'; who: string }
+  | { kind: 'folder-doubt'; folder: string; why: FolderDoubt }
+  | { kind: 'name-taken'; name: string }
+  /** A change whose end nobody knows yet. */
+  | { kind: 'change-unsettled'; folder: string }
   // Latchkey itself
   | { kind: 'not-allowed' }
   | { kind: 'outdated' }
@@ -117,6 +130,20 @@ export type FolderRefusal =
   /** Only after the account's own password. */
   | 'needs-password'
   | 'storage-full';
+/** Why a folder is not shown, or not written to. */
+export type FolderDoubt =
+  /** Older than what was seen here before. */
+  | 'rolled-back'
+  /** Its list of keys is not the longer one of what was seen here before. */
+  | 'checksum-removed'
+  | 'unknown-key'
+  /** By none of its people, or not at all. */
+  | 'unsigned'
+  | 'unknown-version'
+  | 'not-for-us'
+  | 'tampered'
+  | 'unstarted'
+  | 'old-version';
 
 /** Carries a {@link Problem}. The message is its kind only, so that a log can never hold more. */
 export class Failure extends Error {

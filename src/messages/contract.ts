@@ -12,6 +12,7 @@ import type { AccountRequests } from './account-contract.ts';
 import type { BrowseRequests } from './browse-contract.ts';
 import type { CaptureRequests } from './capture-contract.ts';
 import type { FileRequests } from './file-contract.ts';
+import type { FolderRequests } from './folder-contract.ts';
 import type { GeneratorRequests } from './generator-contract.ts';
 import type { HealthRequests } from './health-contract.ts';
 import type { OtpRequests } from './otp-contract.ts';
@@ -31,6 +32,7 @@ export type { LoginFlow, ServerProbe } from './account-contract.ts';
 export type { CredentialView, FieldView, FillReport, Part, PopupView, Row, Site } from './browse-contract.ts';
 export type { CaptureCard } from './capture-contract.ts';
 export type { Transfer } from './file-contract.ts';
+export type { BrowsedFolder, EncryptionView, FolderPeer, FolderPerson, FolderRow, FolderTransfer, FolderView, OpenedFile } from './folder-contract.ts';
 export type { GeneratedItem, GeneratorSite } from './generator-contract.ts';
 export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress, ReuseGroup } from './health-contract.ts';
 export type { FillOrder, FillOutcome, PageCall, PageLook, PageRequests, TypedLogin } from './page-contract.ts';
@@ -46,7 +48,7 @@ export type Nothing = Record<string, never>;
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, GeneratorRequests, HealthRequests, OtpRequests, RevisionRequests, SharingRequests, TransferRequests, VaultRequests, WriteRequests {
+export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, OtpRequests, RevisionRequests, SharingRequests, TransferRequests, VaultRequests, WriteRequests {
   getState: { ask: Nothing; reply: AppState };
   saveSettings: { ask: { settings: Settings }; reply: AppState };
 }

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 
 import { isAccountId, isCredentialId, isVaultId } from '../core/ids.ts';
 import type { PageRequest, PageRequests, ScreenRequest, ScreenRequests } from './contract.ts';
+import { folderShapes } from './folder-shapes.ts';
 
 const account = v.pipe(v.string(), v.guard(isAccountId));
 const vault = v.pipe(v.string(), v.guard(isVaultId));
@@ -92,6 +93,7 @@ type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name
 
 /** What our own screens may ask. */
 export const screenShapes: Shapes<ScreenRequests> = {
+  ...folderShapes,
   getState: nothing,
   probeServer: v.strictObject({ address: text }),
   startLoginFlow: v.strictObject({ server: text, acceptPlainHttp: v.boolean() }),

@@ -7,7 +7,7 @@
 import { shownFileName } from '../core/credential/file-name.ts';
 import type { Problem } from '../core/problem.ts';
 import { formatNumber, t, tn } from '../messages/text.ts';
-import { explainFolderRefusal } from './explain-folders.ts';
+import { explainFolderRefusal, folderSentences } from './explain-folders.ts';
 import { explainInvite } from './explain-invite.ts';
 import { explainServerRefusal } from './explain-server-refusal.ts';
 
@@ -61,6 +61,7 @@ const server = {
 } satisfies Partial<Sentences>;
 
 const folders = {
+  ...folderSentences,
   'no-e2ee': ({ host }) => ({ what: t('problemNoE2ee', { host }), next: t('problemNoE2eeNext') }),
   'folder-refused': ({ host, why }) => explainFolderRefusal(why, host),
 } satisfies Partial<Sentences>;
@@ -144,5 +145,6 @@ function gone(what: Extract<Problem, { kind: 'gone' }>['what']): string {
     case 'import': return t('problemGoneImport');
     case 'export': return t('problemGoneExport');
     case 'capture': return t('problemGoneCapture');
+    case 'folder': return t('problemGoneFolder');
   }
 }

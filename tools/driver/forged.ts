@@ -16,6 +16,7 @@ function checked<Id extends string>(text: string, is: (text: string) => text is 
 
 const account: AccountId = checked('11111111-2222-4333-8444-555555555555', isAccountId);
 const guid: Guid = checked('AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE', isGuid);
+const place = { account, root: ['eve'], inside: [] };
 const nobodysVault = vaultId(account, guid);
 const nobodysCredential = credentialId(nobodysVault, guid);
 
@@ -48,6 +49,36 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     controlKeyChange: { vault: nobodysVault, order: 'undo' },
     learnVaultKey: { vault: nobodysVault, key: 'eve' },
     getPopup: {},
+    getEncryption: { account },
+    beginEncryption: { account },
+    confirmEncryption: { account, words: ['eve'] },
+    readFolderWords: { words: 'eve' },
+    enterFolderWords: { account, words: 'eve' },
+    forgetEncryption: { account },
+    trustFolderKey: { account, who: 'eve' },
+    browseFolders: { account, path: [] },
+    getFolder: { place },
+    trustFolder: { place },
+    makeRootFolder: { account, path: [], name: 'eve' },
+    encryptFolder: { account, path: ['eve'] },
+    makeFolder: { place, name: 'eve' },
+    renameInFolder: { place, id: 'eve', name: 'eve' },
+    removeFromFolder: { place, id: 'eve' },
+    removeRootFolder: { place, confirm: 'eve' },
+    repairFolder: { place, what: 'drops' },
+    beginFolderUpload: { place, name: 'eve', mimetype: 'text/plain', size: 3, replace: null },
+    folderUploadPart: { upload: 'eve', part: 'eve0' },
+    endFolderUpload: { upload: 'eve' },
+    dropFolderUpload: { upload: 'eve' },
+    openFolderFile: { place, id: 'eve' },
+    closeFolderFile: { opened: 'eve' },
+    getFolderTransfers: {},
+    controlFolderTransfer: { id: 'eve', order: 'pause' },
+    getFolderPeer: { account, userId: 'eve' },
+    findFolderPeople: { account, name: 'eve' },
+    shareFolder: { place, userId: 'eve', mayWrite: true, fingerprint: ['eve'] },
+    unshareFolder: { place, userId: 'eve' },
+    getFolderTroubles: {},
     search: { query: '', limit: 50 },
     getCredential: { credential: known },
     reveal: { credential: known, part: { field: 'password' } },

@@ -11,6 +11,7 @@ import type { ServerWorld } from '../accounts/server-of.ts';
 import type { Clipboard } from '../clipboard.ts';
 import type { CaptureParts } from '../capture/create-captures.ts';
 import type { Files } from '../files/files.ts';
+import type { Folders } from '../folders/folders.ts';
 import type { Revisions } from '../revisions/revisions.ts';
 import type { Breaches } from '../health/breaches.ts';
 import type { Health } from '../health/health.ts';
@@ -36,6 +37,7 @@ export interface App extends CaptureParts {
   vaults: Vaults;
   writes: Writes;
   files: Files;
+  folders: Folders;
   revisions: Revisions;
   vaultLife: VaultLife;
   sharing: SharingParts;

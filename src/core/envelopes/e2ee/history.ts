@@ -27,6 +27,6 @@ export function checkHistory({ counter, keyChecksums }: Pick<FolderContent, 'cou
 }
 
 /** What to remember from now on. */
-export function remember({ counter, keyChecksums }: Pick<FolderContent, 'counter' | 'keyChecksums'>, isRoot: boolean, memory: FolderMemory | null): FolderMemory {
-  return { counter: Math.max(counter, memory?.counter ?? 0), keyChecksums: isRoot ? keyChecksums ?? [] : [] };
+export function remember({ counter, keyChecksums }: Pick<FolderContent, 'counter' | 'keyChecksums'>, isRoot: boolean, memory: FolderMemory | null): { counter: number; keyChecksums: string[] } {
+  return { counter: Math.max(counter, memory?.counter ?? 0), keyChecksums: isRoot ? [...keyChecksums ?? []] : [] };
 }

@@ -1,0 +1,197 @@
+/**
+ * Changes of encrypted folders, each of them whole or not at all: lock, read again, change, write files, write metadata,
+ * unlock. What goes wrong in between is taken back; what was ended by the worker's death is settled at its next start.
+ * @see contracts: e2ee §4.5, §4.6, §4.13
+ * @module
+ */
+
+import { encodeBase64 } from '../../core/bytes.ts';
+import { readMetadata } from '../../core/envelopes/e2ee/metadata.ts';
+import type { AccountId } from '../../core/ids.ts';
+import { Failure } from '../../core/problem.ts';
+import { oneAtATime, type Queue } from '../one-at-a-time.ts';
+import type { FolderChange, FolderJournal } from './folder-journal.ts';
+import type { FolderAccount } from './folder-world.ts';
+import { lockFolder, type Lock } from './lock-folder.ts';
+import type { FolderMemories } from './memories.ts';
+import { OpenChange } from './open-change.ts';
+import { assertOpen, innermost, openPlace, type OpenFolder, type OpeningWorld } from './open-folder.ts';
+
+interface Place { root: readonly string[]; inside: readonly string[] }
+
+/** How often it is begun again because others were faster. */
+const mostTries = 3;
+/** Servers take locks back after a day: longer than this nothing of ours can be waiting there. */
+const longestMs = 48 * 3_600_000;
+
+/** What a change does under its lock. May be called again when others were faster. */
+export type Write = (change: OpenChange, folder: OpenFolder) => Promise<void>;
+
+interface ChangesWorld { journal: FolderJournal; memories: FolderMemories; now: () => number }
+
+export class FolderChanges {
+  readonly #world: ChangesWorld;
+  readonly #queues = new Map<AccountId, Queue>();
+
+  constructor(world: ChangesWorld) {
+    this.#world = world;
+  }
+
+  /**
+   * One change of one folder, or of a tree under its lock.
+   *
+   * @throws {Failure} whatever went wrong, after all of it was taken back; `change-unsettled` where nobody knows yet
+   */
+  run(session: OpeningWorld, place: Place, write: Write): Promise<void> {
+    return this.inTurn(session.account.id, async () => {
+      // What cannot be settled now holds its lock, and so keeps us from that folder but from no other.
+      await this.#settleAll(session).catch(() => undefined);
+      for (let tries = 1; tries <= mostTries; tries++) if (await this.#try(session, place, write)) return;
+      throw new Failure({ kind: 'folder-refused', host: session.host, why: 'outdated' });
+    });
+  }
+
+  /** Finishes or takes back what a worker's death has left. @throws {Failure} what keeps it from doing so */
+  settle(account: FolderAccount): Promise<void> {
+    return this.inTurn(account.account.id, () => this.#settleAll(account));
+  }
+
+  /** What nobody knows the end of. */
+  waiting(account: AccountId): Promise<FolderChange[]> {
+    return this.#world.journal.of(account);
+  }
+
+  /** All changes of an account are one after the other. */
+  inTurn<Result>(account: AccountId, task: () => Promise<Result>): Promise<Result> {
+    const queue = this.#queues.get(account) ?? oneAtATime();
+    this.#queues.set(account, queue);
+    return queue(task);
+  }
+
+  /** False: others have changed it meanwhile, and nothing was written. */
+  async #try(session: OpeningWorld, place: Place, write: Write): Promise<boolean> {
+    const before = assertOpen(innermost(await openPlace(session, place)));
+    const entry: FolderChange = {
+      id: crypto.randomUUID(), account: session.account.id, name: place.root.at(-1) ?? '', at: this.#world.now(),
+      folder: before.entry.fileId, counter: 0, token: null, phase: 'open', touched: [], wrote: [],
+    };
+    const lock = await this.#lock(session, entry, before.content.counter);
+    const change = new OpenChange(session, entry, this.#world);
+    try {
+      entry.token = lock.token;
+      await this.#world.journal.write(entry);
+      const fresh = assertOpen(innermost(await openPlace(session, place)));
+      if (fresh.content.counter >= lock.counter) {
+        await change.takeBack();
+        return false;
+      }
+      await change.sweep(fresh);
+      await write(change, fresh);
+    } catch (cause) {
+      await takeBack(change, cause);
+    }
+    await this.#close(session, entry);
+    await change.committed();
+    return true;
+  }
+
+  async #lock(session: OpeningWorld, entry: FolderChange, counter: number): Promise<Lock> {
+    try {
+      return await lockFolder(session, entry.folder, counter, async (wanted) => {
+        entry.counter = wanted;
+        await this.#world.journal.write(entry);
+      });
+    } catch (cause) {
+      // Without a token there is nothing that could be settled.
+      await this.#world.journal.remove(entry);
+      throw cause;
+    }
+  }
+
+  async #close(account: FolderAccount, entry: FolderChange): Promise<void> {
+    entry.phase = 'closing';
+    await this.#world.journal.write(entry);
+    try {
+      await account.e2ee.folders.unlock(entry.folder, entry.token ?? '');
+    } catch (cause) {
+      // Its answer may have been lost, or come too late.
+      if ((await this.#settleOne(account, entry)) === 'undone') throw cause;
+      return;
+    }
+    await this.#world.journal.remove(entry);
+  }
+
+  async #settleAll(account: FolderAccount): Promise<void> {
+    const failed: unknown[] = [];
+    for (const entry of await this.#world.journal.of(account.account.id)) {
+      await this.#settleOne(account, entry).catch((cause: unknown) => failed.push(cause));
+    }
+    if (failed.length > 0) throw failed[0];
+  }
+
+  /** @throws {Failure} where it cannot be settled now */
+  async #settleOne(account: FolderAccount, entry: FolderChange): Promise<'done' | 'undone'> {
+    const { folders } = account.e2ee;
+    const { folder, token, counter, phase } = entry;
+    const end = async (as: 'done' | 'undone'): Promise<'done' | 'undone'> => {
+      await this.#world.journal.remove(entry);
+      return as;
+    };
+    // Without a token nothing can have been written; and such a lock, if there is one, is the server's to take back.
+    if (token === null || this.#world.now() - entry.at > longestMs) return end('undone');
+    if (await isCommitted(account, entry)) return end('done');
+    const held = await folders.enterAgain(folder, token, counter).catch((refused: unknown) => {
+      // Somebody else holds a lock there, or around there: ours may be hidden behind it.
+      if (refusalOf(refused) === 'locked') throw new Failure({ kind: 'change-unsettled', folder: entry.name }, { cause: refused });
+      if (!isRefusal(refused)) throw refused;
+      return null;
+    });
+    if (held !== token) {
+      // Ours was gone, and what was pending with it. The one that we have just made is of no use.
+      if (held !== null) await folders.unlock(folder, held);
+      return end('undone');
+    }
+    if (phase === 'open') {
+      await new OpenChange(account, entry, this.#world).takeBack();
+      return 'undone';
+    }
+    await folders.unlock(folder, token);
+    return end('done');
+  }
+}
+
+/** @throws {Failure} why it is taken back; where that fails too, the journal keeps it for later */
+async function takeBack(change: OpenChange, cause: unknown): Promise<never> {
+  try {
+    await change.takeBack();
+  } catch {
+    throw new Failure({ kind: 'change-unsettled', folder: change.entry.name }, { cause });
+  }
+  throw cause;
+}
+
+/** Whether the server shows what was written. */
+async function isCommitted({ e2ee }: FolderAccount, { touched }: FolderChange): Promise<boolean> {
+  const wanted = touched.filter(({ after }) => after !== null);
+  if (wanted.length === 0) return false;
+  for (const { folder, after } of wanted) {
+    const now = await e2ee.folders.read(folder);
+    if (now === null || payloadOf(now.text) !== payloadOf(after ?? '')) return false;
+  }
+  return true;
+}
+
+/** What is signed: the server adds dropped files by itself, and writes the rest in its own way then. */
+function payloadOf(text: string): string {
+  const read = readMetadata(text);
+  return read.state === 'current' ? encodeBase64(read.metadata.payload) : text;
+}
+
+function refusalOf(error: unknown): string | null {
+  return error instanceof Failure && error.problem.kind === 'folder-refused' ? error.problem.why : null;
+}
+
+/** The server has answered, and has done nothing. */
+function isRefusal(error: unknown): boolean {
+  return refusalOf(error) !== null || (error instanceof Failure && (error.problem.kind === 'forbidden' || error.problem.kind === 'not-found'));
+}

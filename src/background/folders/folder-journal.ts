@@ -1,0 +1,62 @@
+/**
+ * The journal of encrypted folders: what a change is about to do at the server, kept sealed before each request, so
+ * that whatever ends it, somebody can tell whether to finish it or to take it back.
+ * @see contracts: e2ee §4.6
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import { isAccountId, type AccountId } from '../../core/ids.ts';
+import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
+
+const keptShape = v.object({ text: v.string(), signature: v.string() });
+const changeShape = v.object({
+  id: v.string(),
+  account: v.pipe(v.string(), v.guard(isAccountId)),
+  /** For people. */
+  name: v.string(),
+  /** The folder that is locked. */
+  folder: v.number(),
+  counter: v.number(),
+  /** Null: the lock was asked for, and its answer never came. */
+  token: v.nullable(v.string()),
+  /** Milliseconds since 1970. */
+  at: v.number(),
+  /** `closing`: all is written, only the lock is left to be removed. */
+  phase: v.picklist(['open', 'closing']),
+  /** Folders in which something was written. `before` null: the folder is new. `after`: its text, once that is sent. */
+  touched: v.array(v.object({ folder: v.number(), before: v.nullable(keptShape), after: v.nullable(v.string()) })),
+  /** Files that were written, by the folder they are in: what is at its final name at once stays when all else is taken back. */
+  wrote: v.array(v.object({ folder: v.number(), name: v.string() })),
+});
+export type FolderChange = v.InferOutput<typeof changeShape>;
+
+export class FolderJournal {
+  readonly #blobs: SealedBlobs;
+
+  constructor(blobs: SealedBlobs) {
+    this.#blobs = blobs;
+  }
+
+  write(change: FolderChange): Promise<void> {
+    return this.#blobs.write(name(change), change);
+  }
+
+  remove(change: FolderChange): Promise<void> {
+    return this.#blobs.remove([name(change)]);
+  }
+
+  async of(account: AccountId): Promise<FolderChange[]> {
+    const entries = await Promise.all((await this.#blobs.names(`folders:${account}/journal/`)).map((own) => this.#blobs.read(own)));
+    // We sealed them ourselves; one that doesn't open is left where it is.
+    return entries.flatMap((entry) => {
+      const read = v.safeParse(changeShape, entry);
+      return read.success ? [read.output] : [];
+    });
+  }
+}
+
+function name({ account, id }: FolderChange): string {
+  return `folders:${account}/journal/${id}`;
+}

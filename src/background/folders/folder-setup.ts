@@ -1,0 +1,164 @@
+/**
+ * Sets encrypted folders up for an account: on its first device with new words, on any other with the words from there.
+ * @see contracts: e2ee §4.1, §4.2
+ * @module
+ */
+
+import { e2eeCapability } from '../../clients/e2ee/e2ee.ts';
+import { readCapabilities } from '../../clients/nextcloud/capabilities.ts';
+import { decodeBase64, encodeBase64, equalBytes, randomBytes, type Bytes } from '../../core/bytes.ts';
+import { checkCertificate, fingerprintWords, readCertificate, readServerKey } from '../../core/envelopes/e2ee/certificate.ts';
+import { certificateRequest, createPrivateKey, importPrivateKey, sameKey, type IdentityKeys } from '../../core/envelopes/e2ee/key-pair.ts';
+import { openPrivateKey, sealPrivateKey } from '../../core/envelopes/e2ee/private-key-blob.ts';
+import type { AccountId } from '../../core/ids.ts';
+import { readWords, type PhraseReading } from '../../core/mnemonic/read-phrase.ts';
+import { Failure } from '../../core/problem.ts';
+import { pick, shuffle } from '../../core/random-choice.ts';
+import type { EncryptionView } from '../../messages/contract.ts';
+import { folderAccount, type FolderAccount, type FoldersWorld } from './folder-world.ts';
+import type { Beginning, Identities } from './identities.ts';
+
+/** Words of a private key. */
+const wordCount = 12;
+/** How many of them are typed again before anything is sent. */
+const confirmed = 3;
+/** Of metadata: what we write needs the second generation. */
+const leastVersion = 2;
+
+export class FolderSetup {
+  readonly #world: FoldersWorld;
+  readonly #identities: Identities;
+
+  constructor(world: FoldersWorld, identities: Identities) {
+    this.#world = world;
+    this.#identities = identities;
+  }
+
+  async view(id: AccountId): Promise<EncryptionView> {
+    const identity = await this.#identities.open(id);
+    if (identity !== null) return { state: 'open', fingerprint: await fingerprintWords(identity.keys.spki, (await this.#world.words()).words) };
+    const account = await folderAccount(id, this.#world);
+    const capability = e2eeCapability(await readCapabilities(account.server));
+    if (capability === null || capability.apiVersion < leastVersion) return { state: 'unavailable', fingerprint: null };
+    const { keys } = account.e2ee;
+    if ((await keys.privateKey()) !== null) return { state: 'closed', fingerprint: null };
+    const certificate = await ownCertificate(account);
+    const beginning = await this.#identities.beginning(id);
+    // Certified by ourselves and cut off before the key was stored: it goes on where it was.
+    if (beginning !== null && (certificate === null || beginning.certified === certificate)) return { state: 'unconfirmed', fingerprint: null };
+    return { state: certificate === null ? 'unset' : 'broken', fingerprint: null };
+  }
+
+  /** @throws {Failure} `keys-exist` */
+  async begin(id: AccountId): Promise<{ words: readonly string[]; confirm: readonly number[] }> {
+    const account = await folderAccount(id, this.#world);
+    const { state } = await this.view(id);
+    if (state !== 'unset' && state !== 'unconfirmed') throw new Failure({ kind: 'folder-refused', host: account.host, why: 'keys-exist' });
+    const known = await this.#identities.beginning(id);
+    const beginning = known ?? await this.#makeWords();
+    if (known === null) await this.#identities.keepBeginning(id, beginning);
+    return { words: beginning.words.split(' '), confirm: beginning.confirm };
+  }
+
+  /** @throws {Failure} `wrong-words`; `keys-exist` where another device was faster; `bad-certificate`, `keys-changed` */
+  async confirm(id: AccountId, typed: readonly string[]): Promise<EncryptionView> {
+    const beginning = await this.#identities.beginning(id);
+    if (beginning === null) throw new Failure({ kind: 'gone', what: 'folder' });
+    const words = beginning.words.split(' ');
+    const right = beginning.confirm.length === typed.length && beginning.confirm.every((place, index) => words[place] === typed[index]?.trim().toLowerCase());
+    if (!right) throw new Failure({ kind: 'wrong-words' });
+    const account = await folderAccount(id, this.#world);
+    const pkcs8 = decodeBase64(beginning.pkcs8);
+    const keys = pkcs8 && (await importPrivateKey(pkcs8));
+    if (!pkcs8 || !keys) throw new Failure({ kind: 'damaged-keyring' });
+    const serverKey = await this.#serverKey(account);
+    const certificate = beginning.certified ?? await this.#certify(account, keys, beginning);
+    await this.#prove(account, certificate, { keys, serverKey });
+    await storeKey(account, pkcs8, beginning.words);
+    await this.#identities.hold(id, { userId: account.account.userId, pkcs8, certificate, serverKey });
+    this.#world.changed();
+    return this.view(id);
+  }
+
+  async readWords(typed: string): Promise<PhraseReading> {
+    return readWords(typed, wordCount, await this.#world.words());
+  }
+
+  /** @throws {Failure} `wrong-words`, `keys-reset`, `bad-certificate`, `keys-changed`; `gone` where there is no key */
+  async enter(id: AccountId, typed: string): Promise<EncryptionView> {
+    const account = await folderAccount(id, this.#world);
+    const serverKey = await this.#serverKey(account);
+    const blob = await account.e2ee.keys.privateKey();
+    if (blob === null) throw new Failure({ kind: 'keys-reset', host: account.host });
+    const reading = await this.readWords(typed);
+    // Words that aren't in the list may still be somebody's own.
+    const pkcs8 = await this.#world.keepAlive(openPrivateKey(blob, reading.state === 'good' ? reading.phrase : typed));
+    const keys = pkcs8 && (await importPrivateKey(pkcs8));
+    if (!pkcs8 || !keys) throw new Failure({ kind: 'wrong-words' });
+    // A key without its certificate: a renewal was interrupted.
+    const certificate = await ownCertificate(account) ?? await account.e2ee.keys.makeCertificate(await certificateRequest(keys, account.account.userId));
+    await this.#prove(account, certificate, { keys, serverKey });
+    await this.#identities.hold(id, { userId: account.account.userId, pkcs8, certificate, serverKey });
+    this.#world.changed();
+    return this.view(id);
+  }
+
+  async forget(id: AccountId): Promise<EncryptionView> {
+    await this.#identities.remove(id);
+    this.#world.changed();
+    return this.view(id);
+  }
+
+  async #makeWords(): Promise<Beginning> {
+    const { words } = await this.#world.words();
+    const chosen = Array.from({ length: wordCount }, () => pick(words, randomBytes));
+    const confirm = shuffle(chosen.map((_, place) => place), randomBytes).slice(0, confirmed).sort((a, b) => a - b);
+    return { pkcs8: encodeBase64(await createPrivateKey()), words: chosen.join(' '), confirm, certified: null };
+  }
+
+  async #certify(account: FolderAccount, keys: IdentityKeys, beginning: Beginning): Promise<string> {
+    const id = account.account.id;
+    const request = await certificateRequest(keys, account.account.userId);
+    const certificate = await account.e2ee.keys.makeCertificate(request).catch(async (cause: unknown) => {
+      // Ours, whose answer was lost, or another device's.
+      const there = await ownCertificate(account);
+      const read = there === null ? null : readCertificate(there);
+      if (there === null || read === null || !sameKey(read.spki, keys.spki)) throw cause;
+      return there;
+    });
+    await this.#identities.keepBeginning(id, { ...beginning, certified: certificate });
+    return certificate;
+  }
+
+  async #serverKey(account: FolderAccount): Promise<Bytes> {
+    const serverKey = readServerKey(await account.e2ee.keys.serverKey());
+    if (serverKey === null) throw new Failure({ kind: 'bad-answer', host: account.host, why: 'shape' });
+    if ((await this.#identities.pinned(account.account.id, null, serverKey)) === 'changed') throw new Failure({ kind: 'keys-changed', who: null, host: account.host });
+    return serverKey;
+  }
+
+  async #prove({ account, host, nowSeconds }: FolderAccount, pem: string, { keys, serverKey }: { keys: IdentityKeys; serverKey: Bytes }): Promise<void> {
+    const certificate = readCertificate(pem);
+    if (certificate === null) throw new Failure({ kind: 'bad-certificate', who: account.userId, why: 'unreadable' });
+    if (!sameKey(certificate.spki, keys.spki)) throw new Failure({ kind: 'keys-reset', host });
+    const fault = await checkCertificate(certificate, { serverKey, userId: account.userId, now: nowSeconds() });
+    if (fault !== null) throw new Failure({ kind: 'bad-certificate', who: account.userId, why: fault });
+  }
+}
+
+async function ownCertificate({ e2ee, account }: FolderAccount): Promise<string | null> {
+  return (await e2ee.keys.certificates([account.userId]))?.get(account.userId) ?? null;
+}
+
+/** Once, whatever becomes of the answers: the same blob is sent again. */
+async function storeKey({ e2ee }: FolderAccount, pkcs8: Bytes, words: string): Promise<void> {
+  const blob = await sealPrivateKey(pkcs8, words);
+  try {
+    await e2ee.keys.storePrivateKey(blob);
+  } catch (cause) {
+    const there = await e2ee.keys.privateKey();
+    const opened = there === null ? null : await openPrivateKey(there, words);
+    // What this or an earlier try of ours has stored opens with the same words, and is the same key.
+    if (opened === null || !equalBytes(opened, pkcs8)) throw cause;
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * End-to-end encrypted folders: the door to all that can be done with them.
+ * @module
+ */
+
+import { shares } from '../../clients/nextcloud/shares.ts';
+import type { FolderPlace } from '../../core/folders/place.ts';
+import type { AccountId } from '../../core/ids.ts';
+import { Failure } from '../../core/problem.ts';
+import type { FolderPeer, FolderView, ScreenRequests } from '../../messages/contract.ts';
+import { FolderChanges, type Write } from './folder-changes.ts';
+import { FolderDownloads } from './folder-downloads.ts';
+import { adoptingDrops, makingFolder, removing, renaming } from './folder-edits.ts';
+import { FolderJournal } from './folder-journal.ts';
+import { finishingRotation, viewPeer } from './folder-rotation.ts';
+import { FolderSetup } from './folder-setup.ts';
+import { shareFolder, unshareFolder } from './folder-sharing.ts';
+import { FolderTransfers } from './folder-transfers.ts';
+import { FolderUploads } from './folder-uploads.ts';
+import { browse, viewFolder } from './folder-view.ts';
+import { folderAccount, folderSession, type FoldersWorld } from './folder-world.ts';
+import { Identities } from './identities.ts';
+import { FolderMemories } from './memories.ts';
+import { type OpeningWorld } from './open-folder.ts';
+import { beginAgain, emptying, encryptFolder, makeRoot, removeEmptied } from './root-folders.ts';
+
+type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
+
+/** Says in the browser's own session that nothing is left of the one before. */
+const swept = 'foldersSwept';
+
+export class Folders {
+  readonly setup: FolderSetup;
+  readonly transfers: FolderTransfers;
+  readonly uploads: FolderUploads;
+  readonly downloads: FolderDownloads;
+  readonly #world: FoldersWorld;
+  readonly #identities: Identities;
+  readonly #memories: FolderMemories;
+  readonly #changes: FolderChanges;
+  #settling: Promise<void> | null = null;
+
+  constructor(world: FoldersWorld) {
+    this.#world = world;
+    this.#identities = new Identities(world.blobs);
+    this.#memories = new FolderMemories(world.blobs);
+    this.#changes = new FolderChanges({ journal: new FolderJournal(world.blobs), memories: this.#memories, now: world.now });
+    this.setup = new FolderSetup(world, this.#identities);
+    this.transfers = new FolderTransfers(world.changed);
+    const parts = { ...world, transfers: this.transfers, changes: this.#changes, session: (place: FolderPlace) => this.#session(place.account) };
+    this.uploads = new FolderUploads(parts);
+    this.downloads = new FolderDownloads(parts);
+  }
+
+  async browse({ account, path }: Ask<'browseFolders'>): Promise<ScreenRequests['browseFolders']['reply']> {
+    return { folders: await browse(await folderAccount(account, this.#world), path) };
+  }
+
+  async view(place: FolderPlace): Promise<FolderView> {
+    return viewFolder(await this.#session(place.account), place, await this.#words());
+  }
+
+  async makeRoot({ account, path, name }: Ask<'makeRootFolder'>): Promise<{ place: FolderPlace }> {
+    const session = await this.#session(account);
+    return { place: { account, root: await this.#alone(account, () => makeRoot(session, path, name)), inside: [] } };
+  }
+
+  async encrypt({ account, path }: Ask<'encryptFolder'>): Promise<{ place: FolderPlace }> {
+    const session = await this.#session(account);
+    await this.#alone(account, () => encryptFolder(session, path));
+    return { place: { account, root: path, inside: [] } };
+  }
+
+  make({ place, name }: Ask<'makeFolder'>): Promise<void> {
+    return this.#change(place, (session) => makingFolder(session, name));
+  }
+
+  rename({ place, id, name }: Ask<'renameInFolder'>): Promise<void> {
+    return this.#change(place, (session) => renaming(session, id, name));
+  }
+
+  remove({ place, id }: Ask<'removeFromFolder'>): Promise<void> {
+    return this.#change(place, (session) => removing(session, id));
+  }
+
+  /** @throws {Failure} `not-allowed` unless its name was typed */
+  async removeRoot({ place, confirm }: Ask<'removeRootFolder'>): Promise<void> {
+    if (confirm !== place.root.at(-1) || place.inside.length > 0) throw new Failure({ kind: 'not-allowed' });
+    await this.#change(place, (session) => emptying(session));
+    const session = await this.#session(place.account);
+    await this.#alone(place.account, () => removeEmptied(session, place.root));
+  }
+
+  async repair({ place, what }: Ask<'repairFolder'>): Promise<void> {
+    const root = { ...place, inside: [] };
+    if (what === 'drops') return this.#change(place, (session) => adoptingDrops(session));
+    if (what === 'rotation') return this.#change(root, (session) => finishingRotation(session));
+    const session = await this.#session(place.account);
+    await this.#alone(place.account, () => beginAgain(session, place.root));
+  }
+
+  /** Takes what the server shows of it next for the truth. */
+  async trust({ account, root, inside }: FolderPlace): Promise<void> {
+    const { dav } = await folderAccount(account, this.#world);
+    for (let depth = 0; depth <= inside.length; depth++) {
+      const entry = await dav.look([...root, ...inside.slice(0, depth)]);
+      if (entry !== null) await this.#memories.startAnew(account, entry.fileId);
+    }
+  }
+
+  trustKey({ account, who }: Ask<'trustFolderKey'>): Promise<void> {
+    return this.#identities.unpin(account, who);
+  }
+
+  async peer({ account, userId }: Ask<'getFolderPeer'>): Promise<FolderPeer> {
+    return viewPeer(await this.#session(account), userId, await this.#words());
+  }
+
+  async findPeople({ account, name }: Ask<'findFolderPeople'>): Promise<ScreenRequests['findFolderPeople']['reply']> {
+    const { server } = await folderAccount(account, this.#world);
+    return { people: (await shares(server).search(name)).map((found) => ({ userId: found.userId, displayName: found.name })) };
+  }
+
+  async share(ask: Ask<'shareFolder'>): Promise<void> {
+    await this.#world.keepAlive(shareFolder(await this.#session(ask.place.account), this.#changes, ask, await this.#words()));
+  }
+
+  async unshare(ask: Ask<'unshareFolder'>): Promise<void> {
+    await this.#world.keepAlive(unshareFolder(await this.#session(ask.place.account), this.#changes, ask));
+  }
+
+  /** Finishes or takes back what an earlier worker has left half done. Never rejects: what remains is told by {@link troubles}. */
+  async settle({ again }: { again: boolean }): Promise<void> {
+    if (again || this.#settling === null) this.#settling = this.#settle().catch(() => undefined);
+    await this.#settling;
+  }
+
+  /** Files that a browser which ended has left behind, plaintext among them. */
+  async sweep(): Promise<void> {
+    const { session, temporary } = this.#world;
+    if ((await session.get(swept))[swept] === true) return;
+    await temporary.clear('opened');
+    await temporary.clear('sealed');
+    await session.set({ [swept]: true });
+  }
+
+  async troubles(): Promise<ScreenRequests['getFolderTroubles']['reply']['troubles']> {
+    const { accounts } = await this.#world.keyring.contents();
+    const all = await Promise.all(accounts.map(({ id }) => this.#changes.waiting(id)));
+    return all.flat().map(({ account, name }) => ({ account, name }));
+  }
+
+  /** Latchkey locks. */
+  forget(): void {
+    this.uploads.forget();
+    this.transfers.forget();
+    this.downloads.forget();
+    this.#identities.forget();
+  }
+
+  /** What is kept of accounts. */
+  readonly kept = {
+    forget: async (beginning: string): Promise<void> => {
+      await this.#world.blobs.remove(await this.#world.blobs.names(`folders:${beginning}`));
+    },
+  };
+
+  async #settle(): Promise<void> {
+    for (const { id } of (await this.#world.keyring.contents()).accounts) {
+      if ((await this.#changes.waiting(id)).length > 0) await this.#world.keepAlive(this.#changes.settle(await folderAccount(id, this.#world)));
+    }
+  }
+
+  async #change(place: FolderPlace, write: (session: OpeningWorld) => Write): Promise<void> {
+    const session = await this.#session(place.account);
+    await this.#world.keepAlive(this.#changes.run(session, place, write(session)));
+    this.#world.changed();
+  }
+
+  async #alone<Result>(account: AccountId, task: () => Promise<Result>): Promise<Result> {
+    const result = await this.#world.keepAlive(this.#changes.inTurn(account, task));
+    this.#world.changed();
+    return result;
+  }
+
+  async #session(account: AccountId): Promise<OpeningWorld> {
+    const parts = { identities: this.#identities, memories: this.#memories };
+    return { ...(await folderSession(account, this.#world, parts)), identities: this.#identities };
+  }
+
+  async #words(): Promise<readonly string[]> {
+    return (await this.#world.words()).words;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * What is remembered of each encrypted folder: how far its counter was, its keys, its people, its last metadata. Sealed.
+ *
+ * Older keys open what an interrupted change of key has left behind; older metadata is there to be restored by hand.
+ * @see contracts: e2ee §3.8, §4.10.5, §8
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import { encodeBase64 } from '../../core/bytes.ts';
+import type { AccountId } from '../../core/ids.ts';
+import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
+
+const memoryShape = v.object({
+  counter: v.number(),
+  keyChecksums: v.array(v.string()),
+  /** Base64, the newest first; of roots. */
+  keys: v.array(v.string()),
+  /** User id and base64 of the public key; of roots. */
+  people: v.array(v.tuple([v.string(), v.string()])),
+  /** Who was among them once, and may still have signed something below. */
+  former: v.array(v.tuple([v.string(), v.string()])),
+  /** Files of ours that a change has left behind: names on the server. */
+  left: v.array(v.string()),
+});
+export type Memory = v.InferOutput<typeof memoryShape>;
+
+export interface Kept { text: string; signature: string }
+
+const mostKeys = 10;
+const mostKept = 5;
+const mostFormer = 50;
+
+export class FolderMemories {
+  readonly #blobs: SealedBlobs;
+
+  constructor(blobs: SealedBlobs) {
+    this.#blobs = blobs;
+  }
+
+  async read(account: AccountId, folder: number): Promise<Memory | null> {
+    const stored = v.safeParse(memoryShape, await this.#blobs.read(name(account, folder)));
+    return stored.success ? stored.output : null;
+  }
+
+  write(account: AccountId, folder: number, memory: Memory): Promise<void> {
+    return this.#blobs.write(name(account, folder), memory);
+  }
+
+  async change(account: AccountId, folder: number, edit: (memory: Memory) => Memory): Promise<void> {
+    const before = (await this.read(account, folder)) ?? emptyMemory;
+    const after = edit(before);
+    // Folders are opened far more often than they change.
+    if (JSON.stringify(after) !== JSON.stringify(before)) await this.write(account, folder, after);
+  }
+
+  /** Takes what the server shows next for the truth: its counter, its keys, its people. */
+  async startAnew(account: AccountId, folder: number): Promise<void> {
+    await this.change(account, folder, (memory) => ({ ...memory, counter: 0, keyChecksums: [], people: [] }));
+  }
+
+  /** Keeps metadata that is about to be written over: the last five. */
+  async keep(account: AccountId, folder: number, { counter, metadata }: { counter: number; metadata: Kept }): Promise<void> {
+    const own = `${kept(account)}${folder}/`;
+    await this.#blobs.write(`${own}${String(counter).padStart(12, '0')}`, metadata);
+    const all = await this.#blobs.names(own);
+    if (all.length > mostKept) await this.#blobs.remove(all.slice(0, -mostKept));
+  }
+}
+
+export const emptyMemory: Memory = { counter: 0, keyChecksums: [], keys: [], people: [], former: [], left: [] };
+
+/** @param key - of a root */
+export function withKey(memory: Memory, key: Uint8Array): Memory {
+  const text = encodeBase64(key);
+  return { ...memory, keys: [text, ...memory.keys.filter((known) => known !== text)].slice(0, mostKeys) };
+}
+
+/** Who is there now is kept when it is first seen; later only once a person was told. Who has gone may have signed something. */
+export function withPeople(memory: Memory, people: readonly (readonly [string, string])[]): Memory {
+  const gone = memory.people.filter(([, key]) => !people.some(([, own]) => own === key));
+  const former = [...memory.former.filter(([, key]) => !gone.some(([, other]) => other === key)), ...gone].slice(-mostFormer);
+  return { ...memory, people: memory.people.length === 0 ? people.map(([userId, key]) => [userId, key]) : memory.people, former };
+}
+
+function name(account: AccountId, folder: number): string {
+  return `folders:${account}/memory/${folder}`;
+}
+
+function kept(account: AccountId): string {
+  return `folders:${account}/kept/`;
+}

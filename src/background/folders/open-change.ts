@@ -1,0 +1,139 @@
+/**
+ * A change that is under way: everything it does at the server goes through here, and into the journal first.
+ * @see contracts: e2ee §2.4, §4.5, §4.6
+ * @module
+ */
+
+import type { Bytes } from '../../core/bytes.ts';
+import { sealMetadata, type Author, type FolderUser, type Metadata, type SealedMetadata } from '../../core/envelopes/e2ee/metadata.ts';
+import type { FolderContent } from '../../core/folders/content.ts';
+import { Failure } from '../../core/problem.ts';
+import type { FolderChange, FolderJournal } from './folder-journal.ts';
+import type { FolderAccount, FolderSession } from './folder-world.ts';
+import { withKey, type FolderMemories } from './memories.ts';
+import type { OpenFolder } from './open-folder.ts';
+
+/** What becomes of a folder. What is left out stays. */
+export interface Next { content: FolderContent; key?: Bytes; users?: readonly FolderUser[]; fileDrop?: ReadonlyMap<string, unknown> }
+
+export interface Upload { body: Blob; signal?: AbortSignal; progress?: (bytes: number) => void }
+
+interface Written { folder: number; counter: number; key: Bytes | null; keyChecksums: readonly string[] }
+
+export class OpenChange {
+  readonly entry: FolderChange;
+  readonly #account: FolderAccount;
+  readonly #journal: FolderJournal;
+  readonly #memories: FolderMemories;
+  readonly #written: Written[] = [];
+
+  constructor(account: FolderAccount, entry: FolderChange, { journal, memories }: { journal: FolderJournal; memories: FolderMemories }) {
+    this.#account = account;
+    this.entry = entry;
+    this.#journal = journal;
+    this.#memories = memories;
+  }
+
+  get token(): string {
+    if (this.entry.token === null) throw new Failure({ kind: 'bug' });
+    return this.entry.token;
+  }
+
+  /** A new file, under a name that was never used: what is put together from parts is there at once, whatever becomes of the change. */
+  async putFile(folder: OpenFolder, name: string, { body, signal, progress }: Upload): Promise<void> {
+    await this.#touch(folder, { wrote: name });
+    await this.#account.dav.write([...folder.entry.path, name], body, { token: this.token, signal, ...(progress && { progress }) });
+  }
+
+  /** A file, or a folder with all that is in it. It comes back if the change is taken back. */
+  async remove(folder: OpenFolder, name: string): Promise<void> {
+    await this.#touch(folder);
+    // Listed, but lost at the server: that is as good.
+    await this.#account.dav.remove([...folder.entry.path, name], { token: this.token }).catch(ignoreMissing);
+  }
+
+  /** A new folder with its first metadata. */
+  async makeFolder(session: FolderSession, around: OpenFolder, { name, content }: { name: string; content: FolderContent }): Promise<void> {
+    await this.#touch(around, { wrote: name });
+    const folder = await this.#account.dav.makeFolder([...around.entry.path, name], this.token);
+    // Each by itself: the server looks at no folder around it.
+    await this.#account.e2ee.folders.mark(folder);
+    const { root } = around;
+    const sealed = await sealMetadata({ content, key: root.key, version: root.metadata.version, users: null, fileDrop: new Map() }, authorOf(session));
+    this.entry.touched.push({ folder, before: null, after: sealed.text });
+    await this.#journal.write(this.entry);
+    await this.#account.e2ee.folders.create(folder, sealed, this.token);
+    this.#written.push({ folder, counter: content.counter, key: null, keyChecksums: [] });
+  }
+
+  /** New metadata; what they replace is kept. The counter is set here. */
+  async replace(session: FolderSession, folder: OpenFolder, next: Next): Promise<void> {
+    const { entry: { fileId }, isRoot, root, metadata } = folder;
+    const counter = fileId === this.entry.folder ? this.entry.counter : folder.content.counter + 1;
+    const key = next.key ?? root.key;
+    const users = next.users ?? metadata.users;
+    const sealed = await sealMetadata({ content: { ...next.content, counter }, key, version: versionFor(root.metadata, users), users: isRoot ? users : null, fileDrop: next.fileDrop ?? metadata.fileDrop }, authorOf(session));
+    await this.#memories.keep(session.account.id, fileId, { counter: folder.content.counter, metadata: folder.stored });
+    await this.#touch(folder, { after: sealed });
+    await this.#account.e2ee.folders.replace(fileId, sealed, this.token);
+    this.#written.push({ folder: fileId, counter, key: isRoot ? key : null, keyChecksums: isRoot ? next.content.keyChecksums ?? [] : [] });
+  }
+
+  /** Removes what earlier changes of ours have left at the server. Belongs to a change that writes metadata. */
+  async sweep({ entry, content, stored }: OpenFolder): Promise<void> {
+    const left = (await this.#memories.read(this.#account.account.id, entry.fileId))?.left ?? [];
+    for (const name of left) {
+      if (content.files.has(name) || content.folders.has(name)) continue;
+      await this.#touch({ entry, stored });
+      await this.#account.dav.remove([...entry.path, name], { token: this.token }).catch(ignoreMissing);
+    }
+  }
+
+  /**
+   * Everything as it was: the old metadata once more under the lock, so that the server knows that the folder was
+   * touched, and so that no signature of ours is left pending; then the lock is removed with all that hangs on it.
+   */
+  async takeBack(): Promise<void> {
+    const { account, e2ee } = this.#account;
+    for (const { folder, before } of this.entry.touched) {
+      if (before !== null) await e2ee.folders.replace(folder, before, this.token);
+    }
+    if (this.entry.touched.length === 0) await e2ee.folders.unlock(this.entry.folder, this.token);
+    else await e2ee.folders.abort(this.entry.folder, this.token);
+    for (const { folder, name } of this.entry.wrote) {
+      await this.#memories.change(account.id, folder, (memory) => ({ ...memory, left: [...memory.left.filter((known) => known !== name), name] }));
+    }
+    await this.#journal.remove(this.entry);
+  }
+
+  /** Remembers what has become real. */
+  async committed(): Promise<void> {
+    for (const { folder, counter, key, keyChecksums } of this.#written) {
+      await this.#memories.change(this.#account.account.id, folder, (memory) => {
+        const next = { ...memory, counter: Math.max(counter, memory.counter), left: [] };
+        return key === null ? next : withKey({ ...next, keyChecksums: [...keyChecksums] }, key);
+      });
+    }
+  }
+
+  async #touch({ entry, stored }: Pick<OpenFolder, 'entry' | 'stored'>, { wrote, after }: { wrote?: string; after?: SealedMetadata } = {}): Promise<void> {
+    const known = this.entry.touched.find(({ folder }) => folder === entry.fileId);
+    if (known === undefined) this.entry.touched.push({ folder: entry.fileId, before: stored, after: after?.text ?? null });
+    else known.after = after?.text ?? known.after;
+    if (wrote !== undefined) this.entry.wrote.push({ folder: entry.fileId, name: wrote });
+    await this.#journal.write(this.entry);
+  }
+}
+
+/** Public links came with 2.1, which older desktops cannot read. */
+function versionFor({ version }: Metadata, users: readonly FolderUser[]): Metadata['version'] {
+  return users.some(({ userId }) => userId.startsWith('s:')) ? '2.1' : version;
+}
+
+export function authorOf({ identity, nowSeconds }: FolderSession): Author {
+  return { keys: identity.keys, certificate: identity.certificate, now: nowSeconds() };
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Failure && error.problem.kind === 'not-found')) throw error;
+}

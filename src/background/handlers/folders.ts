@@ -1,0 +1,57 @@
+/**
+ * Encrypted folders: set up, looked into, changed, shared.
+ * @module
+ */
+
+import type { ScreenHandlers } from '../answer.ts';
+import type { App } from './app.ts';
+
+type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'trustFolderKey'
+  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder'
+  | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
+  | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderTroubles';
+
+export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, Names> {
+  /** Nothing of a folder is seen or done while Latchkey is locked. */
+  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply> | Reply) => async (ask: Ask): Promise<Reply> => {
+    await session.use();
+    return handle(ask);
+  };
+  const done = <Ask>(handle: (ask: Ask) => Promise<void> | void) => used(async (ask: Ask): Promise<Record<string, never>> => {
+    await handle(ask);
+    return {};
+  });
+  const { setup, uploads, downloads, transfers } = folders;
+  return {
+    getEncryption: used(({ account }) => setup.view(account)),
+    beginEncryption: used(({ account }) => setup.begin(account)),
+    confirmEncryption: used(({ account, words }) => setup.confirm(account, words)),
+    readFolderWords: used(({ words }) => setup.readWords(words)),
+    enterFolderWords: used(({ account, words }) => setup.enter(account, words)),
+    forgetEncryption: used(({ account }) => setup.forget(account)),
+    trustFolderKey: done((ask) => folders.trustKey(ask)),
+    browseFolders: used((ask) => folders.browse(ask)),
+    getFolder: used(({ place }) => folders.view(place)),
+    trustFolder: done(({ place }) => folders.trust(place)),
+    makeRootFolder: used((ask) => folders.makeRoot(ask)),
+    encryptFolder: used((ask) => folders.encrypt(ask)),
+    makeFolder: done((ask) => folders.make(ask)),
+    renameInFolder: done((ask) => folders.rename(ask)),
+    removeFromFolder: done((ask) => folders.remove(ask)),
+    removeRootFolder: done((ask) => folders.removeRoot(ask)),
+    repairFolder: done((ask) => folders.repair(ask)),
+    beginFolderUpload: used(async (ask) => ({ upload: await uploads.begin(ask) })),
+    folderUploadPart: done(({ upload, part }) => uploads.part(upload, part)),
+    endFolderUpload: done(({ upload }) => uploads.end(upload)),
+    dropFolderUpload: done(({ upload }) => uploads.drop(upload)),
+    openFolderFile: used(({ place, id }) => downloads.open(place, id)),
+    closeFolderFile: done(({ opened }) => downloads.close(opened)),
+    getFolderTransfers: used(() => ({ transfers: transfers.list() })),
+    controlFolderTransfer: done(({ id, order }) => { transfers.control(id, order); }),
+    getFolderPeer: used((ask) => folders.peer(ask)),
+    findFolderPeople: used((ask) => folders.findPeople(ask)),
+    shareFolder: done((ask) => folders.share(ask)),
+    unshareFolder: done((ask) => folders.unshare(ask)),
+    getFolderTroubles: used(async () => ({ troubles: await folders.troubles() })),
+  };
+}
