@@ -50,9 +50,10 @@ export function problemOf(server: Server, { status, headers, json }: Answer): Pr
  * A wrong password and a revoked one are refused by name; a right one that is not enough (two-factor
  * is on) is treated as if nobody had signed in.
  */
-function unauthorized(server: Server, message: string | null): 'wrong-login' | 'signed-out' | 'needs-login-flow' | 'forbidden' {
+function unauthorized(server: Server, message: string | null): 'wrong-login' | 'signed-out' | 'needs-login-flow' | 'forbidden' | 'app-refused' {
   // Passman's own word for "you may read this, but not write".
   if (message === 'Not authorized') return 'forbidden';
+  if (server.authentication.by === 'appapi') return 'app-refused';
   if (server.refusal !== 'wrong-login') return 'signed-out';
   const { authentication } = server;
   if (message !== 'Current user is not logged in' || authentication.by !== 'basic') return 'wrong-login';

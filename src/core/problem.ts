@@ -40,6 +40,11 @@ export type Problem =
   | { kind: 'bad-answer'; host: string; why: 'not-json' | 'too-large' | 'too-deep' | 'shape' }
   | { kind: 'login-expired'; host: string }
   | { kind: 'foreign-login-address'; host: string; to: string }
+  // AppAPI
+  | { kind: 'no-app-api'; host: string }
+  /** The secret, the app or its user is not accepted: nothing more is asked with it. */
+  | { kind: 'app-refused'; host: string }
+  | { kind: 'app-disabled'; host: string }
   // Encrypted folders
   | { kind: 'no-e2ee'; host: string }
   | { kind: 'folder-refused'; host: string; why: FolderRefusal }

@@ -57,6 +57,9 @@ const server = {
   'not-found': ({ host }) => ({ what: t('problemNotFound', { host }), next: t('problemNotFoundNext') }),
   'bad-answer': ({ host, why }) => ({ what: badAnswer(host, why), next: t('problemBadAnswerNext') }),
   'login-expired': ({ host }) => ({ what: t('problemLoginExpired', { host }), next: t('problemLoginExpiredNext') }),
+  'no-app-api': ({ host }) => ({ what: t('problemNoAppApi', { host }), next: t('problemNoAppApiNext') }),
+  'app-refused': ({ host }) => ({ what: t('problemAppRefused', { host }), next: t('problemAppRefusedNext') }),
+  'app-disabled': ({ host }) => ({ what: t('problemAppDisabled', { host }), next: t('problemAppDisabledNext') }),
   'foreign-login-address': ({ host, to }) => ({ what: t('problemForeignLoginAddress', { host, to }), next: t('problemForeignLoginAddressNext') }),
 } satisfies Partial<Sentences>;
 

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterAll(() => cloud.close());
 
 function start(options: Partial<Options> = {}): Run {
-  return runConformance({ server: cloud.url, first, second, insecure: false, ...options }, fetch, (line) => printed.push(line));
+  return runConformance({ server: cloud.url, first, second, exApp: null, insecure: false, ...options }, fetch, (line) => printed.push(line));
 }
 
 /** What a run must never leave behind: app passwords and vaults, on the server. */
@@ -92,7 +92,7 @@ describe('conformance', { timeout: 60_000 }, () => {
     cloud.control.addFault({ match: { method: 'POST', path: '/api/v2/credentials$' }, times: 1, kind: 'status', status: 429, headers: { 'retry-after': '7' } });
     cloud.control.addFault({ match: { method: 'GET', path: '/api/v2/vaults' }, times: 2, kind: 'status', status: 429 });
     cloud.control.addFault({ match: { path: '/revision' }, times: 3, kind: 'delay', milliseconds: 300 });
-    const results = await runConformance({ server: cloud.url, first, second: null, insecure: false }, fetch, (line) => printed.push(line), (milliseconds) => {
+    const results = await runConformance({ server: cloud.url, first, second: null, exApp: null, insecure: false }, fetch, (line) => printed.push(line), (milliseconds) => {
       waits.push(milliseconds);
       return Promise.resolve();
     }).done;
@@ -151,11 +151,36 @@ describe('conformance', { timeout: 60_000 }, () => {
   });
 });
 
+describe('signing in through AppAPI', { timeout: 60_000 }, () => {
+  const exApp = { id: 'latchkey', version: '1.0.0', secret: 'exapp-CANARY' };
+
+  test('is checked with the same clients', async () => {
+    cloud.control.appApi().register(exApp);
+    await start({ second: null, exApp }).done;
+    const lines = printed.join('\n');
+    for (const check of ['the app is known and enabled', 'OCS: it acts as the person it names', 'Passman: the same vaults']) expect(lines).toMatch(new RegExp(`✓ ${check}`));
+    expect(lines).not.toContain('CANARY');
+  });
+
+  test('fails with a wrong secret, after one try', async () => {
+    cloud.control.appApi().register({ ...exApp, secret: 'another' });
+    const results = await start({ second: null, exApp }).done;
+    expect(failuresOf(results).join()).toMatch(/app-refused/);
+    expect(cloud.control.requests().filter(({ headerNames }) => headerNames.includes('authorization-app-api'))).toHaveLength(1);
+  });
+});
+
 describe('its options', () => {
   test('come from the command line, else from the environment', () => {
     expect(readOptions(['--server', 'cloud.example/login', '--user', 'a', '--password', 'b'], { LATCHKEY_USER2: 'c', LATCHKEY_PASSWORD2: 'd' })).toEqual({
-      server: 'https://cloud.example', first: { name: 'a', password: 'b' }, second: { name: 'c', password: 'd' }, insecure: false,
+      server: 'https://cloud.example', first: { name: 'a', password: 'b' }, second: { name: 'c', password: 'd' }, exApp: null, insecure: false,
     });
+  });
+
+  test('name an app only if it is whole', () => {
+    const login = ['--server', 'cloud.example', '--user', 'a', '--password', 'b'];
+    expect(readOptions([...login, '--exapp', 'i', '--exapp-version', '1', '--exapp-secret', 's'], {})?.exApp).toEqual({ id: 'i', version: '1', secret: 's' });
+    expect(readOptions([...login, '--exapp', 'i'], {})?.exApp).toBeNull();
   });
 
   test.each([[[]], [['--server', 'x', '--user', 'a']], [['--nonsense']], [['--server', 'no address', '--user', 'a', '--password', 'b']]])('are wrong: %j', (args) => {

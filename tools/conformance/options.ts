@@ -18,15 +18,19 @@ export interface Options {
   first: Login;
   /** For what needs two people. */
   second: Login | null;
+  /** An app registered with AppAPI, to sign in as. */
+  exApp: { id: string; version: string; secret: string } | null;
   /** Take any certificate. */
   insecure: boolean;
 }
 
-export const usage = `npm run conformance -- --server URL --user NAME --password PASS [--user2 NAME --password2 PASS] [--insecure]
+export const usage = `npm run conformance -- --server URL --user NAME --password PASS [--user2 NAME --password2 PASS]
+                           [--exapp ID --exapp-version V --exapp-secret S] [--insecure]
 
 Runs the clients' contract against a live Nextcloud with Passman, in throw-away vaults that are
 removed afterwards. Real passwords let it check more than app passwords. What is not given is taken
-from LATCHKEY_SERVER, LATCHKEY_USER, LATCHKEY_PASSWORD, LATCHKEY_USER2 and LATCHKEY_PASSWORD2.`;
+from LATCHKEY_SERVER, LATCHKEY_USER, LATCHKEY_PASSWORD, LATCHKEY_USER2 and LATCHKEY_PASSWORD2. With --exapp, an
+app that is registered with AppAPI acts as the first person too.`;
 
 /** @returns null where something is missing or wrong: show {@link usage} */
 export function readOptions(args: string[], environment: Record<string, string | undefined>): Options | null {
@@ -37,16 +41,21 @@ export function readOptions(args: string[], environment: Record<string, string |
   const first = login(values.user ?? environment['LATCHKEY_USER'], values.password ?? environment['LATCHKEY_PASSWORD']);
   const second = login(values.user2 ?? environment['LATCHKEY_USER2'], values.password2 ?? environment['LATCHKEY_PASSWORD2']);
   if (address === null || first === null) return null;
-  return { server: address.server, first, second, insecure: values.insecure === true };
+  return { server: address.server, first, second, exApp: exAppIn(values), insecure: values.insecure === true };
 }
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args, options: { server: text, user: text, password: text, user2: text, password2: text, insecure: { type: 'boolean' } } });
+    return parseArgs({ args, options: { server: text, user: text, password: text, user2: text, password2: text, 'exapp': text, 'exapp-version': text, 'exapp-secret': text, insecure: { type: 'boolean' } } });
   } catch {
     return null;
   }
+}
+
+function exAppIn(values: Readonly<Record<string, string | boolean | undefined>>): Options['exApp'] {
+  const [id, version, secret] = ['exapp', 'exapp-version', 'exapp-secret'].map((name) => values[name]);
+  return typeof id === 'string' && typeof version === 'string' && typeof secret === 'string' ? { id, version, secret } : null;
 }
 
 function login(name: string | undefined, password: string | undefined): Login | null {

@@ -5,6 +5,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { checkAppApi } from './app-api.ts';
 import { checkAppPassword, checkWrongPassword } from './app-password.ts';
 import { cleanup } from './cleanup.ts';
 import { checkChanges, checkCredentials, checkRemoval } from './credentials.ts';
@@ -68,6 +69,7 @@ async function checkAll(base: Omit<World, 'first' | 'second'>): Promise<void> {
   await checkVaultLife(world);
   await checkProduct(world);
   await checkKeyChange(world);
+  await checkAppApi(world);
   await checkAppPassword(world);
   await checkWrongPassword(world);
 }

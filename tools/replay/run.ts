@@ -44,6 +44,10 @@ export const scripts: readonly Script[] = [
       'server public key': 83, 'make a folder': 233, 'upload a file: PUT the ciphertext': 245, 'subfolder: MKCOL': 257, 'bob: sign the public key': 159,
     }),
   },
+  {
+    name: 'appapi', users: [...aliceAndBob, { userId: 'admin', password: 'adm1n-Passw0rd!', admin: true }], address: 'http://localhost:8080',
+    between: { 'OCS as alice': (cloud) => { cloud.control.appApi().register({ id: 'latchkey', version: '1.0.0', secret: 's3cr3t-s3cr3t-s3cr3t' }); } },
+  },
 ];
 
 /** What else the recorded server made in between took numbers too, and numbers stand in sentences. */

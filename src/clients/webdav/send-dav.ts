@@ -24,6 +24,8 @@ export function davFailure(server: Server, answer: Answer): Failure {
   const said = typeof answer.json === 'string' ? messageIn(answer.json) : '';
   const why = whyRefused(answer.status, said);
   if (why !== undefined) return new Failure({ kind: 'folder-refused', host, why });
+  // What too many wrong tries through AppAPI look like here.
+  if (answer.status === 500 && said === 'Reached maximum delay') return new Failure({ kind: 'throttled', host, retryAfterSeconds: null });
   // Where a folder on the way isn't there (any more).
   if (answer.status === 409) return new Failure({ kind: 'not-found', host });
   return new Failure(problemOf(server, { ...answer, json: { message: said } }));

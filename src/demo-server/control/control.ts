@@ -14,6 +14,7 @@ import type { Seeded, VaultSeed } from '../passman/seed.ts';
 import type { WrappedField } from '../passman/tables.ts';
 import { personOf } from '../state.ts';
 import type { CloudUser } from '../state.ts';
+import type { AppApi } from '../nextcloud/app-api.ts';
 import type { SelfPrivacy } from '../selfprivacy/selfprivacy.ts';
 import type { SelfPrivacyState } from '../selfprivacy/state.ts';
 import { Faults } from './faults.ts';
@@ -76,6 +77,11 @@ export class Control {
   /** The admin's switches for sharing with people and by link. */
   sharing(features: { user?: boolean; link?: boolean }): void {
     for (const [feature, on] of Object.entries(features)) this.#tables().settings[`${feature}_sharing_enabled`] = on ? '1' : '0';
+  }
+
+  /** The registered apps: add them, switch them off. */
+  appApi(): AppApi {
+    return this.#cloud.nextcloud.appApi;
   }
 
   /** The SelfPrivacy server: read it, change it. */

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { appApiVersion } from './app-api.ts';
 import { nextcloudVersion } from './status.ts';
 
 const linkPattern = String.raw`(\s|\n|^)(https?:\/\/)([-A-Z0-9+_.]+(?::[0-9]+)?(?:\/[-A-Z0-9+&@#%?=~_|!:,.;()]*)*)(\s|\n|$)`;
@@ -11,7 +12,8 @@ const linkPattern = String.raw`(\s|\n|^)(https?:\/\/)([-A-Z0-9+_.]+(?::[0-9]+)?(
  * @param base - origin and sub-path, for the addresses in it
  * @param apps - what else there is for who is signed in; null for guests
  */
-export function capabilities(base: string, apps: Readonly<Record<string, object>> | null): object {
+export function capabilities(base: string, apps: Readonly<Record<string, object>> | null, withAppApi: boolean): object {
+  const appApi = withAppApi ? { app_api: apps !== null ? { loglevel: 2, version: appApiVersion } : { version: appApiVersion } } : {};
   const bruteforce = { delay: 0, 'allow-listed': false };
   const core = {
     pollinterval: 60, 'webdav-root': 'remote.php/webdav', 'reference-api': true, 'reference-regex': linkPattern,
@@ -23,8 +25,8 @@ export function capabilities(base: string, apps: Readonly<Record<string, object>
   return {
     version: { ...nextcloudVersion, edition: '', extendedSupport: false },
     capabilities: apps !== null
-      ? { core, bruteforce, ...apps, provisioning_api: provisioning, theming: theming(base) }
-      : { bruteforce, theming: theming(base) },
+      ? { core, bruteforce, ...appApi, ...apps, provisioning_api: provisioning, theming: theming(base) }
+      : { bruteforce, ...appApi, theming: theming(base) },
   };
 }
 

@@ -18,10 +18,10 @@ const noLogin = "No public access to this resource., AppAPIAuth has not passed, 
 /** @param subPath - of this Nextcloud, for the addresses in answers */
 export function answerDav(ask: Ask, identity: Identity, { tree, app, subPath }: { tree: Tree; app: E2eeApp; subPath: string }): Reply {
   switch (identity.kind) {
-    case 'guest': return unauthorised(sabreName('NotAuthenticated'), noLogin);
+    case 'guest': case 'app': return unauthorised(sabreName('NotAuthenticated'), noLogin);
     case 'refused': return unauthorised(sabreName('NotAuthenticated'), wrongLogin);
     case 'half': return unauthorised(String.raw`OCA\DAV\Connector\Sabre\Exception\PasswordLoginForbidden`, 'password login forbidden');
-    case 'throttled': return sabre(429, String.raw`OCA\DAV\Connector\Sabre\Exception\TooManyRequests`, 'Reached maximum delay');
+    case 'throttled': return identity.by === 'appapi' ? sabre(500, String.raw`OCP\Security\Bruteforce\MaxDelayReached`, 'Reached maximum delay') : sabre(429, String.raw`OCA\DAV\Connector\Sabre\Exception\TooManyRequests`, 'Reached maximum delay');
     case 'person': break;
   }
   const [, base = '', kind = '', who = '', rest = ''] = /^((?:\/remote\.php\/dav\/(files|uploads)\/([^/]+)))(?:\/(.*))?$/.exec(ask.path) ?? [];

@@ -11,6 +11,7 @@ import { errorPage, html, json, pageNotFound, wrongMethod } from '../http/reply.
 import type { Reply } from '../http/reply.ts';
 import { answerPassman } from '../passman/passman.ts';
 import type { CloudState } from '../state.ts';
+import { AppApi } from './app-api.ts';
 import { answerBrowserLogin } from './browser-login.ts';
 import { answerDav, davMaintenance } from './dav.ts';
 import { identify } from './identity.ts';
@@ -35,6 +36,7 @@ export class Nextcloud {
   passmanInstalled = true;
   readonly sessions = new Sessions();
   readonly throttle = new Throttle();
+  readonly appApi = new AppApi();
   readonly people: People;
   readonly flows: Flows;
   readonly tree: Tree;
@@ -69,7 +71,7 @@ export class Nextcloud {
   }
 
   #doors(): Doors {
-    return { people: this.people, sessions: this.sessions, throttle: this.throttle };
+    return { people: this.people, sessions: this.sessions, throttle: this.throttle, appApi: this.appApi };
   }
 
   #route(ask: Ask, identity: Identity): Reply {
@@ -130,7 +132,7 @@ function dress(reply: Reply, ask: Ask, identity: Identity, sessions: Sessions): 
   if (identity.kind === 'person') {
     // Errors that never reach a controller don't name the user; see the recordings.
     if (!isPage) headers['x-user-id'] = identity.person.userId;
-    if (identity.by === 'basic') headers['set-cookie'] = cookieLines(sessions.create(identity.person.userId, identity.loginName), ask);
+    if (identity.by !== 'session') headers['set-cookie'] = cookieLines(sessions.create(identity.person.userId, identity.loginName), ask);
   }
   return { ...reply, headers };
 }

@@ -9,6 +9,7 @@ import type { Tree } from '../files/tree.ts';
 import type { Ask } from '../http/ask.ts';
 import { json } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
+import type { AppApi } from './app-api.ts';
 import { capabilities } from './capabilities.ts';
 import { passesCsrfCheck } from './identity.ts';
 import type { Identity } from './identity.ts';
@@ -21,11 +22,11 @@ type SignedIn = Extract<Identity, { kind: 'person' }>;
 
 const noSuchRoute = 'Invalid query, please check the syntax. API specifications are here: http://www.freedesktop.org/wiki/Specifications/open-collaboration-services.\n';
 
-interface Parts { people: People; tree: Tree; e2ee: E2eeApp }
+interface Parts { people: People; tree: Tree; e2ee: E2eeApp; appApi: AppApi }
 
 /** @param base - origin and sub-path of this Nextcloud */
 export function answerOcs(ask: Ask, identity: Identity, parts: Parts, base: string): Reply {
-  const { people, e2ee } = parts;
+  const { people, e2ee, appApi } = parts;
   if (identity.kind === 'throttled') return ocsReply(ask, failure(429, 'Reached maximum delay'));
   if (identity.kind === 'refused') {
     const reply = ocsReply(ask, failure(997, 'Unauthorised'));
@@ -34,10 +35,12 @@ export function answerOcs(ask: Ask, identity: Identity, parts: Parts, base: stri
   }
   const route = ask.path.replace(/^\/ocs\/v[12]\.php/, '').replace(/\/$/, '');
   if (route === '/cloud/capabilities' && ask.method === 'GET') {
-    const reply = ocsReply(ask, ok(capabilities(base, identity.kind === 'person' ? appsOf(e2ee, identity.person) : null)));
+    const reply = ocsReply(ask, ok(capabilities(base, identity.kind === 'person' ? appsOf(e2ee, identity.person) : null, appApi.installed)));
     reply.headers.etag = `"${identity.kind === 'person' ? 'b49b90dcc3e56410ec0caf2b5d730be1' : '4008ca2a1889898bb8cc698d1979e4a4'}"`;
     return reply;
   }
+  const toApp = appApi.installed ? answerAppApi(`${ask.method} ${route}`, ask, identity, parts) : undefined;
+  if (toApp !== undefined) return ocsReply(ask, toApp);
   const resource = resources[`${ask.method} ${route}`];
   const ofApp = /^\/apps\/(?:end_to_end_encryption|files_sharing)\//.test(route);
   if (resource === undefined && !ofApp) return ocsReply(ask, failure(998, noSuchRoute));
@@ -50,6 +53,19 @@ export function answerOcs(ask: Ask, identity: Identity, parts: Parts, base: stri
 
 function appsOf(e2ee: E2eeApp, person: Person): Record<string, object> {
   return e2ee.installed ? { 'end-to-end-encryption': e2ee.capability(person.userId) } : {};
+}
+
+/** AppAPI's own calls, which an app may make without a user. */
+function answerAppApi(call: string, ask: Ask, identity: Identity, { people, appApi }: Parts): OcsAnswer | undefined {
+  if (!call.startsWith('GET /apps/app_api/')) return undefined;
+  const isApp = identity.kind === 'app' || (identity.kind === 'person' && identity.by === 'appapi');
+  const app = appApi.apps.get(String(ask.headers['ex-app-id']));
+  switch (call) {
+    case 'GET /apps/app_api/ex-app/state': return isApp ? ok(app?.enabled === true ? 1 : 0) : failure(997, 'AppAPI authentication failed');
+    case 'GET /apps/app_api/api/v1/users': return isApp ? ok(people.list.map(({ userId }) => userId).sort()) : failure(997, 'AppAPI authentication failed');
+    case 'GET /apps/app_api/api/v1/ex-app/info': return identity.kind === 'person' ? ok([]) : failure(997, 'Current user is not logged in');
+    default: return undefined;
+  }
 }
 
 type Resource = (call: { ask: Ask; identity: SignedIn; people: People }) => OcsAnswer;
