@@ -35,13 +35,16 @@ function manifest(): ManifestV3Export {
   } as unknown as ManifestV3Export;
 }
 
-/** Scripts that we inject on demand need not be readable by web pages (crxjs lists them as such). */
-const nothingWebAccessible = (): CrxPlugin => ({
-  name: 'nothing-web-accessible',
+/**
+ * Scripts that we inject on demand need not be readable by web pages (crxjs lists them as such). The one page of ours that
+ * is framed by them is, under an address that is another one in every session; what it loads is asked for by itself.
+ */
+const onlyMenuWebAccessible = (): CrxPlugin => ({
+  name: 'only-menu-web-accessible',
   enforce: 'post',
   apply: 'build',
   renderCrxManifest(rendered) {
-    delete rendered.web_accessible_resources;
+    rendered.web_accessible_resources = [{ resources: ['src/ui/menu/index.html'], matches: ['https://*/*', 'http://*/*'], ...(target === 'chrome' ? { use_dynamic_url: true } : {}) }];
     return rendered;
   },
 });
@@ -53,7 +56,7 @@ const oncePageScript = (): CrxPlugin => ({
   apply: 'build',
   generateBundle(_, bundle) {
     for (const [file, built] of Object.entries(bundle)) {
-      if (built.type === 'chunk' && built.facadeModuleId?.match(/\/src\/page\/(?:index|watch)\.ts$/)) delete bundle[file];
+      if (built.type === 'chunk' && built.facadeModuleId?.match(/\/src\/page\/(?:index|watch|scout|mark)\.ts$/)) delete bundle[file];
     }
   },
 });
@@ -100,14 +103,14 @@ const wordLists = (): CrxPlugin => ({
 
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? leanModules() : [...leanModules(), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), nothingWebAccessible(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
+  plugins: testing ? leanModules() : [...leanModules(), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), onlyMenuWebAccessible(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
   build: {
     target: target === 'firefox' ? 'firefox142' : chromeTarget,
     outDir: `dist/${target}`,
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     // Pages that the manifest doesn't name.
-    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
+    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', menu: 'src/ui/menu/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
   },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright/test';
+import type { Frame, Page } from 'playwright/test';
 import { expect } from './fixtures.ts';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,11 +16,12 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  * @param state - what the page shows, for the report
  * @param within - selector of the part that is looked at
  */
-export async function expectNoBarriers(page: Page, state: string, within = 'html'): Promise<void> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+export async function expectNoBarriers(shown: Page | Frame, state: string, within = 'html'): Promise<void> {
+  const page = 'emulateMedia' in shown ? shown : shown.page();
+  if (!(await shown.evaluate(() => 'axe' in window))) await shown.evaluate(source);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const told = await page.evaluate(inPage, within);
+    const told = await shown.evaluate(inPage, within);
     expect.soft(told, `${state}, ${colorScheme}`).toEqual([]);
   }
 }

@@ -1,23 +1,26 @@
 import { describe, expect, test, vi } from 'vitest';
 
 import { Failure } from '../core/problem.ts';
-import { screenShapes } from '../messages/shapes.ts';
-import { answer, isForRouter, type PageHandlers, type Routers, type ScreenHandlers, type Sender } from './answer.ts';
+import { menuShapes, screenShapes } from '../messages/shapes.ts';
+import { answer, isForRouter, type MenuHandlers, type PageHandlers, type Routers, type ScreenHandlers, type Sender } from './answer.ts';
 
 const home = 'chrome-extension://latchkey/';
 const popup: Sender = { id: 'latchkey', url: `${home}src/ui/popup/index.html`, origin: home.slice(0, -1) };
 const optionsTab: Sender = { ...popup, url: `${home}src/ui/options/index.html`, tab: { id: 3 } };
 const page: Sender = { id: 'latchkey', url: 'https://shop.example/login', origin: 'https://shop.example', frameId: 0, documentId: 'D', tab: { id: 7 } };
+const menu: Sender = { id: 'latchkey', url: `${home}src/ui/menu/index.html#nonce`, origin: home.slice(0, -1), frameId: 5, documentId: 'M', tab: { id: 7 } };
 const notAllowed = { ok: false, problem: { kind: 'not-allowed' } };
 const names = Object.keys(screenShapes);
 
 function routersWith(screens: Partial<ScreenHandlers>, pages: Partial<PageHandlers> = {}): Routers & { asked: ReturnType<typeof vi.fn> } {
   const asked = vi.fn(() => Promise.reject(new Error('not expected')));
   const all = Object.fromEntries(names.map((name) => [name, asked])) as unknown as ScreenHandlers;
-  return { id: 'latchkey', home, version: '1', screens: { ...all, ...screens }, pages: { takeOrder: asked, noticeLogin: asked, loginLeft: asked, ...pages }, asked };
+  return { id: 'latchkey', home, version: '1', screens: { ...all, ...screens }, pages: { takeOrder: asked, noticeLogin: asked, loginLeft: asked, fieldFocused: asked, openMenu: asked, ...pages }, menu: menuOf(asked), asked };
 }
 
+const menuOf = (asked: unknown) => Object.fromEntries(Object.keys(menuShapes).map((name) => [name, asked])) as unknown as MenuHandlers;
 const toScreens = (name: string, ask: unknown, version = '1') => ({ to: 'screen-router', name, ask, version });
+const toMenu = (name: string, ask: unknown) => ({ to: 'menu-router', name, ask, version: '1' });
 const toPages = (name: string, ask: unknown) => ({ to: 'page-router', name, ask, version: '1' });
 
 describe('the screen router', () => {
@@ -90,6 +93,33 @@ describe('the page router', () => {
   test.each(names)('does not know %s', async (name) => {
     const routers = routersWith({});
     expect(await answer(toPages(name, {}), page, routers)).toEqual(notAllowed);
+    expect(routers.asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('the menu router', () => {
+  test('answers the menu in a frame of a page', async () => {
+    const routers = { ...routersWith({}), menu: menuOf(() => Promise.resolve({ rows: [] })) };
+    expect(await answer(toMenu('takeMenu', { nonce: 'n' }), menu, routers)).toEqual({ ok: true, value: { rows: [] } });
+  });
+
+  test.each([
+    ['a web page', page],
+    ['another page of ours', popup],
+    ['the menu as a page of its own', { ...menu, frameId: 0 }],
+    ['the menu nowhere', { ...menu, tab: undefined }],
+    ['a page whose address only begins like the menu', { ...menu, url: `${home}src/ui/menu/index.html.evil` }],
+    ['the menu of another extension', { ...menu, id: 'other' }],
+    ['the menu without its origin', { ...menu, origin: 'null' }],
+  ])('does not answer %s', async (_who, sender: Sender) => {
+    const routers = routersWith({});
+    expect(await answer(toMenu('leaveMenu', { to: 'page' }), sender, routers)).toEqual(notAllowed);
+    expect(routers.asked).not.toHaveBeenCalled();
+  });
+
+  test.each(names)('does not let the menu ask for %s', async (name) => {
+    const routers = routersWith({});
+    for (const message of [toScreens(name, {}), toMenu(name, {})]) expect(await answer(message, menu, routers)).toEqual(notAllowed);
     expect(routers.asked).not.toHaveBeenCalled();
   });
 });

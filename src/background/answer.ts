@@ -1,7 +1,7 @@
 /**
  * Answers one message: checks who asks, checks what is asked, calls its handler.
  *
- * Two routers that share nothing but their way of checking. Who asks is read from what the browser says of the
+ * Three routers that share nothing but their way of checking. Who asks is read from what the browser says of the
  * sender, never from the message. The only `catch` between a handler and its asker is here.
  * @see guides: threats S-12
  * @module
@@ -10,8 +10,9 @@
 import * as v from 'valibot';
 
 import { Failure, type Problem } from '../core/problem.ts';
-import type { Answer, PageRequests, ScreenRequests } from '../messages/contract.ts';
-import { isPageRequest, isScreenRequest, pageShapes, screenShapes } from '../messages/shapes.ts';
+import type { Answer, MenuRequests, PageRequests, ScreenRequests } from '../messages/contract.ts';
+import { isMenuRequest, isPageRequest, isScreenRequest, menuShapes, pageShapes, screenShapes } from '../messages/shapes.ts';
+import { menuPage } from './menu/menu-page.ts';
 
 /** What the browser says of a message's sender. */
 export interface Sender {
@@ -27,11 +28,12 @@ type Handler<Request extends { ask: unknown; reply: unknown }> = (ask: Request['
 /** One handler for every request of the contract; a missing one doesn't compile. */
 export type ScreenHandlers = { [Name in keyof ScreenRequests]: Handler<ScreenRequests[Name]> };
 export type PageHandlers = { [Name in keyof PageRequests]: Handler<PageRequests[Name]> };
+export type MenuHandlers = { [Name in keyof MenuRequests]: Handler<MenuRequests[Name]> };
 
 /** `home` is the address of our own files, e.g. `chrome-extension://<id>/`. */
-export interface Routers { id: string; home: string; version: string; screens: ScreenHandlers; pages: PageHandlers }
+export interface Routers { id: string; home: string; version: string; screens: ScreenHandlers; pages: PageHandlers; menu: MenuHandlers }
 
-const messageShape = v.strictObject({ to: v.picklist(['screen-router', 'page-router']), name: v.string(), ask: v.unknown(), version: v.string() });
+const messageShape = v.strictObject({ to: v.picklist(['screen-router', 'page-router', 'menu-router']), name: v.string(), ask: v.unknown(), version: v.string() });
 
 /** Whether a message is for a router at all: others are left to whoever they are for. */
 export function isForRouter(message: unknown): boolean {
@@ -43,23 +45,41 @@ export async function answer(message: unknown, sender: Sender, routers: Routers)
     const { to, name, ask, version } = checked(messageShape, message);
     if (sender.id !== routers.id) throw new Failure({ kind: 'not-allowed' });
     if (version !== routers.version) throw new Failure({ kind: 'outdated' });
-    const value = to === 'screen-router' ? await askScreenRouter(name, ask, sender, routers) : await askPageRouter(name, ask, sender, routers);
-    return { ok: true, value };
+    return { ok: true, value: await askRouters[to](name, ask, sender, routers) };
   } catch (error) {
     return { ok: false, problem: asProblem(error) };
   }
 }
 
+type AskRouter = (name: string, ask: unknown, sender: Sender, routers: Routers) => Promise<unknown>;
+
+const askRouters = { 'screen-router': askScreenRouter, 'page-router': askPageRouter, 'menu-router': askMenuRouter } satisfies Record<string, AskRouter>;
+
+/** A web page's process can imitate every field of a message, but not the address the browser gives its sender. */
+function isOurs(sender: Sender, { home }: Routers): boolean {
+  return sender.url?.startsWith(home) === true && (sender.origin === undefined || `${sender.origin}/` === home);
+}
+
+/** The one page of ours that stands among strangers. */
+function isMenu(sender: Sender, { home }: Routers): boolean {
+  return sender.url?.split(/[?#]/)[0] === home + menuPage;
+}
+
 function askScreenRouter(name: string, ask: unknown, sender: Sender, routers: Routers): Promise<unknown> {
-  // A web page's process can imitate every field of a message, but not the address the browser gives its sender.
-  const ours = sender.url?.startsWith(routers.home) === true && (sender.origin === undefined || `${sender.origin}/` === routers.home);
-  if (!ours || !isScreenRequest(name)) throw new Failure({ kind: 'not-allowed' });
+  if (!isOurs(sender, routers) || isMenu(sender, routers) || !isScreenRequest(name)) throw new Failure({ kind: 'not-allowed' });
   return call(routers.screens[name] as Handler<{ ask: unknown; reply: unknown }>, checked(screenShapes[name], ask), sender);
 }
 
 function askPageRouter(name: string, ask: unknown, sender: Sender, routers: Routers): Promise<unknown> {
   if (sender.tab?.id === undefined || !isPageRequest(name)) throw new Failure({ kind: 'not-allowed' });
   return call(routers.pages[name] as Handler<{ ask: unknown; reply: unknown }>, checked(pageShapes[name], ask), sender);
+}
+
+/** Only in a frame: there is no reason to open the menu as a page. */
+function askMenuRouter(name: string, ask: unknown, sender: Sender, routers: Routers): Promise<unknown> {
+  const framed = sender.tab?.id !== undefined && sender.frameId !== undefined && sender.frameId > 0;
+  if (!isOurs(sender, routers) || !isMenu(sender, routers) || !framed || !isMenuRequest(name)) throw new Failure({ kind: 'not-allowed' });
+  return call(routers.menu[name] as Handler<{ ask: unknown; reply: unknown }>, checked(menuShapes[name], ask), sender);
 }
 
 function call(handler: Handler<{ ask: unknown; reply: unknown }>, ask: unknown, sender: Sender): Promise<unknown> {

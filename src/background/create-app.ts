@@ -31,6 +31,8 @@ import { Health } from './health/health.ts';
 import { KnownLogins } from './health/logins.ts';
 import { rater } from './health/rater.ts';
 import { keepAlive } from './keep-alive.ts';
+import { menus } from './menu/menus.ts';
+import { scoutPages } from './menu/stand.ts';
 import { pages } from './fill/pages.ts';
 import { tickets, type Tickets } from './fill/tickets.ts';
 import { generatedHistory } from './generate/history.ts';
@@ -109,13 +111,13 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   return {
     session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
-    pages: pages(), tickets: orders, clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
+    pages: pages(), tickets: orders, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),
     ...checks,
     openTab: async (url) => { await browser.tabs.create({ url }); },
     // Whoever looks at a new worker's state sees what the last one left half done go on.
     state: () => appState({ session, vaults, refresh, settings, keyChanges: life.keyChanges, version: browser.runtime.getManifest().version }).finally(() => takeUp({ again: false })),
-    lookForDue, applySettings: () => applySettings(settings, saving.watchPages).then(lookForDue),
+    lookForDue, putIntoPages: () => putScripts(settings, saving.watchPages), applySettings: () => applySettings(settings, saving.watchPages).then(lookForDue),
   };
 }
 
@@ -166,10 +168,16 @@ function toolbarOf(session: Session, vaults: Vaults, captures: CaptureParts['cap
   });
 }
 
-async function applySettings(settings: SettingsStore, watch: () => Promise<void>): Promise<void> {
+/** One after the other: both wait for the same answers of the browser. */
+async function putScripts(settings: SettingsStore, watchPages: () => Promise<void>): Promise<void> {
+  await watchPages();
+  await scoutPages(async () => (await settings.read()).menuInPages);
+}
+
+async function applySettings(settings: SettingsStore, watchPages: () => Promise<void>): Promise<void> {
   const { lockAfterMinutes } = await settings.read();
   browser.idle.setDetectionInterval(Math.max(shortestIdleSeconds, (lockAfterMinutes || 15) * 60));
-  await watch();
+  await putScripts(settings, watchPages);
 }
 
 function afterUnlock(refresh: Refresh, captures: CaptureParts['captures'], lookForDue: () => Promise<void>): void {

@@ -6,9 +6,9 @@
 import { defaultPasswordRecipe } from '../core/generator-recipes.ts';
 import { isAccountId, isCredentialId, isVaultId, type AccountId, type CredentialId, type VaultId } from '../core/ids.ts';
 import { chanceOf, type Chance } from '../core/testing/chance.ts';
-import type { CredentialForm, PageRequests, ScreenRequests } from '../messages/contract.ts';
-import { pageShapes, screenShapes } from '../messages/shapes.ts';
-import { answer, type PageHandlers, type Routers, type ScreenHandlers, type Sender } from './answer.ts';
+import type { CredentialForm, MenuRequests, PageRequests, ScreenRequests } from '../messages/contract.ts';
+import { menuShapes, pageShapes, screenShapes } from '../messages/shapes.ts';
+import { answer, type MenuHandlers, type PageHandlers, type Routers, type ScreenHandlers, type Sender } from './answer.ts';
 import { tickets } from './fill/tickets.ts';
 
 const home = 'chrome-extension://latchkey/';
@@ -25,6 +25,7 @@ const strangers: readonly Sender[] = [
   { ...page, url: 'not an address', origin: undefined },
   { ...page, url: 'chrome-extension://latchkey.evil.example/', origin: 'chrome-extension://latchkey.evil.example' },
   { ...page, url: `${home}src/ui/popup/index.html` },
+  { ...page, url: `${home}src/ui/menu/index.html` },
   { ...page, url: `${home}sandbox.html`, origin: 'null' },
   { ...page, id: 'another' },
   { ...own[0], id: 'another' },
@@ -42,8 +43,10 @@ const form: CredentialForm = {
   customFields: [{ label: 'PIN', value: 'CNRY-pin', kind: 'password' }], otp: '', expires: null, renewEvery: null,
 };
 
+type GoodAsks<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: () => Requests[Name]['ask'] };
+
 /** One good ask for every request of the contract: what damage starts from. */
-const goodAsks: { [Name in keyof ScreenRequests]: () => ScreenRequests[Name]['ask'] } & { [Name in keyof PageRequests]: () => PageRequests[Name]['ask'] } = {
+const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<MenuRequests> = {
   getState: () => ({}),
   probeServer: () => ({ address: 'cloud.example' }),
   startLoginFlow: () => ({ server: 'https://cloud.example', acceptPlainHttp: false }),
@@ -178,7 +181,7 @@ const goodAsks: { [Name in keyof ScreenRequests]: () => ScreenRequests[Name]['as
   dismissImport: () => ({ id: 'a run' }),
   startExport: () => ({ format: 'encrypted', vault: null, password: 'CNRY-unlock', passphrase: 'CNRY-passphrase', style: 'exact' }),
   readExport: () => ({ id: 'an export' }),
-  saveSettings: () => ({ settings: { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false } }),
+  saveSettings: () => ({ settings: { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, menuInPages: false } }),
   getCapture: () => ({ tabId: 7 }),
   revealCapture: () => ({ capture: 'a capture' }),
   saveCapture: () => ({ capture: 'a capture', credential: credential(), vault: vault(), label: 'Shop', username: 'ada', password: 'CNRY-password' }),
@@ -188,8 +191,14 @@ const goodAsks: { [Name in keyof ScreenRequests]: () => ScreenRequests[Name]['as
   takeOrder: () => ({ ticket: 'a guess' }),
   noticeLogin: () => ({ username: 'ada', password: 'CNRY-password', newPassword: null, sent: true }),
   loginLeft: () => ({}),
+  fieldFocused: () => ({}),
+  openMenu: () => ({ purpose: 'login', room: true }),
+  takeMenu: () => ({ nonce: 'a guess' }),
+  fillFromMenu: () => ({ credential: credential() }),
+  generateFromMenu: () => ({}),
+  leaveMenu: () => ({ to: 'page' }),
 };
-const names = [...Object.keys(screenShapes), ...Object.keys(pageShapes)] as (keyof typeof goodAsks)[];
+const names = [...Object.keys(screenShapes), ...Object.keys(pageShapes), ...Object.keys(menuShapes)] as (keyof typeof goodAsks)[];
 
 /** One message, good or damaged, from somebody: only our own screens get anything, and only for a good message. Throws where it is otherwise. */
 export async function sendOneMessage(seed: number): Promise<void> {
@@ -197,13 +206,13 @@ export async function sendOneMessage(seed: number): Promise<void> {
   const trusted = chance.onceIn(3);
   const sender = chance.pick(trusted ? own : strangers);
   const name = chance.pick(names);
-  const good = { to: name in pageShapes ? 'page-router' : 'screen-router', name, ask: goodAsks[name](), version: '1' };
+  const good = { to: name in pageShapes ? 'page-router' : name in menuShapes ? 'menu-router' : 'screen-router', name, ask: goodAsks[name](), version: '1' };
   const damaged = !chance.onceIn(4);
   const called: string[] = [];
   const reply = await answer(damaged ? damage(chance, good) : good, sender, routersOf(called));
   const { ok } = reply;
   // A page may tell, and is told nothing.
-  const told = (name === 'noticeLogin' || name === 'loginLeft') && JSON.stringify(reply) === '{"ok":true,"value":{}}';
+  const told = ['noticeLogin', 'loginLeft', 'fieldFocused', 'openMenu'].includes(name) && /^\{"ok":true,"value":(?:\{\}|\{"nonce":null\})\}$/.test(JSON.stringify(reply));
   if (!trusted && ok && !told) throw new Error(`${name} was answered to ${JSON.stringify(sender)}.`);
   if (!trusted && called.length > 0) throw new Error(`${called.join()} was called for ${JSON.stringify(sender)}.`);
   if (trusted && !damaged && good.to === 'screen-router' && !ok) throw new Error(`${name} was refused to a screen of ours.`);
@@ -214,12 +223,17 @@ export async function sendOneMessage(seed: number): Promise<void> {
 function routersOf(called: string[]): Routers {
   const waiting = tickets(() => 0);
   waiting.issue({ tabId: 7, frameId: 0, documentId: 'E', url: new URL('https://shop.example/login') }, { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY-password', code: null, newPassword: null });
-  const screens = Object.fromEntries(Object.keys(screenShapes).map((name) => [name, () => {
+  const screens = calledBy(screenShapes, called) as unknown as ScreenHandlers;
+  const pages: PageHandlers = { takeOrder: async ({ ticket }, sender) => Promise.resolve(waiting.take(ticket, sender)), noticeLogin: () => Promise.resolve({}), loginLeft: () => Promise.resolve({}), fieldFocused: () => Promise.resolve({}), openMenu: () => Promise.resolve({ nonce: null }) };
+  return { id: 'latchkey', home, version: '1', screens, pages, menu: calledBy(menuShapes, called) as unknown as MenuHandlers };
+}
+
+/** Handlers that only note that they were called. */
+function calledBy(shapes: object, called: string[]): Record<string, () => Promise<object>> {
+  return Object.fromEntries(Object.keys(shapes).map((name) => [name, () => {
     called.push(name);
     return Promise.resolve({});
-  }])) as unknown as ScreenHandlers;
-  const pages: PageHandlers = { takeOrder: async ({ ticket }, sender) => Promise.resolve(waiting.take(ticket, sender)), noticeLogin: () => Promise.resolve({}), loginLeft: () => Promise.resolve({}) };
-  return { id: 'latchkey', home, version: '1', screens, pages };
+  }]));
 }
 
 function damage(chance: Chance, good: Record<string, unknown>): unknown {
@@ -239,7 +253,7 @@ function damageOnce(chance: Chance, message: Record<string, unknown>): void {
 }
 
 function valueFor(chance: Chance, key: string): unknown {
-  if (key === 'to' && chance.onceIn(2)) return chance.pick(['screen-router', 'page-router']);
+  if (key === 'to' && chance.onceIn(2)) return chance.pick(['screen-router', 'page-router', 'menu-router']);
   if (key === 'name' && chance.onceIn(2)) return chance.pick([...names, '__proto__', 'constructor', 'toString', 'hasOwnProperty']);
   return chance.hostile();
 }

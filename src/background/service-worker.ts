@@ -20,6 +20,7 @@ import { folderHandlers } from './handlers/folders.ts';
 import { generateHandlers } from './handlers/generate.ts';
 import { healthHandlers } from './handlers/health.ts';
 import { otpHandlers } from './handlers/otp.ts';
+import { menuHandlers, menuPageHandlers } from './handlers/menu.ts';
 import { lockHandlers } from './handlers/lock.ts';
 import { organiseHandlers } from './handlers/organise.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
@@ -48,7 +49,8 @@ const routers = {
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
   screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app) },
-  pages: { ...pageHandlers(app), ...capturePageHandlers(app) },
+  pages: { ...pageHandlers(app), ...capturePageHandlers(app), ...menuPageHandlers(app) },
+  menu: menuHandlers(app),
 };
 
 const withoutPopup: WithoutPopupWorld = {
@@ -122,9 +124,9 @@ listenToNotifications();
 browser.permissions.onAdded.addListener(() => {
   listenToNotifications();
   unattended(app.badge.update());
-  unattended(app.watchPages());
+  unattended(app.putIntoPages());
 });
-browser.permissions.onRemoved.addListener(() => unattended(app.watchPages()));
+browser.permissions.onRemoved.addListener(() => unattended(app.putIntoPages()));
 
 // Made once: making it anew at every start of the worker would put it off for ever.
 for (const [name, periodInMinutes] of [[syncAlarm, syncEveryMinutes], [dayAlarm, 1440]] as const) {

@@ -1,7 +1,8 @@
 /**
  * The contract between the background and everyone who asks it for something.
  *
- * Two groups, two routers: what our own screens may ask, and what our script in a web page may ask.
+ * Three groups, three routers: what our own screens may ask, what our script in a web page may ask, and what our menu
+ * in a frame of a web page may ask.
  * To add a request: its reply and its ask in the part that it belongs to (`*-contract.ts`), its shape in `shapes.ts`,
  * its handler in `background/handlers/`; the compiler asks for whichever is missing.
  * @module
@@ -15,6 +16,7 @@ import type { FileRequests } from './file-contract.ts';
 import type { FolderRequests } from './folder-contract.ts';
 import type { GeneratorRequests } from './generator-contract.ts';
 import type { HealthRequests } from './health-contract.ts';
+import type { MenuRequests } from './menu-contract.ts';
 import type { OtpRequests } from './otp-contract.ts';
 import type { PageRequests } from './page-contract.ts';
 import type { RevisionRequests } from './revision-contract.ts';
@@ -35,7 +37,8 @@ export type { Transfer } from './file-contract.ts';
 export type { BrowsedFolder, EncryptionView, FolderPeer, FolderPerson, FolderRow, FolderTransfer, FolderView, OpenedFile } from './folder-contract.ts';
 export type { GeneratedItem, GeneratorSite } from './generator-contract.ts';
 export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress, ReuseGroup } from './health-contract.ts';
-export type { FillOrder, FillOutcome, PageCall, PageLook, PageRequests, TypedLogin } from './page-contract.ts';
+export type { MenuPurpose, MenuRequests, MenuView } from './menu-contract.ts';
+export type { FillOrder, FillOutcome, MenuCall, PageCall, PageLook, PageRequests, TypedLogin } from './page-contract.ts';
 export type { ComparedPart, RevisionLine, RevisionPart, RevisionSecret } from './revision-contract.ts';
 export type { Sharee, ShareOffer, SharingView } from './sharing-contract.ts';
 export type { AccountSummary, AppState, KeyChange, LockState, Settings, VaultSummary } from './state-contract.ts';
@@ -60,5 +63,7 @@ export interface News { news: 'changed' }
 export type ScreenRequest = keyof ScreenRequests;
 /** Name of a request of our script in a page. */
 export type PageRequest = keyof PageRequests;
+/** Name of a request of our menu in a page. */
+export type MenuRequest = keyof MenuRequests;
 /** `version` is the sender's: after an update, an old screen is told to reload instead of half working. */
-export interface Message { to: 'screen-router' | 'page-router'; name: string; ask: unknown; version: string }
+export interface Message { to: 'screen-router' | 'page-router' | 'menu-router'; name: string; ask: unknown; version: string }

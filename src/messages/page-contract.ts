@@ -6,6 +6,7 @@
 import type { FieldRole } from '../core/forms/facts.ts';
 import type { FieldRules } from '../core/password-rules.ts';
 import type { Problem } from '../core/problem.ts';
+import type { MenuPurpose } from './menu-contract.ts';
 
 /** What our script fills in: one login, chosen by a person, for one document. */
 export interface FillOrder {
@@ -29,10 +30,16 @@ export interface PageRequests {
   noticeLogin: { ask: TypedLogin & { sent: boolean }; reply: Record<string, never> };
   /** The form of the login that was noticed last is gone, the page is still there. */
   loginLeft: { ask: Record<string, never>; reply: Record<string, never> };
+  /** A person is in a field that may be one of a login: what looks closer is put into the document, if it is wanted. */
+  fieldFocused: { ask: Record<string, never>; reply: Record<string, never> };
+  /** A person wants the menu at a field. The nonce is good for one menu in this document's tab; null: there is no `room` for it, and the popup opens instead. */
+  openMenu: { ask: { purpose: MenuPurpose; room: boolean }; reply: { nonce: string | null } };
 }
 
 /** What the background tells our script in one document. */
 export type PageCall = { do: 'fill'; ticket: string } | { do: 'look' };
+/** What the background tells what stands at a field: to give the field its focus back, or to close the menu as well. */
+export interface MenuCall { menu: 'focus-field' | 'close' }
 
 /** Answer to `fill`. */
 export type FillOutcome = { filled: readonly FieldRole[]; problem: Problem | null };

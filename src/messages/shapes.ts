@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 
 import { isAccountId, isCredentialId, isVaultId } from '../core/ids.ts';
-import type { PageRequest, PageRequests, ScreenRequest, ScreenRequests } from './contract.ts';
+import type { MenuRequest, MenuRequests, PageRequest, PageRequests, ScreenRequest, ScreenRequests } from './contract.ts';
 import { folderShapes } from './folder-shapes.ts';
 
 const account = v.pipe(v.string(), v.guard(isAccountId));
@@ -33,6 +33,7 @@ export const settingsShape = v.strictObject({
   offerToSave: v.optional(v.boolean(), true),
   copyCodeAfterFill: v.optional(v.boolean(), true),
   notifyDue: v.optional(v.boolean(), false),
+  menuInPages: v.optional(v.boolean(), false),
 });
 
 /** Long enough for any note that was ever seen; a cap against floods. */
@@ -216,6 +217,16 @@ export const pageShapes: Shapes<PageRequests> = {
   takeOrder: v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(64)) }),
   noticeLogin: v.strictObject({ username: typed, password: v.pipe(typed, v.minLength(1)), newPassword: v.nullable(v.pipe(typed, v.minLength(1))), sent: v.boolean() }),
   loginLeft: nothing,
+  fieldFocused: nothing,
+  openMenu: v.strictObject({ purpose: v.picklist(['login', 'code', 'new-password']), room: v.boolean() }),
+};
+
+/** What our menu in a web page may ask. */
+export const menuShapes: Shapes<MenuRequests> = {
+  takeMenu: v.strictObject({ nonce: token }),
+  fillFromMenu: v.strictObject({ credential }),
+  generateFromMenu: nothing,
+  leaveMenu: v.strictObject({ to: v.picklist(['page', 'popup', 'new']) }),
 };
 
 /** Own keys only: `constructor` is no request. */
@@ -226,4 +237,9 @@ export function isScreenRequest(name: string): name is ScreenRequest {
 /** Own keys only, as above. */
 export function isPageRequest(name: string): name is PageRequest {
   return Object.hasOwn(pageShapes, name);
+}
+
+/** Own keys only, as above. */
+export function isMenuRequest(name: string): name is MenuRequest {
+  return Object.hasOwn(menuShapes, name);
 }

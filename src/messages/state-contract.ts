@@ -80,6 +80,8 @@ export interface Settings {
   copyCodeAfterFill: boolean;
   /** Notify of logins that come due, where the browser allows it. */
   notifyDue: boolean;
+  /** Stand at login fields in pages, where all sites may be seen. */
+  menuInPages: boolean;
 }
 
 /** What every screen shows. */

@@ -5,13 +5,14 @@
  * @module
  */
 
-import type { FillOutcome, PageCall, PageLook } from '../messages/contract.ts';
+import type { FillOutcome, MenuPurpose, PageCall, PageLook } from '../messages/contract.ts';
 import { fill, look } from './fill.ts';
+import { purposeOf } from './purpose-of.ts';
 import { takeOrder } from './take-order.ts';
 import { isVisible } from './visible.ts';
 
 /** In our own world of the page, where its scripts see nothing. */
-const slot = globalThis as { latchkeyPage?: { stop: () => void } };
+const slot = globalThis as { latchkeyPage?: { stop: () => void; purposeOf: (field: HTMLInputElement) => MenuPurpose | null } };
 
 let stopped = false;
 const surroundings = { document, visible: isVisible };
@@ -52,5 +53,5 @@ function isPageCall(message: unknown): message is PageCall {
 
 // An older copy, perhaps of an older version, must not answer too.
 slot.latchkeyPage?.stop();
-slot.latchkeyPage = { stop };
+slot.latchkeyPage = { stop, purposeOf: (field) => purposeOf(field, surroundings) };
 chrome.runtime.onMessage.addListener(answer);

@@ -86,7 +86,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     copy: { credential: known, part: { field: 'password' } },
     openSite: { credential: known },
     fill: { credential: known, tabId: 1, documentId: 'AAAA' },
-    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0, offerToSave: true, copyCodeAfterFill: true, notifyDue: false } },
+    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, menuInPages: true } },
     openForm: { credential: known, vault: null },
     keepDraft: { credential: known, vault: nobodysVault, form: emptyForm, base: null },
     dropDraft: { credential: known, vault: nobodysVault },

@@ -71,13 +71,17 @@ async function documentIn(target: chrome.scripting.InjectionTarget): Promise<str
   return (result as { documentId?: string } | undefined)?.documentId ?? '';
 }
 
-/** Puts our script into the document, once more does no harm, and asks it what the document offers. */
-async function lookInto(page: PageDocument): Promise<PageLook> {
-  const { tabId, frameId, documentId } = page;
+/** Puts our script into the document, once more does no harm, and others of ours after it. @throws {Failure} `page-changed` */
+export async function inject({ tabId, frameId, documentId }: PageDocument, more: readonly string[]): Promise<void> {
   const target = documentId === '' ? { tabId, frameIds: [frameId] } : { tabId, documentIds: [documentId] };
-  await browser.scripting.executeScript({ target, files: [pageScript] }).catch((cause: unknown) => {
+  await browser.scripting.executeScript({ target, files: [pageScript, ...more] }).catch((cause: unknown) => {
     throw new Failure({ kind: 'page-changed' }, { cause });
   });
+}
+
+/** Asks our script what the document offers. */
+async function lookInto(page: PageDocument): Promise<PageLook> {
+  await inject(page, []);
   return tell(page, { do: 'look' }, readLook);
 }
 

@@ -18,6 +18,7 @@ import type { Health } from '../health/health.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import type { Pages } from '../fill/pages.ts';
 import type { Tickets } from '../fill/tickets.ts';
+import type { Menus } from '../menu/menus.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Judge } from '../vaults/search-world.ts';
@@ -51,6 +52,7 @@ export interface App extends CaptureParts {
   servers: ServerWorld;
   pages: Pages;
   tickets: Tickets;
+  menus: Menus;
   clipboard: Clipboard;
   /** Seconds that our clock is ahead of the server's; negative: behind; null: not measured. */
   clockAhead: () => number | null;
@@ -67,6 +69,8 @@ export interface App extends CaptureParts {
   forget: Forget;
   /** Notifies of logins that have come due, where that is wanted. */
   lookForDue: () => Promise<void>;
+  /** Puts our scripts into pages, or takes them out, as the settings and the browser's permissions say. */
+  putIntoPages: () => Promise<void>;
   /** Adjusts timers and idle detection to the settings. */
   applySettings: () => Promise<void>;
 }

@@ -5,7 +5,6 @@
 
 import type { Credential, Reading } from '../../core/credential/credential.ts';
 import type { Entry } from '../../core/credential/entry.ts';
-import { isFavourite } from '../../core/credential/favourite.ts';
 import { vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import { domainOf, readAddresses } from '../../core/sites/site.ts';
@@ -13,6 +12,7 @@ import { totpAt, totpEndsAt } from '../../core/totp.ts';
 import type { AppState, Part, PopupView, Site } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { copySecret } from '../copy-secret.ts';
+import { offersFor } from '../fill/offers.ts';
 import type { PageDocument } from '../fill/pages.ts';
 import { rowOf, viewOf } from '../rows.ts';
 import { searchWorld } from '../vaults/search-world.ts';
@@ -70,11 +70,8 @@ async function popupView(app: App): Promise<PopupView> {
   await app.session.use();
   refreshIfOld(app, state);
   const names = await vaultNames(app);
-  const found = [...(await app.vaults.load()).values()].flatMap((vault) => vault.matches(page.url));
-  const offered = found.flatMap(({ entry, match }) => (match.offer ? [{ entry, strength: match.strength }] : []));
-  offered.sort((a, b) => b.strength - a.strength || Number(isFavourite(b.entry.tags)) - Number(isFavourite(a.entry.tags)) || a.entry.label.localeCompare(b.entry.label) || a.entry.username.localeCompare(b.entry.username));
-  const withheld: Problem | null = offered.length < found.length ? { kind: 'insecure-page', host: page.url.host } : null;
-  return { app: state, site, problem: null, matches: offered.slice(0, mostMatches).map(({ entry }) => rowOf(entry, names)), withheld };
+  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values());
+  return { app: state, site, problem: null, matches: entries.slice(0, mostMatches).map((entry) => rowOf(entry, names)), withheld };
 }
 
 /** The page behind the popup, or why it cannot be seen. */

@@ -8,6 +8,7 @@ import type { Settings } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
 import { readCommands, type NamedCommand } from '../components/commands.ts';
 import { shortcutsAddress } from '../components/platform.ts';
+import { MenuInPages } from './menu-in-pages.tsx';
 import { askForAllSites, askToNotify, giveUpAllSites, mayNotify, seesAllSites } from './permissions.ts';
 import { NeverSites, OfferToSave } from './saving.tsx';
 import { Section, SettingRow } from './section.tsx';
@@ -32,6 +33,7 @@ export function Filling({ settings }: { settings: Settings }) {
           <span>{t('copyCodeAfterFill')}<span class="meta">{t('copyCodeAfterFillHint')}</span></span>
           <input type="checkbox" checked={settings.copyCodeAfterFill} onChange={(event) => void save({ copyCodeAfterFill: event.currentTarget.checked })} />
         </label>
+        <MenuInPages settings={settings} allowed={allowed} onAllowed={setAllowed} />
         <Reminders settings={settings} />
         <OfferToSave settings={settings} allowed={allowed} onAllowed={setAllowed} />
         <MatchCounter allowed={allowed} setAllowed={setAllowed} />

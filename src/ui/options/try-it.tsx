@@ -6,6 +6,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../messages/text.ts';
 import { readCommands } from '../components/commands.ts';
+import { OfferMenuInPages } from './menu-in-pages.tsx';
 import { justSetUp } from './state.ts';
 
 export function TryIt() {
@@ -19,6 +20,7 @@ export function TryIt() {
         <li>{t('tryEnter')} <kbd dir="ltr">⏎</kbd></li>
       </ol>
       <p class="meta">{t('tryPin')}</p>
+      <OfferMenuInPages />
       <div class="actions"><button type="button" class="button primary" onClick={() => { justSetUp.value = false; }}>{t('finish')}</button></div>
     </div>
   );

@@ -1,0 +1,140 @@
+/**
+ * The mark in login fields and the menu under it: there when a person goes into such a field, never before, and never in the
+ * way; the login goes into the document that it was opened in.
+ * @see guides: features F15, F32, F35; experience U-23 … U-26
+ */
+import type { Frame, Page } from 'playwright/test';
+import type { App } from '../tools/driver/app.ts';
+import type { Driven } from '../tools/driver/browser.ts';
+import { expectNoBarriers } from './barriers.ts';
+import { clickMark, markOf, marksIn, menuIn, seenFor } from '../tools/driver/menu.ts';
+import { words } from '../tools/driver/words.ts';
+import { expect, test } from './fixtures.ts';
+import { valuesOf } from './filling.ts';
+import { logins, openStandardVault } from './standard-vault.ts';
+
+/** All sites are allowed, and the menu is wanted. */
+async function wantMenu(app: App, driven: Driven): Promise<void> {
+  await app.screen.evaluate(() => chrome.permissions.request({ origins: ['https://*/*', 'http://*/*'] }));
+  const { settings } = await app.must('getState', {});
+  await app.must('saveSettings', { settings: { ...settings, menuInPages: true } });
+  await expect.poll(async () => (await driven.worker()).evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id))).toContain('scout');
+}
+
+/** Opens the menu at a field, and waits until it takes a press. */
+async function openMenu(page: Page, label: string): Promise<Frame> {
+  await page.getByLabel(label, { exact: true }).click();
+  await clickMark(page);
+  const menu = await menuIn(page);
+  await page.waitForTimeout(seenFor);
+  return menu;
+}
+
+const row = (menu: Frame, label: string) => menu.getByRole('menuitem').filter({ hasText: label });
+
+test('a click in a login field shows the mark, the mark opens the menu, and a row fills', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://mail.example/login');
+  const menu = await openMenu(page, 'User name');
+  await expect(menu.getByRole('menuitem')).toContainText([logins.mail.label, logins.mailAtWork.label, '']);
+  await row(menu, logins.mailAtWork.label).click();
+  await expect.poll(() => valuesOf(page)).toEqual({ username: logins.mailAtWork.username, password: logins.mailAtWork.password });
+  await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
+  expect((await markOf(page)).width).toBe(24);
+});
+
+test('no mark before a person acts, none in other fields, and none once it is switched off', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  await test.step('nothing in the page is changed by the page\'s own doing', async () => {
+    const page = await visit('https://mail.example/login');
+    const before = await page.locator('html').evaluate((html) => html.outerHTML);
+    await page.evaluate(() => { document.querySelector('input')?.focus(); });
+    await page.evaluate(() => { document.querySelector('input')?.click(); });
+    await page.waitForTimeout(300);
+    expect(await page.locator('html').evaluate((html) => html.outerHTML)).toBe(before);
+  });
+  for (const path of ['search-only', 'newsletter']) {
+    const page = await visit(`https://mail.example/${path}`);
+    await page.locator('input').first().click();
+    await page.waitForTimeout(400);
+    expect((await marksIn(page)).mark, path).toBeNull();
+  }
+  await test.step('gone when the focus leaves, and with the setting', async () => {
+    const page = await visit('https://mail.example/login');
+    await page.getByLabel('User name').click();
+    await markOf(page);
+    await page.getByRole('heading').click();
+    await expect.poll(async () => (await marksIn(page)).mark).toBeNull();
+    const { settings } = await app.must('getState', {});
+    await app.must('saveSettings', { settings: { ...settings, menuInPages: false } });
+    const other = await visit('https://mail.example/login');
+    await other.getByLabel('User name').click();
+    await other.waitForTimeout(400);
+    expect((await marksIn(other)).mark).toBeNull();
+  });
+});
+
+test('by keys alone: down opens it, arrows choose, Enter fills, Escape goes back to the field', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://mail.example/login');
+  await page.keyboard.press('Tab');
+  await markOf(page);
+  await page.keyboard.press('ArrowDown');
+  const menu = await menuIn(page);
+  await expect(row(menu, logins.mail.label)).toBeFocused();
+  await expectNoBarriers(menu, 'menu in a page');
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
+  await expect(page.getByLabel('User name')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  const again = await menuIn(page);
+  await page.keyboard.press('ArrowDown');
+  await expect(row(again, logins.mailAtWork.label)).toBeFocused();
+  await page.waitForTimeout(seenFor);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => valuesOf(page)).toEqual({ username: logins.mailAtWork.username, password: logins.mailAtWork.password });
+  await expect(page.getByLabel('User name')).toBeFocused();
+});
+
+test('locked, it says so and opens the popup; there is no field for a password in it', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  await app.must('lock', {});
+  const page = await visit('https://mail.example/login');
+  const menu = await openMenu(page, 'User name');
+  await expect(menu.getByRole('status')).toContainText(words('locked'));
+  await expect(menu.locator('input')).toHaveCount(0);
+  await menu.getByRole('menuitem', { name: words('menuOpenPopup') }).click();
+  await expect.poll(() => driven.hasPopup()).toBe(true);
+  await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
+});
+
+test('a field for a new password offers one, keeps it as a draft and fills it in both fields', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://new.example/sign-up');
+  const menu = await openMenu(page, 'Choose a password');
+  await menu.getByRole('menuitem', { name: words('menuGenerate') }).click();
+  await expect(menu.getByRole('status')).toContainText(words('menuKept', { label: 'new.example' }));
+  const { drafts } = await app.must('getDrafts', {});
+  expect(drafts).toHaveLength(1);
+  const { password = '', 'password-again': again } = await valuesOf(page);
+  expect(password).toMatch(/^.{12,}$/);
+  expect(again).toBe(password);
+  await expect.poll(async () => (await marksIn(page)).menu, { timeout: 10_000 }).toBeNull();
+});
+
+test('the code\'s field offers the login that has one', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://www.bank.example/otp');
+  await page.locator('input').first().click();
+  await clickMark(page);
+  const menu = await menuIn(page);
+  await page.waitForTimeout(seenFor);
+  await row(menu, logins.bank.label).click();
+  await expect.poll(async () => Object.values(await valuesOf(page))[0]).toMatch(/^\d{6}$/);
+});

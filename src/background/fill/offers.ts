@@ -1,0 +1,22 @@
+/**
+ * The logins that may be offered on a page, the best first.
+ * @module
+ */
+
+import type { Entry } from '../../core/credential/entry.ts';
+import { isFavourite } from '../../core/credential/favourite.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { OpenVault } from '../vaults/open-vault.ts';
+
+export interface Offers {
+  entries: readonly Entry[];
+  /** Logins of this site that are not offered, e.g. an https login on an http page. */
+  withheld: Problem | null;
+}
+
+export function offersFor(page: URL, vaults: Iterable<OpenVault>): Offers {
+  const found = [...vaults].flatMap((vault) => vault.matches(page));
+  const offered = found.flatMap(({ entry, match }) => (match.offer ? [{ entry, strength: match.strength }] : []));
+  offered.sort((a, b) => b.strength - a.strength || Number(isFavourite(b.entry.tags)) - Number(isFavourite(a.entry.tags)) || a.entry.label.localeCompare(b.entry.label) || a.entry.username.localeCompare(b.entry.username));
+  return { entries: offered.map(({ entry }) => entry), withheld: offered.length < found.length ? { kind: 'insecure-page', host: page.host } : null };
+}

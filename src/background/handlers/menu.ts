@@ -1,0 +1,114 @@
+/**
+ * The menu at a login field: put into a page where a person acts, opened once for one document, filling that document.
+ * @module
+ */
+
+import { randomBytes } from '../../core/bytes.ts';
+import { generatePassphrase, generatePassword } from '../../core/generator.ts';
+import { readFieldRules } from '../../core/password-rules.ts';
+import { Failure } from '../../core/problem.ts';
+import { domainOf } from '../../core/sites/site.ts';
+import type { MenuCall, MenuView } from '../../messages/contract.ts';
+import type { MenuHandlers, PageHandlers, Sender } from '../answer.ts';
+import { browser } from '../browser.ts';
+import { fillLogin } from '../fill/fill-login.ts';
+import { fillNewPassword } from '../fill/fill-new-password.ts';
+import { offersFor } from '../fill/offers.ts';
+import type { PageDocument } from '../fill/pages.ts';
+import { keepForSite } from '../generate/site-draft.ts';
+import type { MenuTask } from '../menu/menus.ts';
+import { standIn } from '../menu/stand.ts';
+import { rowOf } from '../rows.ts';
+import type { App } from './app.ts';
+
+/** Rows of the menu; the rest is in the popup. */
+const mostRows = 5;
+const newLogin = 'src/ui/vault/index.html#new';
+
+export function menuPageHandlers(app: App): Pick<PageHandlers, 'fieldFocused' | 'openMenu'> {
+  return {
+    async fieldFocused(_, sender) {
+      if ((await app.settings.read()).menuInPages) await standIn(documentOf(sender));
+      return {};
+    },
+    async openMenu({ purpose, room }, sender) {
+      const page = documentOf(sender);
+      if (room) return { nonce: await app.menus.issue(page, purpose) };
+      await openPopup();
+      return { nonce: null };
+    },
+  };
+}
+
+export function menuHandlers(app: App): MenuHandlers {
+  return {
+    takeMenu: async ({ nonce }, sender) => viewOf(await app.menus.take(nonce, sender), app),
+    async fillFromMenu({ credential }, sender) {
+      const { page } = await app.menus.of(sender);
+      await app.session.use();
+      // The form that the person is in is the one to fill, and it is in our frame at the moment.
+      await tell(page, { menu: 'focus-field' });
+      return fillLogin(credential, page, app);
+    },
+    async generateFromMenu(_, sender) {
+      const { page } = await app.menus.of(sender);
+      await app.session.use();
+      await tell(page, { menu: 'focus-field' });
+      return { label: await useNew(page, app) };
+    },
+    async leaveMenu({ to }, sender) {
+      const { page } = await app.menus.of(sender);
+      await app.menus.drop(sender);
+      await tell(page, { menu: 'close' });
+      if (to === 'popup') await openPopup();
+      if (to === 'new') await app.openTab(browser.runtime.getURL(newLogin));
+      return {};
+    },
+  };
+}
+
+/** Who asks, as a document that could be filled. @throws {Failure} `restricted-page`: it has no origin of its own, or another site is around it */
+function documentOf({ tab, frameId = 0, documentId = '', url = '', origin }: Sender): PageDocument {
+  const address = URL.parse(url);
+  if (tab?.id === undefined || !address || !/^https?:$/.test(address.protocol) || (origin !== undefined && origin !== address.origin)) throw new Failure({ kind: 'restricted-page' });
+  const around = frameId === 0 ? address : URL.parse(tab.url ?? '');
+  if (!around || domainOf(around.hostname) !== domainOf(address.hostname)) throw new Failure({ kind: 'restricted-page' });
+  return { tabId: tab.id, frameId, documentId, url: address };
+}
+
+async function viewOf({ page, purpose }: MenuTask, app: App): Promise<MenuView> {
+  const { lock } = await app.state();
+  const view: MenuView = { lock: lock.state, purpose, domain: domainOf(page.url.hostname), rows: [], total: 0, withheld: null };
+  if (lock.state !== 'unlocked') return view;
+  await app.session.use();
+  const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
+  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values());
+  const fitting = purpose === 'code' ? entries.filter(({ hasCode }) => hasCode) : entries;
+  return { ...view, rows: fitting.slice(0, mostRows).map((entry) => rowOf(entry, names)), total: fitting.length, withheld };
+}
+
+/** First kept, then used, as in the popup. @returns the name of the draft */
+async function useNew(page: PageDocument, app: App): Promise<string> {
+  const { newPassword, roles } = await app.pages.look(page);
+  const recipes = await app.recipes.read();
+  const rules = newPassword === null ? null : readFieldRules(newPassword);
+  const value = recipes.kind === 'password' ? generatePassword(recipes.password, randomBytes, rules) : generatePassphrase(recipes.passphrase, await app.words.passphrase(), randomBytes);
+  const { id } = await app.generated.add(value, { at: app.now(), site: page.url.host });
+  await app.generated.use(id);
+  const known = roles.includes('current-password') ? offersFor(page.url, (await app.vaults.load()).values()).entries : [];
+  // Where one is to be changed and there is only one, it is that one's.
+  const draft = await keepForSite({ password: value }, { credential: known.length === 1 ? known[0]?.id ?? null : null, page: page.url }, app);
+  app.changed();
+  await fillNewPassword(page, value, app);
+  return draft.form.label;
+}
+
+/** Where the browser allows it. */
+async function openPopup(): Promise<void> {
+  await browser.action.openPopup().catch(() => undefined);
+}
+
+/** What stands at the field may be gone by now. */
+async function tell({ tabId, frameId, documentId }: PageDocument, call: MenuCall): Promise<void> {
+  await browser.tabs.sendMessage(tabId, call, documentId === '' ? { frameId } : { documentId }).catch(() => undefined);
+}

@@ -1,0 +1,31 @@
+/**
+ * What a menu at a field would be for: a login, a code, a new password, or nothing that we have a menu for.
+ * @see guides: features F35, experience U-26
+ * @module
+ */
+
+import { classify, type Classified } from '../core/forms/classify.ts';
+import type { FormKind } from '../core/forms/facts.ts';
+import type { MenuPurpose } from '../messages/contract.ts';
+import type { Surroundings } from './fill.ts';
+import { readPage } from './read-page.ts';
+
+/** Where a name or an address is one to sign in with. */
+const signIns: ReadonlySet<FormKind> = new Set(['login', 'username-first', 'password-only', 'change-password', 'code']);
+
+export function purposeOf(field: HTMLInputElement, { document, visible }: Surroundings): MenuPurpose | null {
+  const { elements, fields, forms } = readPage(document, visible);
+  const found = classify(fields, forms).find(({ facts }) => elements[facts.index] === field);
+  return found?.facts.visible === true && found.facts.editable ? purposeFor(found) : null;
+}
+
+function purposeFor({ role, kind }: Classified): MenuPurpose | null {
+  switch (role) {
+    case 'one-time-code': return 'code';
+    case 'new-password': return 'new-password';
+    case 'current-password': return 'login';
+    case 'username':
+    case 'email': return signIns.has(kind) ? 'login' : null;
+    case 'none': return null;
+  }
+}
