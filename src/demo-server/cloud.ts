@@ -14,6 +14,8 @@ import type { Ask } from './http/ask.ts';
 import type { Reply } from './http/reply.ts';
 import { serve } from './http/serve.ts';
 import type { Sockets } from './http/serve.ts';
+import { Mesh } from './mesh/mesh.ts';
+import type { Personality } from './mesh/personality.ts';
 import { Nextcloud } from './nextcloud/nextcloud.ts';
 import { SelfPrivacy } from './selfprivacy/selfprivacy.ts';
 import type { SelfPrivacyOptions } from './selfprivacy/state.ts';
@@ -56,9 +58,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const place = new Place(options);
   const control = new Control(place);
   const sockets = await serve(async (ask, response) => {
-    const isNextcloud = place.isNextcloud(ask);
-    const isServer = isNextcloud || ask.hostname.startsWith('api.');
-    const answer = (): Reply => isNextcloud ? place.nextcloud.answer(ask) : isServer ? place.selfPrivacy.answer(ask) : answerSite(ask);
+    const nextcloud = place.nextcloudOf(ask);
+    const isServer = nextcloud !== undefined || ask.hostname.startsWith('api.');
+    const answer = (): Reply => nextcloud !== undefined ? nextcloud.answer(ask) : isServer ? place.selfPrivacy.answer(ask) : answerSite(ask);
     if (isControl(ask)) {
       await answerWith(new Faults(), ask, { response, answer: () => answerControl(ask, control) });
       return;
@@ -83,6 +85,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
 class Place implements Controlled {
   nextcloud: Nextcloud;
   selfPrivacy: SelfPrivacy;
+  /** Other servers of the mesh, by host name. */
+  readonly #neighbours = new Map<string, Nextcloud>();
+  #mesh = new Mesh();
   sockets: Sockets | undefined;
   readonly #options: CloudOptions;
   #clockMoved = 0;
@@ -96,7 +101,7 @@ class Place implements Controlled {
 
   #open(state: CloudState | undefined): Nextcloud {
     const { users = defaultUsers, subPath = '', prettyUrls = false } = this.#options;
-    return new Nextcloud(state ?? freshState(users, this.now()), { subPath, prettyUrls });
+    return new Nextcloud(state ?? freshState(users, this.now()), { subPath, prettyUrls, host: this.#host, mesh: this.#mesh, personality: 'nextcloud-32' });
   }
 
   now(): number {
@@ -113,12 +118,26 @@ class Place implements Controlled {
 
   restart(): void {
     this.#clockMoved = 0;
+    this.#neighbours.clear();
+    this.#mesh = new Mesh();
     this.nextcloud = this.#open(undefined);
     this.selfPrivacy = new SelfPrivacy(this.#options.selfPrivacy);
   }
 
-  isNextcloud({ hostname }: Ask): boolean {
-    return hostname === (this.#options.host ?? 'cloud.example') || loopback.includes(hostname) || hostname.startsWith('cloud.');
+  addNeighbour(host: string, personality: Personality, users: readonly CloudUser[]): Nextcloud {
+    const neighbour = new Nextcloud(freshState(users, this.now()), { subPath: '', prettyUrls: false, host, mesh: this.#mesh, personality });
+    this.#neighbours.set(host, neighbour);
+    return neighbour;
+  }
+
+  get #host(): string {
+    return this.#options.host ?? 'cloud.example';
+  }
+
+  nextcloudOf({ hostname }: Ask): Nextcloud | undefined {
+    const neighbour = this.#neighbours.get(hostname);
+    if (neighbour !== undefined) return neighbour;
+    return hostname === this.#host || loopback.includes(hostname) || hostname.startsWith('cloud.') ? this.nextcloud : undefined;
   }
 
   /** Soon, and once for many requests. */

@@ -6,6 +6,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { emptyFiles } from './files/tables.ts';
 import type { FileTables } from './files/tables.ts';
+import { emptyMesh } from './mesh/invites.ts';
+import type { MeshState } from './mesh/invites.ts';
 import type { Flow } from './nextcloud/login-flow.ts';
 import type { AppPassword, Person } from './nextcloud/people.ts';
 import { emptyTables } from './passman/tables.ts';
@@ -26,6 +28,7 @@ export interface CloudState {
   flows: Flow[];
   passman: Tables;
   files: FileTables;
+  mesh: MeshState;
 }
 
 export function personOf(user: CloudUser, now: number): Person {
@@ -37,7 +40,7 @@ export function personOf(user: CloudUser, now: number): Person {
 }
 
 export function freshState(users: readonly CloudUser[], now: number): CloudState {
-  return { people: users.map((user) => personOf(user, now)), appPasswords: [], flows: [], passman: emptyTables(), files: emptyFiles() };
+  return { people: users.map((user) => personOf(user, now)), appPasswords: [], flows: [], passman: emptyTables(), files: emptyFiles(), mesh: emptyMesh() };
 }
 
 /** What an earlier run left in the file, or nothing when there is none. Throws when the file is damaged. */
@@ -48,7 +51,7 @@ export function loadState(file: string): CloudState | undefined {
   } catch {
     return undefined;
   }
-  return { files: emptyFiles(), ...JSON.parse(text) as Omit<CloudState, 'files'> };
+  return { files: emptyFiles(), mesh: emptyMesh(), ...JSON.parse(text) as Omit<CloudState, 'files' | 'mesh'> };
 }
 
 /** Replaces the file in one step, so that a crash leaves the old or the new state. */

@@ -8,6 +8,7 @@
 
 import type { AppLine } from '../e2ee/app.ts';
 import type { MetadataRow } from '../files/tables.ts';
+import type { Personality } from '../mesh/personality.ts';
 import type { Nextcloud } from '../nextcloud/nextcloud.ts';
 import { damageField, seedVault } from '../passman/seed.ts';
 import type { Seeded, VaultSeed } from '../passman/seed.ts';
@@ -33,6 +34,8 @@ export interface Controlled {
   moveClock(milliseconds: number): void;
   /** Ends the connections that wait for a next request. */
   closeIdle(): void;
+  /** Another server of the mesh, by its own host name; gone after a restart. */
+  addNeighbour(host: string, personality: Personality, users: readonly CloudUser[]): Nextcloud;
   /** Back to how it started, without the state file's content. */
   restart(): void;
 }
@@ -50,6 +53,21 @@ export class Control {
   addFault(fault: Fault): void {
     this.faults.add(fault);
     this.#cloud.closeIdle();
+  }
+
+  /** Another server of the mesh on the same sockets. */
+  addNeighbour(host: string, personality: Personality, users: readonly CloudUser[]): void {
+    this.#cloud.addNeighbour(host, personality, users);
+  }
+
+  /** How the Nextcloud itself takes part in the mesh. */
+  setPersonality(personality: Personality): void {
+    this.#cloud.nextcloud.mesh.personality = personality;
+  }
+
+  /** Whether invitations without an address may be made, and whether the service behind the ScienceMesh app answers. */
+  setInvites(invites: { optionalMail: boolean; revaUp: boolean }): void {
+    Object.assign(this.#cloud.nextcloud.mesh, invites);
   }
 
   clearFaults(): void {
@@ -162,7 +180,9 @@ export class Control {
   }
 
   addUser(user: CloudUser): void {
-    this.#cloud.nextcloud.people.list.push(personOf(user, this.#cloud.now()));
+    const { list } = this.#cloud.nextcloud.people;
+    const at = list.findIndex(({ userId }) => userId === user.userId);
+    list.splice(at < 0 ? list.length : at, at < 0 ? 0 : 1, personOf(user, this.#cloud.now()));
   }
 
   /**

@@ -6,6 +6,8 @@
 import type { E2eeApp } from '../e2ee/app.ts';
 import { empty, notFound, sabre, sabreName } from '../files/sabre.ts';
 import type { Tree } from '../files/tree.ts';
+import { isAddressBook } from '../mesh/address-book.ts';
+import type { MeshSide } from '../mesh/mesh-side.ts';
 import { answerUploads } from '../files/uploads.ts';
 import { answerFiles } from '../files/webdav.ts';
 import type { Ask } from '../http/ask.ts';
@@ -16,7 +18,7 @@ const wrongLogin = "No public access to this resource., AppAPIAuth has not passe
 const noLogin = "No public access to this resource., AppAPIAuth has not passed, This request is not for a federated calendar, No 'Authorization: Basic' header found. Either the client didn't send one, or the server is misconfigured, No 'Authorization: Bearer' header found. Either the client didn't send one, or the server is mis-configured, No 'Authorization: Basic' header found. Either the client didn't send one, or the server is misconfigured";
 
 /** @param subPath - of this Nextcloud, for the addresses in answers */
-export function answerDav(ask: Ask, identity: Identity, { tree, app, subPath }: { tree: Tree; app: E2eeApp; subPath: string }): Reply {
+export function answerDav(ask: Ask, identity: Identity, { tree, app, mesh, subPath }: { tree: Tree; app: E2eeApp; mesh: MeshSide; subPath: string }): Reply {
   switch (identity.kind) {
     case 'guest': case 'app': return unauthorised(sabreName('NotAuthenticated'), noLogin);
     case 'refused': return unauthorised(sabreName('NotAuthenticated'), wrongLogin);
@@ -27,6 +29,7 @@ export function answerDav(ask: Ask, identity: Identity, { tree, app, subPath }: 
   const [, base = '', kind = '', who = '', rest = ''] = /^((?:\/remote\.php\/dav\/(files|uploads)\/([^/]+)))(?:\/(.*))?$/.exec(ask.path) ?? [];
   const person = identity.person.userId;
   if (ask.method === 'OPTIONS') return empty(200);
+  if (isAddressBook(ask.path)) return mesh.dav(ask, identity.person, subPath);
   // Other people's files are not forbidden: they aren't there.
   if (kind === '' || decoded(who)?.[0] !== person) return notFound([who]);
   const path = decoded(rest.replace(/\/$/, ''));

@@ -9,6 +9,9 @@ import type { Ask } from '../http/ask.ts';
 import { originOf } from '../http/ask.ts';
 import { errorPage, html, json, pageNotFound, wrongMethod } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
+import { MeshSide } from '../mesh/mesh-side.ts';
+import type { Mesh } from '../mesh/mesh.ts';
+import type { Personality } from '../mesh/personality.ts';
 import { answerPassman } from '../passman/passman.ts';
 import type { CloudState } from '../state.ts';
 import { AppApi } from './app-api.ts';
@@ -29,6 +32,10 @@ export interface NextcloudOptions {
   /** e.g. `/nextcloud`, or empty */
   subPath: string;
   prettyUrls: boolean;
+  /** As other servers call it. */
+  host: string;
+  mesh: Mesh;
+  personality: Personality;
 }
 
 export class Nextcloud {
@@ -41,6 +48,7 @@ export class Nextcloud {
   readonly flows: Flows;
   readonly tree: Tree;
   readonly e2ee: E2eeApp;
+  readonly mesh: MeshSide;
   readonly state: CloudState;
   readonly options: NextcloudOptions;
 
@@ -51,6 +59,7 @@ export class Nextcloud {
     this.flows = new Flows(state.flows);
     this.tree = new Tree(state.files);
     this.e2ee = new E2eeApp(this.tree);
+    this.mesh = new MeshSide({ ...options, state: state.mesh, people: this.people, tree: this.tree });
   }
 
   answer(ask: Ask): Reply {
@@ -78,8 +87,10 @@ export class Nextcloud {
     const base = originOf(ask) + this.options.subPath;
     if (ask.path === '/status.php') return status(this.maintenance);
     if (this.maintenance) return maintenanceReply(ask);
+    const open = this.mesh.open(ask, base);
+    if (open !== undefined) return open;
     if (/^\/ocs\/v[12]\.php(?:\/|$)/.test(ask.path)) return answerOcs(ask, identity, this, base);
-    if (/^\/remote\.php\/(?:dav|webdav)(?:\/|$)/.test(ask.path)) return answerDav(ask, identity, { tree: this.tree, app: this.e2ee, subPath: this.options.subPath });
+    if (/^\/remote\.php\/(?:dav|webdav)(?:\/|$)/.test(ask.path)) return answerDav(ask, identity, { tree: this.tree, app: this.e2ee, mesh: this.mesh, subPath: this.options.subPath });
     const route = this.#entryRoute(ask.path);
     if (route === undefined) return html('<!DOCTYPE html>\n<title>404 Not Found</title><h1>Not Found</h1>\n', 404);
     if (identity.kind === 'refused') return json({ message: '' }, 401);
@@ -102,6 +113,8 @@ export class Nextcloud {
     if (this.passmanInstalled && route.startsWith('/apps/passman')) {
       return answerPassman(route.slice('/apps/passman'.length), ask, identity, { people: this.people.list, tables: this.state.passman, base });
     }
+    const ofMesh = this.mesh.app(route, ask, identity, base);
+    if (ofMesh !== undefined) return ofMesh;
     return answerBrowserLogin(route, { ask, doors: this.#doors(), flows: this.flows, base }) ?? pageNotFound();
   }
 }

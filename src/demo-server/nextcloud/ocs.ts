@@ -10,6 +10,7 @@ import type { Ask } from '../http/ask.ts';
 import { json } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import type { AppApi } from './app-api.ts';
+import type { MeshSide } from '../mesh/mesh-side.ts';
 import { capabilities } from './capabilities.ts';
 import { passesCsrfCheck } from './identity.ts';
 import type { Identity } from './identity.ts';
@@ -22,7 +23,7 @@ type SignedIn = Extract<Identity, { kind: 'person' }>;
 
 const noSuchRoute = 'Invalid query, please check the syntax. API specifications are here: http://www.freedesktop.org/wiki/Specifications/open-collaboration-services.\n';
 
-interface Parts { people: People; tree: Tree; e2ee: E2eeApp; appApi: AppApi }
+interface Parts { people: People; tree: Tree; e2ee: E2eeApp; appApi: AppApi; mesh: MeshSide }
 
 /** @param base - origin and sub-path of this Nextcloud */
 export function answerOcs(ask: Ask, identity: Identity, parts: Parts, base: string): Reply {
@@ -42,13 +43,17 @@ export function answerOcs(ask: Ask, identity: Identity, parts: Parts, base: stri
   const toApp = appApi.installed ? answerAppApi(`${ask.method} ${route}`, ask, identity, parts) : undefined;
   if (toApp !== undefined) return ocsReply(ask, toApp);
   const resource = resources[`${ask.method} ${route}`];
-  const ofApp = /^\/apps\/(?:end_to_end_encryption|files_sharing)\//.test(route);
+  const ofApp = /^\/apps\/(?:end_to_end_encryption|files_sharing|notifications)\//.test(route);
   if (resource === undefined && !ofApp) return ocsReply(ask, failure(998, noSuchRoute));
   if (identity.kind !== 'person') return ocsReply(ask, failure(997, 'Current user is not logged in'));
   if (!passesCsrfCheck(ask, identity.session)) return json({ message: 'CSRF check failed' }, 412);
   if (resource !== undefined) return ocsReply(ask, resource({ ask, identity, people }));
+  const federated = parts.mesh.ocs(route, ask, identity.person, base);
+  if (federated !== null) return ocsReply(ask, federated);
   const shares = answerShares({ ask, person: identity.person, people, tree: parts.tree });
-  return shares === undefined ? e2ee.answer(ask, identity) ?? ocsReply(ask, failure(998, noSuchRoute)) : ocsReply(ask, shares);
+  if (shares === undefined) return e2ee.answer(ask, identity) ?? ocsReply(ask, failure(998, noSuchRoute));
+  const isList = route === '/apps/files_sharing/api/v1/shares' && ask.method === 'GET' && Array.isArray(shares.data);
+  return ocsReply(ask, isList ? ok([...(shares.data as unknown[]), ...parts.mesh.outgoing(ask, identity.person)]) : shares);
 }
 
 function appsOf(e2ee: E2eeApp, person: Person): Record<string, object> {

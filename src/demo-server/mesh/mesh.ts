@@ -1,0 +1,37 @@
+/**
+ * The other servers of the mesh, as one of them reaches them: by host name, without a network between.
+ * @module
+ */
+
+import type { Ask } from '../http/ask.ts';
+import type { Reply } from '../http/reply.ts';
+import type { IncomingShare } from './federated-shares.ts';
+
+/** A server, as another one sees it. */
+export interface Neighbour {
+  host: string;
+  takesInvites: boolean;
+  /** Refuses shares from those whose invitation wasn't accepted. */
+  mustInvite: boolean;
+  /** From server to server. */
+  ask: (ask: Ask) => Reply;
+  /** Takes in a share for one of its people. @returns false where it refuses, without a reason */
+  receive: (share: Omit<IncomingShare, 'id' | 'accepted'>) => boolean;
+  /** The owner has ended it, or the recipient has left it. */
+  forget: (shareToken: string) => void;
+  /** The bytes behind an outgoing share; null where it is gone. */
+  read: (shareToken: string) => Buffer | null;
+}
+
+export class Mesh {
+  readonly #neighbours = new Map<string, Neighbour>();
+
+  add(neighbour: Neighbour): void {
+    this.#neighbours.set(neighbour.host, neighbour);
+  }
+
+  /** @param host - with or without a port */
+  at(host: string): Neighbour | undefined {
+    return this.#neighbours.get(host.toLowerCase()) ?? this.#neighbours.get(host.toLowerCase().replace(/:\d+$/, ''));
+  }
+}
