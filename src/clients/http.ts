@@ -21,7 +21,7 @@ export interface Server {
 
 /** One request. */
 export interface Ask {
-  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'MKCOL' | 'MOVE' | 'PROPFIND';
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'MKCOL' | 'MOVE' | 'PROPFIND' | 'REPORT';
   /** Below the base address, with its leading slash. Build variable parts with {@link segment}. */
   path: string;
   headers?: Record<string, string>;

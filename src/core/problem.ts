@@ -58,7 +58,7 @@ export type Problem =
   | { kind: 'server-cannot'; host: string }
   | { kind: 'server-refused'; host: string; why: ServerRefusal }
   // What is kept
-  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' | 'import' | 'export' | 'capture' | 'folder' }
+  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' | 'import' | 'export' | 'capture' | 'folder' | 'contact' | 'share' }
   | { kind: 'unreadable-field'; label: string }
   | { kind: 'unreadable-file'; name: string }
   | { kind: 'changed-meanwhile'; label: string }
@@ -76,6 +76,8 @@ export type Problem =
   | { kind: 'not-permitted'; right: 'write' | 'files' | 'history'; owner: string }
   // People on other servers
   | { kind: 'invite'; host: string; why: InviteTrouble }
+  | { kind: 'share-refused'; host: string; why: ShareTrouble }
+  | { kind: 'sealed-file'; why: 'not-sealed' | 'wrong-passphrase' | 'not-for-me' | 'damaged' | 'no-login' }
   // A web page
   | { kind: 'wrong-site'; login: string; page: string }
   | { kind: 'insecure-page'; host: string }
@@ -149,6 +151,12 @@ export type FolderDoubt =
   | 'tampered'
   | 'unstarted'
   | 'old-version';
+
+/**
+ * Why a share with somebody elsewhere came to nothing. `refused`: for a reason that neither server tells; `no-mesh`: the
+ * other server takes part in no sharing; `must-invite`: it wants an accepted invitation first.
+ */
+export type ShareTrouble = 'refused' | 'no-mesh' | 'must-invite' | 'unreachable' | 'encrypted';
 
 /** Carries a {@link Problem}. The message is its kind only, so that a log can never hold more. */
 export class Failure extends Error {

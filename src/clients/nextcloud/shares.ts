@@ -14,9 +14,9 @@ import { ocsData, sendOcs, type OcsAsk } from './ocs.ts';
 /** One share. */
 export interface Share {
   shareId: string;
-  /** 0 with a person, 3 by link; others we don't make. */
+  /** 0 with a person, 3 by link, 6 with a person on another server; others we don't make. */
   kind: number;
-  /** User id; null for a link. */
+  /** User id, or a cloud id; null for a link. */
   with: string | null;
   withName: string;
   ownerId: string;
@@ -26,13 +26,18 @@ export interface Share {
   token: string | null;
   /** Of what is shared, the same for all who have it. */
   fileId: number;
+  /** Among the files of whoever asks, with a leading slash. */
+  path: string;
+  /** A day, `YYYY-MM-DD`; null: never. */
+  expires: string | null;
+  note: string;
 }
 
 /** Somebody to share with. */
 export interface Found { userId: string; name: string }
 
-/** A share to be made. */
-export type NewShare = { path: FilePath; permissions: number } & ({ kind: 'person'; userId: string } | { kind: 'link' });
+/** A share to be made. `expires`: a day, `YYYY-MM-DD`; null: never. */
+export type NewShare = { path: FilePath; permissions: number } & ({ kind: 'person'; userId: string } | { kind: 'link' } | { kind: 'elsewhere'; cloudId: string; expires: string | null; note: string });
 
 /** Calls for shares. Each throws a Failure for whatever isn’t the answer it wants. */
 export interface Shares {
@@ -40,6 +45,8 @@ export interface Shares {
   search: (text: string) => Promise<Found[]>;
   /** Of one file or folder. */
   of: (path: FilePath) => Promise<Share[]>;
+  /** Everything that this person shares. */
+  all: () => Promise<Share[]>;
   /** What others share with this person. */
   withMe: () => Promise<Share[]>;
   create: (share: NewShare) => Promise<Share>;
@@ -58,6 +65,9 @@ const shape = v.object({
   token: textOrNull,
   file_source: integerOrNull,
   item_source: integerOrNull,
+  path: textOrEmpty,
+  expiration: textOrNull,
+  note: textOrEmpty,
 });
 const person = v.object({ label: textOrEmpty, value: v.object({ shareType: v.literal(0), shareWith: v.pipe(v.string(), v.minLength(1), v.maxLength(256)) }) });
 const people = v.object({ users: v.fallback(v.array(v.unknown()), []), exact: v.fallback(v.object({ users: v.fallback(v.array(v.unknown()), []) }), { users: [] }) });
@@ -76,11 +86,14 @@ export function shares(server: Server): Shares {
     async of(path) {
       return readItems(server, shape, await call({ method: 'GET', path: '/shares', query: { path: `/${path.join('/')}`, reshares: 'true' } })).map(inOurWords);
     },
+    async all() {
+      return readItems(server, shape, await call({ method: 'GET', path: '/shares' })).map(inOurWords);
+    },
     async withMe() {
       return readItems(server, shape, await call({ method: 'GET', path: '/shares', query: { shared_with_me: 'true' } })).map(inOurWords);
     },
     async create({ path, permissions, ...who }) {
-      const json = { path: `/${path.join('/')}`, permissions, ...(who.kind === 'link' ? { shareType: 3 } : { shareType: 0, shareWith: who.userId }) };
+      const json = { path: `/${path.join('/')}`, permissions, ...withWhom(who) };
       return inOurWords(readShape(server, shape, await call({ method: 'POST', path: '/shares', json })));
     },
     async setPermissions(shareId, permissions) {
@@ -92,9 +105,18 @@ export function shares(server: Server): Shares {
   };
 }
 
+function withWhom(who: { kind: 'person'; userId: string } | { kind: 'link' } | { kind: 'elsewhere'; cloudId: string; expires: string | null; note: string }): object {
+  switch (who.kind) {
+    case 'person': return { shareType: 0, shareWith: who.userId };
+    case 'link': return { shareType: 3 };
+    case 'elsewhere': return { shareType: 6, shareWith: who.cloudId, ...(who.expires === null ? {} : { expireDate: who.expires }), ...(who.note === '' ? {} : { note: who.note }) };
+  }
+}
+
 function inOurWords(share: v.InferOutput<typeof shape>): Share {
   return {
     shareId: share.id, kind: share.share_type, with: share.share_with, withName: share.share_with_displayname || (share.share_with ?? ''),
-    ownerId: share.uid_owner, permissions: share.permissions, token: share.token, fileId: share.file_source ?? share.item_source ?? 0,
+    ownerId: share.uid_owner, permissions: share.permissions, token: share.token, fileId: share.file_source ?? share.item_source ?? 0, path: share.path,
+    expires: /^\d{4}-\d{2}-\d{2}/.exec(share.expiration ?? '')?.[0] ?? null, note: share.note,
   };
 }

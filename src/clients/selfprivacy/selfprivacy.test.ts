@@ -1,6 +1,6 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { fetchByHost } from '../../demo-server/testing/fetch-by-host.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import type { SelfPrivacyState } from '../../demo-server/selfprivacy/state.ts';
 import { Failure } from '../../core/problem.ts';
@@ -29,22 +29,8 @@ beforeEach(() => {
   state = cloud.control.selfPrivacy();
 });
 
-/** Leads every name to the embedded cloud; Node's own `fetch` lets nobody set the host. */
-const fetchHere: typeof fetch = (input, init) => new Promise((resolve, reject) => {
-  const { pathname, search, host: name } = new URL(input instanceof Request ? input.url : input);
-  const body = typeof init?.body === 'string' ? init.body : '';
-  const headers = { ...(init?.headers as Record<string, string>), 'Host': name, 'Content-Length': String(Buffer.byteLength(body)) };
-  const sent = request({ host: '127.0.0.1', port: cloud.httpPort, method: init?.method, path: pathname + search, headers }, (answer) => {
-    const chunks: Buffer[] = [];
-    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-    answer.on('end', () => resolve(new Response(Buffer.concat(chunks), { status: answer.statusCode ?? 0 })));
-  });
-  sent.on('error', reject);
-  sent.end(body);
-});
-
 function serverAs(who: string | null): Server {
-  return { server: `https://${host}`, authentication: who === null ? nobody : { by: 'bearer', token: who }, fetch: fetchHere };
+  return { server: `https://${host}`, authentication: who === null ? nobody : { by: 'bearer', token: who }, fetch: fetchByHost(cloud) };
 }
 
 function open(version: string, who = token): SelfPrivacy {

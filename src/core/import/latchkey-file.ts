@@ -6,6 +6,7 @@
 
 import { decodeBase64, decodeUtf8, encodeUtf8 } from '../bytes.ts';
 import { chunkContext, formatName, importPassphrase, readHeader } from '../export/encrypted-format.ts';
+import type { CredentialForm } from '../credential/form.ts';
 import { recordOf } from '../credential/read-text.ts';
 import { ImportRefused, type ReadImport } from './outcome.ts';
 import { collect, type LoginParts } from './parts.ts';
@@ -33,6 +34,11 @@ export async function openLatchkey(text: string, passphrase: string): Promise<Re
     items.push(...listAt(parseJson(decodeUtf8(new Uint8Array(opened)) ?? '')));
   }
   return collect('latchkey', items, readItem);
+}
+
+/** One login as JSON, of a file that holds no more. @returns null for what is none */
+export function readOwnLogin(text: string): CredentialForm | null {
+  return collect('latchkey', [parseJson(text)], readItem).rows[0]?.login.form ?? null;
 }
 
 function readItem(item: unknown): LoginParts {
