@@ -110,7 +110,7 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     // Pages that the manifest doesn't name.
-    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', menu: 'src/ui/menu/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
+    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', menu: 'src/ui/menu/index.html', people: 'src/ui/people/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
   },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],

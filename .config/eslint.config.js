@@ -16,7 +16,7 @@ const house = {
   'src/core/strength': { rooms: ['src/core'], packages: ['@zxcvbn-ts/*'] },
   'src/messages': { rooms: ['src/core'], packages: ['valibot'] },
   'src/clients': { rooms: ['src/core'], packages: ['valibot'] },
-  'src/background': { rooms: ['src/core', 'src/core/sites', 'src/core/strength', 'src/core/envelopes', 'src/clients', 'src/messages'], packages: ['valibot', 'idb-keyval', 'webextension-polyfill'] },
+  'src/background': { rooms: ['src/core', 'src/core/sites', 'src/core/strength', 'src/core/envelopes', 'src/core/import', 'src/clients', 'src/messages'], packages: ['valibot', 'idb-keyval', 'webextension-polyfill'] },
   'src/page': { rooms: ['src/core', 'src/messages'], packages: [] },
   'src/ui': { rooms: ['src/core', 'src/core/strength', 'src/core/import', 'src/messages'], packages: ['preact', 'preact/*', '@preact/signals', 'qr'] },
   'src/demo-server': { rooms: ['src/core', 'src/core/envelopes'], packages: ['node:*', '@scure/bip39', '@scure/bip39/*'] },

@@ -34,6 +34,8 @@ import { keepAlive } from './keep-alive.ts';
 import { menus } from './menu/menus.ts';
 import { scoutPages } from './menu/stand.ts';
 import { pages } from './fill/pages.ts';
+import { chosenInvite } from './people/chosen-invite.ts';
+import { People } from './people/people.ts';
 import { tickets, type Tickets } from './fill/tickets.ts';
 import { generatedHistory } from './generate/history.ts';
 import { recipeStore } from './generate/recipes.ts';
@@ -87,13 +89,14 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const { chores, files, revisions, sharing } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const folders = new Folders({ servers, keyring, blobs, temporary, session: volatile, words: () => words.mnemonic(), keepAlive, now, changed });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
+  const people = new People({ servers, keyring, blobs, vaults, writes, now });
   const checks = checksOf({ vaults, blobs, keyring, changed });
   const imports = new Imports({ blobs, vaults, writes, keepAlive, now, changed });
   const exports = new Exports({ keyring, vaults, now });
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, checks.health, checks.breaches, exports, folders], orders, copied, changed }),
+    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, people, checks.health, checks.breaches, exports, folders], orders, copied, changed }),
     unlocked: () => afterUnlock(refresh, saving.captures, lookForDue),
   });
   const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, writes, now, changed });
@@ -109,7 +112,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const flows = loginFlows({ ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait, signedIn: () => void refresh.all() });
 
   return {
-    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
     pages: pages(), tickets: orders, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),

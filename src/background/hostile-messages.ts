@@ -8,6 +8,7 @@ import { isAccountId, isCredentialId, isVaultId, type AccountId, type Credential
 import { chanceOf, type Chance } from '../core/testing/chance.ts';
 import type { CredentialForm, MenuRequests, PageRequests, ScreenRequests } from '../messages/contract.ts';
 import { menuShapes, pageShapes, screenShapes } from '../messages/shapes.ts';
+import { peopleAsks } from '../messages/testing/people-asks.ts';
 import { answer, type MenuHandlers, type PageHandlers, type Routers, type ScreenHandlers, type Sender } from './answer.ts';
 import { tickets } from './fill/tickets.ts';
 
@@ -42,6 +43,10 @@ const form: CredentialForm = {
   label: 'Shop', username: 'ada', email: '', password: 'CNRY-password', urls: ['https://shop.example'], description: '', tags: ['home'],
   customFields: [{ label: 'PIN', value: 'CNRY-pin', kind: 'password' }], otp: '', expires: null, renewEvery: null,
 };
+
+const people = peopleAsks({ account: account(), vault: vault(), credential: credential() });
+/** Afresh each time, as a damaged one must not come back. */
+const aboutPeople = Object.fromEntries(Object.entries(people).map(([name, ask]) => [name, () => structuredClone(ask)])) as { [Name in keyof typeof people]: () => (typeof people)[Name] };
 
 type GoodAsks<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: () => Requests[Name]['ask'] };
 
@@ -188,6 +193,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   dismissCapture: () => ({ capture: 'a capture', how: 'later' }),
   getNeverSites: () => ({}),
   forgiveSite: () => ({ site: 'shop.example' }),
+  ...aboutPeople,
   takeOrder: () => ({ ticket: 'a guess' }),
   noticeLogin: () => ({ username: 'ada', password: 'CNRY-password', newPassword: null, sent: true }),
   loginLeft: () => ({}),

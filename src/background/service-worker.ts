@@ -23,6 +23,7 @@ import { otpHandlers } from './handlers/otp.ts';
 import { menuHandlers, menuPageHandlers } from './handlers/menu.ts';
 import { lockHandlers } from './handlers/lock.ts';
 import { organiseHandlers } from './handlers/organise.ts';
+import { peopleHandlers } from './handlers/people.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
 import { sharingHandlers } from './handlers/sharing.ts';
 import { vaultLifeHandlers } from './handlers/vault-life.ts';
@@ -35,6 +36,7 @@ import { lockAlarm } from './session/auto-lock.ts';
 import { t } from '../messages/text.ts';
 
 const fillMenu = 'fill';
+const inviteMenu = 'invite';
 const syncAlarm = 'sync';
 const syncEveryMinutes = 30;
 const dayAlarm = 'day';
@@ -48,7 +50,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app) },
   pages: { ...pageHandlers(app), ...capturePageHandlers(app), ...menuPageHandlers(app) },
   menu: menuHandlers(app),
 };
@@ -72,11 +74,14 @@ browser.runtime.onMessage.addListener((message: unknown, sender, reply: (answer:
 browser.runtime.onInstalled.addListener(({ reason }) => {
   unattended(browser.contextMenus.removeAll().then(() => {
     browser.contextMenus.create({ id: fillMenu, title: t('menuFill'), contexts: ['editable'], documentUrlPatterns: ['http://*/*', 'https://*/*'] });
+    browser.contextMenus.create({ id: inviteMenu, title: t('menuAcceptInvite'), contexts: ['link', 'selection'], documentUrlPatterns: ['http://*/*', 'https://*/*'] });
   }));
   if (reason === 'install') unattended(browser.runtime.openOptionsPage());
 });
 
 browser.contextMenus.onClicked.addListener((info, tab) => {
+  // Read only when the page asks for it, and then by a person's yes.
+  if (info.menuItemId === inviteMenu) unattended(app.chosenInvite.put(info.linkUrl ?? info.selectionText ?? '').then(() => app.openTab(browser.runtime.getURL('src/ui/people/index.html'))));
   const tabId = tab?.id;
   if (info.menuItemId !== fillMenu || tabId === undefined) return;
   const frameId = info.frameId ?? 0;

@@ -19,6 +19,7 @@ import type { HealthRequests } from './health-contract.ts';
 import type { MenuRequests } from './menu-contract.ts';
 import type { OtpRequests } from './otp-contract.ts';
 import type { PageRequests } from './page-contract.ts';
+import type { PeopleRequests } from './people-contract.ts';
 import type { RevisionRequests } from './revision-contract.ts';
 import type { SharingRequests } from './sharing-contract.ts';
 import type { AppState, Settings } from './state-contract.ts';
@@ -51,7 +52,7 @@ export type Nothing = Record<string, never>;
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, OtpRequests, RevisionRequests, SharingRequests, TransferRequests, VaultRequests, WriteRequests {
+export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, OtpRequests, PeopleRequests, RevisionRequests, SharingRequests, TransferRequests, VaultRequests, WriteRequests {
   getState: { ask: Nothing; reply: AppState };
   saveSettings: { ask: { settings: Settings }; reply: AppState };
 }

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { isAccountId, isCredentialId, isVaultId } from '../core/ids.ts';
 import type { MenuRequest, MenuRequests, PageRequest, PageRequests, ScreenRequest, ScreenRequests } from './contract.ts';
 import { folderShapes } from './folder-shapes.ts';
+import { peopleShapes } from './people-shapes.ts';
 
 const account = v.pipe(v.string(), v.guard(isAccountId));
 const vault = v.pipe(v.string(), v.guard(isVaultId));
@@ -210,6 +211,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   dismissCapture: v.strictObject({ capture: token, how: v.picklist(['later', 'never']) }),
   getNeverSites: nothing,
   forgiveSite: v.strictObject({ site: v.pipe(v.string(), v.maxLength(253)) }),
+  ...peopleShapes,
 };
 
 /** What our script in a web page may ask. */

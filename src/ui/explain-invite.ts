@@ -1,9 +1,9 @@
 /**
- * What went wrong with an invitation between servers, in words.
+ * What went wrong between servers, with an invitation or a share, in words.
  * @module
  */
 
-import type { InviteTrouble } from '../core/problem.ts';
+import type { InviteTrouble, ShareTrouble } from '../core/problem.ts';
 import { t } from '../messages/text.ts';
 import type { Explained } from './explain.ts';
 
@@ -33,3 +33,19 @@ export function explainInvite(why: InviteTrouble, host: string): Explained {
 
 /** Every reason, for tests. */
 export const inviteTroubles = Object.keys(sentences) as readonly InviteTrouble[];
+
+const shareSentences: Readonly<Record<ShareTrouble, (host: string) => Explained>> = {
+  'refused': (host) => ({ what: t('problemShareRefused', { host }), next: t('problemShareRefusedNext') }),
+  'no-mesh': () => ({ what: t('problemShareNoMesh'), next: t('problemShareNoMeshNext') }),
+  'must-invite': () => ({ what: t('problemShareMustInvite'), next: t('problemShareMustInviteNext') }),
+  'unreachable': () => ({ what: t('problemShareUnreachable'), next: t('problemShareUnreachableNext') }),
+  'encrypted': () => ({ what: t('problemShareEncrypted'), next: t('problemShareEncryptedNext') }),
+};
+
+/** @param host - one's own server, which was asked */
+export function explainShare(why: ShareTrouble, host: string): Explained {
+  return shareSentences[why](host);
+}
+
+/** Every reason, for tests. */
+export const shareTroubles = Object.keys(shareSentences) as readonly ShareTrouble[];

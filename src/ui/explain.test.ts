@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../core/problem.ts';
 import { explain, problemKinds } from './explain.ts';
-import { inviteTroubles } from './explain-invite.ts';
+import { inviteTroubles, shareTroubles } from './explain-invite.ts';
 import { fakeI18n } from '../../tools/locales.ts';
 
 /** A problem of each kind, with facts that can be found again in its sentence. */
 function example(kind: Problem['kind']): Problem {
   if (kind === 'invite') return { kind, host: 'cloud.example', why: 'expired' };
+  if (kind === 'share-refused') return { kind, host: 'cloud.example', why: 'refused' };
+  if (kind === 'sealed-file') return { kind, why: 'damaged' };
   if (kind === 'folder-refused') return { kind, host: 'cloud.example', why: 'locked' };
   if (kind === 'server-refused') return { kind, host: 'api.example', why: 'timezone' };
   return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', version: '1.1.1', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt' } as unknown as Problem;
@@ -27,6 +29,12 @@ describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {
     expect(what).toMatch(/^[\p{L}\d$].{8,}[.]$/u);
     expect(next).toMatch(/^\p{Lu}.{15,}[.]$/u);
     expect(`${what} ${next}`).not.toMatch(/\$|undefined/);
+  });
+
+  test.each(shareTroubles)('a share, %s: says what happened, then what is safe or to do', (why) => {
+    const { what, next } = explain({ kind: 'share-refused', host: 'cloud.example', why });
+    expect(what).toMatch(/^[\p{L}\d$].{8,}[.]$/u);
+    expect(next).toMatch(/^\p{Lu}.{15,}[.]$/u);
   });
 
   test('names the sites that do not fit', () => {

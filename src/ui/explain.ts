@@ -8,7 +8,7 @@ import { shownFileName } from '../core/credential/file-name.ts';
 import type { Problem } from '../core/problem.ts';
 import { formatNumber, t, tn } from '../messages/text.ts';
 import { explainFolderRefusal, folderSentences } from './explain-folders.ts';
-import { explainInvite } from './explain-invite.ts';
+import { explainInvite, explainShare } from './explain-invite.ts';
 import { explainServerRefusal } from './explain-server-refusal.ts';
 
 /** `what` happened, as a sentence; `next`: what is safe and what to do, one or two sentences. */
@@ -16,6 +16,7 @@ export interface Explained { what: string; next: string }
 
 type Sentences = { [Kind in Problem['kind']]: (problem: Extract<Problem, { kind: Kind }>) => Explained };
 
+const sealedFile = { 'not-sealed': 'problemSealedNot', 'wrong-passphrase': 'problemSealedPassphrase', 'not-for-me': 'problemSealedForOthers', 'damaged': 'problemSealedDamaged', 'no-login': 'problemSealedNoLogin' } as const;
 const notPermitted = { write: 'problemNotPermittedWrite', files: 'problemNotPermittedFiles', history: 'problemNotPermittedHistory' } as const;
 
 const keyring = {
@@ -100,6 +101,8 @@ const kept = {
 
 const people = {
   'invite': ({ host, why }) => explainInvite(why, host),
+  'share-refused': ({ host, why }) => explainShare(why, host),
+  'sealed-file': ({ why }) => ({ what: t(sealedFile[why]), next: t(why === 'wrong-passphrase' ? 'problemSealedPassphraseNext' : 'problemSealedNext') }),
 } satisfies Partial<Sentences>;
 
 const page = {
@@ -149,5 +152,7 @@ function gone(what: Extract<Problem, { kind: 'gone' }>['what']): string {
     case 'export': return t('problemGoneExport');
     case 'capture': return t('problemGoneCapture');
     case 'folder': return t('problemGoneFolder');
+    case 'contact': return t('problemGoneContact');
+    case 'share': return t('problemGoneShare');
   }
 }

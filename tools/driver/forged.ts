@@ -8,6 +8,7 @@ import { everyRight } from '../../src/core/credential/rights.ts';
 import { emptyForm } from '../../src/core/credential/form.ts';
 import { defaultPasswordRecipe } from '../../src/core/generator-recipes.ts';
 import type { ScreenRequest, ScreenRequests } from '../../src/messages/contract.ts';
+import { peopleAsks } from '../../src/messages/testing/people-asks.ts';
 
 function checked<Id extends string>(text: string, is: (text: string) => text is Id): Id {
   if (!is(text)) throw new Error(text);
@@ -28,6 +29,7 @@ type Questions = { [Name in ScreenRequest]: ScreenRequests[Name]['ask'] };
  */
 export function forgedQuestions(server: string, known: ScreenRequests['getCredential']['ask']['credential'] = nobodysCredential): Questions {
   return {
+    ...peopleAsks({ account, vault: nobodysVault, credential: known }),
     getState: {},
     probeServer: { address: server },
     startLoginFlow: { server, acceptPlainHttp: true },

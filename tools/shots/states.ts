@@ -12,6 +12,7 @@ import { generatorStates } from './generator-states.ts';
 import { healthStates } from './health-states.ts';
 import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
+import { peopleStates } from './people-states.ts';
 import { popupStates } from './popup-states.ts';
 import { sharingStates } from './sharing-states.ts';
 import { transferStates } from './transfer-states.ts';
@@ -21,7 +22,7 @@ import { vaultStates } from './vault-states.ts';
 export interface ScreenState {
   /** kebab-case, unique; also the name of the file. */
   name: string;
-  page: 'popup' | 'options' | 'vault';
+  page: 'popup' | 'options' | 'vault' | 'people';
   /** The part of the address behind the page, with its `#`. */
   hash?: string;
   answers: Answers;
@@ -33,4 +34,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates];

@@ -17,6 +17,8 @@ import type { Breaches } from '../health/breaches.ts';
 import type { Health } from '../health/health.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import type { Pages } from '../fill/pages.ts';
+import type { ChosenInvite } from '../people/chosen-invite.ts';
+import type { People } from '../people/people.ts';
 import type { Tickets } from '../fill/tickets.ts';
 import type { Menus } from '../menu/menus.ts';
 import type { Session } from '../session/session.ts';
@@ -42,6 +44,8 @@ export interface App extends CaptureParts {
   revisions: Revisions;
   vaultLife: VaultLife;
   sharing: SharingParts;
+  people: People;
+  chosenInvite: ChosenInvite;
   generated: GeneratedHistory;
   recipes: RecipeStore;
   words: WordLists;

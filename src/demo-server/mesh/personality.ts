@@ -34,7 +34,9 @@ export function discovery(personality: Personality, base: string): Reply {
         enabled: true, apiVersion: '1.2.0', endPoint: `${base}/ocm`, provider: 'Reva', resourceTypes: webdav,
         capabilities: ['invites', 'protocol-object', 'invite-wayf'], criteria: ['must-invite'], inviteAcceptDialog: '/open-cloud-mesh/accept-invite',
       });
-    default:
+    case 'nextcloud-32':
+    case 'mesh-2022':
+    case 'mesh-2023':
       return json({
         enabled: true, apiVersion: '1.0-proposal1', version: '1.1.0', endPoint: `${base}/index.php/ocm`, provider: 'Nextcloud', resourceTypes: webdav,
         capabilities: ['/invite-accepted', '/notifications', '/shares'],

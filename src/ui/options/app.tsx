@@ -14,6 +14,7 @@ import { About } from './about.tsx';
 import { Accounts } from './accounts.tsx';
 import { Filling } from './filling.tsx';
 import { Onboarding } from './onboarding.tsx';
+import { PeopleLink } from './people-link.tsx';
 import { StartOver } from './start-over.tsx';
 import { app, failure, justSetUp, load, saved } from './state.ts';
 import { UnlockAndLock } from './unlock-and-lock.tsx';
@@ -57,6 +58,7 @@ function Content() {
     <>
       <Accounts state={state} />
       <Vaults state={state} />
+      <PeopleLink />
       <UnlockAndLock settings={state.settings} />
       <Filling settings={state.settings} />
       <About version={state.version} />

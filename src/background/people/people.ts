@@ -1,0 +1,64 @@
+/**
+ * People on other servers, for one account at a time: who they are, who was invited, and what is shared with whom.
+ * @module
+ */
+
+import { whoAmI } from '../../clients/nextcloud/user.ts';
+import type { AccountId } from '../../core/ids.ts';
+import { ownCloudId, writeCloudId } from '../../core/people/cloud-id.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
+import type { PeopleView } from '../../messages/people-contract.ts';
+import { problemOf } from '../accounts/refresh.ts';
+import { Contacts } from './contacts.ts';
+import { Invites } from './invites.ts';
+import { SealedMail } from './sealed.ts';
+import { FederatedShares } from './shares.ts';
+import { signedIn, type PeopleWorld } from './world.ts';
+
+export class People {
+  readonly invites: Invites;
+  readonly contacts: Contacts;
+  readonly shares: FederatedShares;
+  readonly sealed: SealedMail;
+  readonly #world: PeopleWorld;
+
+  constructor(world: PeopleWorld) {
+    this.#world = world;
+    this.invites = new Invites(world);
+    this.contacts = new Contacts(world);
+    this.shares = new FederatedShares(world);
+    this.sealed = new SealedMail(world, this.shares);
+  }
+
+  /** Each part by itself: what one of them cannot say hides no other. @throws {Failure} `locked`, `gone`, `no-permission` */
+  async view(id: AccountId, again: boolean): Promise<PeopleView> {
+    const signed = await signedIn(this.#world, id);
+    const problems: Problem[] = [];
+    const part = async <Value>(read: () => Promise<Value>, otherwise: Value): Promise<Value> => {
+      try {
+        return await read();
+      } catch (error) {
+        const problem = problemOf(error);
+        if (problem.kind === 'locked') throw new Failure(problem);
+        // Said once, though every part has met it.
+        if (!problems.some((each) => JSON.stringify(each) === JSON.stringify(problem))) problems.push(problem);
+        return otherwise;
+      }
+    };
+    const way = await part(() => this.invites.way(signed, again), 'none' as const);
+    const [me, invites, contacts, sent, received] = await Promise.all([
+      part(() => whoAmI(signed.server), { userId: signed.account.userId, displayName: signed.account.displayName, email: null }),
+      part(() => this.invites.list(signed, way), []),
+      part(() => this.contacts.list(signed, way), []),
+      part(() => this.shares.sent(signed), []),
+      part(() => this.shares.received(signed), []),
+    ]);
+    return { way, me: { cloudId: writeCloudId(ownCloudId(me.userId, signed.account.server)), name: me.displayName, email: me.email ?? '' }, invites, contacts, sent, received, problems };
+  }
+
+  /** What was read of servers goes with the lock. */
+  forget(): void {
+    this.invites.forget();
+    this.contacts.forget();
+  }
+}

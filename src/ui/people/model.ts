@@ -1,0 +1,67 @@
+/**
+ * What the page about people knows: the account that is looked at, and who is there.
+ * @module
+ */
+
+import { batch, computed, signal } from '@preact/signals';
+import type { AccountId } from '../../core/ids.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Answer, AppState } from '../../messages/contract.ts';
+import type { PeopleView } from '../../messages/people-contract.ts';
+import { send } from '../../messages/send.ts';
+
+export const app = signal<AppState | null>(null);
+export const failure = signal<Problem | null>(null);
+const chosen = signal<AccountId | null>(null);
+/** The account whose people are shown; null: there is none. */
+export const account = computed(() => app.value?.accounts.find(({ id }) => id === chosen.value) ?? app.value?.accounts[0] ?? null);
+export const view = signal<PeopleView | null>(null);
+/** An invitation that was chosen in a page, for the field that reads them. */
+export const chosenInvite = signal('');
+
+export async function load(): Promise<void> {
+  const answer = await send('getState', {});
+  batch(() => {
+    failure.value = answer.ok ? null : answer.problem;
+    if (answer.ok) app.value = answer.value;
+  });
+  if (app.value?.lock.state !== 'unlocked') {
+    view.value = null;
+    return;
+  }
+  await takeChosen();
+  await loadPeople(false);
+}
+
+export async function choose(id: AccountId): Promise<void> {
+  batch(() => {
+    chosen.value = id;
+    view.value = null;
+  });
+  await loadPeople(false);
+}
+
+/** @param again - asks anew what is else remembered for a day */
+export async function loadPeople(again: boolean): Promise<void> {
+  const of = account.value?.id;
+  if (of === undefined) return;
+  const answer = await send('getPeople', { account: of, again });
+  // Another account may have been chosen meanwhile.
+  if (account.value?.id !== of) return;
+  batch(() => {
+    failure.value = answer.ok ? null : answer.problem;
+    if (answer.ok) view.value = answer.value;
+  });
+}
+
+/** Does something, and looks again at what came of it. @returns what went wrong */
+export async function change(work: Promise<Answer<unknown>>): Promise<Problem | null> {
+  const answer = await work;
+  await loadPeople(false);
+  return answer.ok ? null : answer.problem;
+}
+
+async function takeChosen(): Promise<void> {
+  const answer = await send('takeChosenInvite', {});
+  if (answer.ok && answer.value.text !== '') chosenInvite.value = answer.value.text;
+}
