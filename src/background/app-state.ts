@@ -47,7 +47,5 @@ function lifeOf(vault: KnownVault, { keyChanges }: AppStateWorld): Pick<VaultSum
 
 function vaultSummary({ id, account, name }: KnownVault, open: OpenVault | undefined): VaultSummary {
   if (!open) return { id, account, name, state: 'closed', items: 0, damaged: 0, syncedAt: null, syncing: false, problem: null };
-  const entries = [...open.lines().values()].map(({ entry }) => entry).filter((entry) => !entry.trashed && !entry.hidden);
-  const damaged = entries.filter(({ unreadable }) => unreadable.length > 0).length;
-  return { id, account, name, state: open.phase, items: entries.length, damaged, syncedAt: open.syncedAt, syncing: open.syncing, problem: open.problem };
+  return { id, account, name, state: open.phase, ...open.counts(), syncedAt: open.syncedAt, syncing: open.syncing, problem: open.problem };
 }

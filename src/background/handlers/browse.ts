@@ -63,15 +63,22 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
 }
 
 async function popupView(app: App): Promise<PopupView> {
-  const [state, page] = await Promise.all([app.state(), activePage(app)]);
+  // All at once: each of them waits for the browser.
+  const [state, page] = await Promise.all([app.state(), activePage(app), useIfUnlocked(app)]);
   if ('kind' in page) return { app: state, site: null, problem: page, matches: [], withheld: null };
   const site = siteOf(page);
   if (state.lock.state !== 'unlocked') return { app: state, site, problem: null, matches: [], withheld: null };
-  await app.session.use();
   refreshIfOld(app, state);
   const names = await vaultNames(app);
   const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values());
   return { app: state, site, problem: null, matches: entries.slice(0, mostMatches).map((entry) => rowOf(entry, names)), withheld };
+}
+
+/** To open the popup is to use Latchkey. Where it is locked, the view says so. */
+async function useIfUnlocked({ session }: App): Promise<void> {
+  await session.use().catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.problem.kind !== 'locked') throw error;
+  });
 }
 
 /** The page behind the popup, or why it cannot be seen. */

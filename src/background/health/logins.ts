@@ -8,7 +8,7 @@ import type { Credential } from '../../core/credential/credential.ts';
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
-import type { IndexLine } from '../vaults/vault-store.ts';
+import type { IndexLine } from '../vaults/index-text.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import type { Fact, Facts, FactStore } from './facts.ts';
 

@@ -42,6 +42,14 @@ describe('the session', () => {
     expect(locked).toHaveBeenCalledOnce();
   });
 
+  test('locks once, however many ask at the moment when its time is over', async () => {
+    const { clock, session: here, locked } = await unlocked();
+    clock.time += 15 * minute;
+    const answers = await Promise.allSettled([here.use(), here.isUnlocked(), here.use(), here.lockState()]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(locked).toHaveBeenCalledOnce();
+  });
+
   test('stays open while it is used', async () => {
     const { clock, session: here } = await unlocked();
     for (let times = 0; times < 5; times++) {

@@ -31,7 +31,14 @@ export function session({ keyring, autoLock, tries, locked, unlocked }: SessionW
     await locked();
   }
 
-  async function lockIfDue(): Promise<void> {
+  let looking: Promise<void> | null = null;
+  /** Several that ask at once share one look, so that it locks once. */
+  function lockIfDue(): Promise<void> {
+    looking ??= lookIfDue().finally(() => { looking = null; });
+    return looking;
+  }
+
+  async function lookIfDue(): Promise<void> {
     // The deadline is remembered: asked for here, it is read while the keyring is.
     const [state] = await Promise.all([keyring.state(), autoLock.deadline()]);
     if (state === 'unlocked' && (await autoLock.isDue())) await lock();

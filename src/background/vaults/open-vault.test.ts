@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { Entry } from '../../core/credential/entry.ts';
 import { credentialId, isGuid, isVaultId, type CredentialId, type VaultId } from '../../core/ids.ts';
-import { openVault } from './open-vault.ts';
+import { readIndexText, writeIndexText, type IndexLine } from './index-text.ts';
+import { openVault, type OpenVault } from './open-vault.ts';
 
 function vault(text: string): VaultId {
   if (!isVaultId(text)) throw new Error('no vault id');
@@ -18,13 +19,23 @@ function entry(url: string, change: Partial<Entry> = {}): Entry {
   return { id: id(`E${String(url.length)}`), label: url, username: '', email: '', url, unproven: false, tags: [], hasCode: false, hasPassword: true, hasFile: false, hasNote: false, trashed: false, hidden: false, shared: false, icon: null, unreadable: [], expires: null, created: 0, changed: 0, ...change };
 }
 
-function matches(entries: readonly Entry[], page: string): string[] {
-  const opened = openVault(vault('aaaaaaaa/V'), 'key');
-  opened.replace(entries.map((each, at) => ({ entry: { ...each, id: id(`E${String(at)}`) }, digest: '' })));
-  return opened.matches(new URL(page)).map(({ entry: { label } }) => label);
-}
+/** The same lines in memory in one way or the other. */
+const ways: Readonly<Record<string, (opened: OpenVault, lines: readonly IndexLine[]) => void>> = {
+  read: (opened, lines) => { opened.replace(lines); },
+  'at rest': (opened, lines) => {
+    const index = readIndexText(opened.id, writeIndexText({ syncedAt: 1, lines }));
+    if (index) opened.rest(index);
+  },
+};
 
-describe('the matches of a page', () => {
+describe.each(Object.keys(ways))('the matches of a page, of lines %s,', (way) => {
+  function withLines(entries: readonly Entry[]): OpenVault {
+    const opened = openVault(vault('aaaaaaaa/V'), 'key');
+    ways[way]?.(opened, entries.map((each, at) => ({ entry: { ...each, id: id(`E${String(at)}`) }, digest: '' })));
+    return opened;
+  }
+  const matches = (entries: readonly Entry[], page: string) => withLines(entries).matches(new URL(page)).map(({ entry: { label } }) => label);
+
   test.each([
     ['shop.org', 'https://www.shop.org/login'],
     ['HTTPS://WWW.SHOP.ORG/Login', 'https://shop.org/'],
@@ -47,12 +58,33 @@ describe('the matches of a page', () => {
   });
 
   test('hold what is withheld for want of TLS, marked as such', () => {
-    const opened = openVault(vault('aaaaaaaa/V'), 'key');
-    opened.replace([{ entry: entry('https://shop.org'), digest: '' }]);
+    const opened = withLines([entry('https://shop.org')]);
     expect(opened.matches(new URL('http://shop.org/')).map(({ match }) => match)).toEqual([{ offer: false, why: 'insecure' }]);
   });
 
   test('are none on what is no web page', () => {
     expect(matches([entry('shop.org')], 'file:///shop.org')).toEqual([]);
+  });
+});
+
+describe('lines at rest', () => {
+  function resting(): OpenVault {
+    const opened = openVault(vault('aaaaaaaa/V'), 'key');
+    ways['at rest']?.(opened, ['https://shop.org', 'https://bank.org'].map((url, at) => ({ entry: { ...entry(url), id: id(`E${String(at)}`) }, digest: '' })));
+    return opened;
+  }
+
+  test('are all there once they are asked for, and count the same before and after', () => {
+    const opened = resting();
+    expect(opened.counts()).toEqual({ items: 2, damaged: 0 });
+    expect([...opened.lines().values()].map(({ entry: { label } }) => label)).toEqual(['https://shop.org', 'https://bank.org']);
+    expect(opened.counts()).toEqual({ items: 2, damaged: 0 });
+  });
+
+  test('are not found again once others took their place', () => {
+    const opened = resting();
+    opened.replace([]);
+    expect(opened.matches(new URL('https://shop.org'))).toEqual([]);
+    expect(opened.lines().size).toBe(0);
   });
 });

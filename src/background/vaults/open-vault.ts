@@ -14,7 +14,7 @@ import type { Problem } from '../../core/problem.ts';
 import { matchEntry, type Match } from '../../core/sites/match.ts';
 import { mayName, pageKey } from '../../core/sites/page-key.ts';
 import { oneAtATime, type Queue } from '../one-at-a-time.ts';
-import type { IndexLine } from './vault-store.ts';
+import { countsOf, type Counts, type IndexLine, type RestingIndex } from './index-text.ts';
 
 export interface OpenVault {
   readonly id: VaultId;
@@ -49,6 +49,9 @@ export interface OpenVault {
   dropped: boolean;
   lines: () => ReadonlyMap<CredentialId, IndexLine>;
   replace: (lines: readonly IndexLine[]) => void;
+  /** What was at rest, in place of what is here; its lines are read when they are first asked for. */
+  rest: (index: RestingIndex) => void;
+  counts: () => Counts;
   /** From now on; what was read already stays. */
   useKeys: (keys: readonly string[]) => void;
   /** Entries whose address belongs to the page's site, whether they may be offered there or not. Trash and hidden left out. */
@@ -58,6 +61,8 @@ export interface OpenVault {
 /** @param keys - at least one; see {@link OpenVault.keys} */
 export function openVault(id: VaultId, ...keys: readonly string[]): OpenVault {
   let lines = new Map<CredentialId, IndexLine>();
+  /** What `lines` is still to be read from. */
+  let resting: RestingIndex | null = null;
   let ready = () => {};
   const whenReady = new Promise<void>((resolve) => { ready = resolve; });
   const under = (all: readonly string[]) => ({ keys: all, reader: manyKeysReader(all), writer: vaultWriter(all[0] ?? '') });
@@ -78,20 +83,34 @@ export function openVault(id: VaultId, ...keys: readonly string[]): OpenVault {
     unkept: new Map(),
     removed: false,
     dropped: false,
-    lines: () => lines,
+    lines() {
+      if (resting !== null) this.replace(linesOf(resting));
+      return lines;
+    },
     replace(next) {
+      resting = null;
       lines = new Map(next.map((line) => [line.entry.id, line]));
     },
+    rest(index) {
+      resting = index;
+    },
+    counts: () => resting?.counts ?? countsOf(lines.values()),
     useKeys(next) {
       if (JSON.stringify(next) !== JSON.stringify(this.keys)) Object.assign(this, under(next));
     },
     matches(page) {
       const site = pageKey(page);
       if (site === '') return [];
-      return [...lines.values()]
-        .filter(({ entry }) => !entry.trashed && !entry.hidden && !entry.unproven && mayName(entry.url, site))
+      const candidates = resting === null ? [...lines.values()].filter(({ entry }) => mayName(entry.url, site)) : linesOf(resting, (url) => mayName(url, site));
+      return candidates
+        .filter(({ entry }) => !entry.trashed && !entry.hidden && !entry.unproven)
         .map(({ entry }) => ({ entry, match: matchEntry(entry.url, page) }))
         .filter(({ match }) => match.offer || match.why === 'insecure');
     },
   };
+}
+
+/** @param wanted - by its address */
+function linesOf({ urls, line }: RestingIndex, wanted: (url: string) => boolean = () => true): IndexLine[] {
+  return urls.flatMap((url, at) => (wanted(url) ? (line(at) ?? []) : []));
 }

@@ -10,7 +10,8 @@ import type { Openings } from '../../core/envelopes/vault-reader.ts';
 import { Failure } from '../../core/problem.ts';
 import { credentialId, type CredentialId } from '../../core/ids.ts';
 import type { OpenVault } from './open-vault.ts';
-import type { IndexLine, VaultStore } from './vault-store.ts';
+import type { IndexLine } from './index-text.ts';
+import type { VaultStore } from './vault-store.ts';
 
 /** Enough to match a page and to show a list. */
 const first: readonly EncryptedField[] = ['url', 'username'];

@@ -6,66 +6,24 @@
  * @module
  */
 
-import { clear, delMany, get, getMany, keys, setMany, type UseStore } from 'idb-keyval';
-import * as v from 'valibot';
+import { clear, delMany, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval';
 
-import type { EncryptedField, SealedCredential } from '../../core/credential/sealed.ts';
-import type { Entry } from '../../core/credential/entry.ts';
-import { openJson, sealJson } from '../../core/envelopes/keyring.ts';
-import { credentialId, isGuid, type CredentialId, type VaultId } from '../../core/ids.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/bytes.ts';
+import type { SealedCredential } from '../../core/credential/sealed.ts';
+import { openBytes, openJson, sealBytes, sealJson } from '../../core/envelopes/keyring.ts';
+import type { CredentialId, VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
-
-/** Raised when an index is written differently; an older one is made anew from the server's answer. */
-const indexVersion = 2;
-
-/** One credential as the index keeps it: what a list shows, and the digest of the record that it was read from. */
-export interface IndexLine { entry: Entry; digest: string }
-/** `syncedAt`: milliseconds since 1970. */
-export interface VaultIndex { syncedAt: number; lines: IndexLine[] }
+import { readIndexText, writeIndexText, type RestingIndex, type VaultIndex } from './index-text.ts';
 
 export interface VaultStore {
   /** Null: there is none, or none that we can read. */
-  readIndex: (vault: VaultId, key: CryptoKey) => Promise<VaultIndex | null>;
+  readIndex: (vault: VaultId, key: CryptoKey) => Promise<RestingIndex | null>;
   writeIndex: (vault: VaultId, key: CryptoKey, index: VaultIndex) => Promise<void>;
   readRecords: (ids: readonly CredentialId[], key: CryptoKey) => Promise<(SealedCredential | null)[]>;
   writeRecords: (records: ReadonlyMap<CredentialId, SealedCredential>, key: CryptoKey) => Promise<void>;
   removeRecords: (ids: readonly CredentialId[]) => Promise<void>;
   removeVault: (vault: VaultId) => Promise<void>;
   erase: () => Promise<void>;
-}
-
-// A tuple, not an object: the index is opened at every unlock and its names would be half of it.
-type Line = [
-  guid: string, label: string, username: string, email: string, url: string, tags: string[], flags: number,
-  icon: string | null, unreadable: EncryptedField[], changed: number, digest: string, created: number, expires: number | null,
-];
-const indexShape = v.object({ version: v.literal(indexVersion), syncedAt: v.number(), lines: v.array(v.custom<Line>(isLine)) });
-
-/** Checks by hand: a schema per line would cost more than opening the whole index. */
-function isLine(value: unknown): value is Line {
-  return Array.isArray(value) && value.length === 13 && typeof value[0] === 'string' && typeof value[10] === 'string';
-}
-
-const flag = { code: 1, password: 2, trashed: 4, hidden: 8, shared: 16, unproven: 32, file: 64, note: 128 };
-
-function toLine({ entry, digest }: IndexLine): Line {
-  const flags = (entry.hasCode ? flag.code : 0) | (entry.hasPassword ? flag.password : 0) | (entry.trashed ? flag.trashed : 0)
-    | (entry.hidden ? flag.hidden : 0) | (entry.shared ? flag.shared : 0) | (entry.unproven ? flag.unproven : 0)
-    | (entry.hasFile ? flag.file : 0) | (entry.hasNote ? flag.note : 0);
-  const guid = entry.id.slice(entry.id.lastIndexOf('/') + 1);
-  return [guid, entry.label, entry.username, entry.email, entry.url, [...entry.tags], flags, entry.icon, [...entry.unreadable], entry.changed, digest, entry.created, entry.expires];
-}
-
-function fromLine(vault: VaultId, line: Line): IndexLine | null {
-  const [guid, label, username, email, url, tags, flags, icon, unreadable, changed, digest, created, expires] = line;
-  if (!isGuid(guid)) return null;
-  const has = (bit: number) => (flags & bit) !== 0;
-  const entry: Entry = {
-    id: credentialId(vault, guid), label, username, email, url, tags, icon, unreadable, changed, created, expires,
-    hasCode: has(flag.code), hasPassword: has(flag.password), trashed: has(flag.trashed), hidden: has(flag.hidden), shared: has(flag.shared), unproven: has(flag.unproven),
-    hasFile: has(flag.file), hasNote: has(flag.note),
-  };
-  return { entry, digest };
 }
 
 const indexKey = (vault: VaultId) => `index:${vault}`;
@@ -90,15 +48,15 @@ export function vaultStore(store: UseStore): VaultStore {
     readIndex: (vault, key) =>
       kept(async () => {
         const name = indexKey(vault);
-        const parsed = v.safeParse(indexShape, await readSealed(name, await get(name, store), key));
-        if (!parsed.success) return null;
-        const lines = parsed.output.lines.map((line) => fromLine(vault, line)).filter((line) => line !== null);
-        return { syncedAt: parsed.output.syncedAt, lines };
+        const sealed = await get<unknown>(name, store);
+        const bytes = sealed instanceof Uint8Array ? await openBytes(key, sealed, name) : null;
+        const text = bytes && decodeUtf8(bytes);
+        return text === null ? null : readIndexText(vault, text);
       }),
-    writeIndex: (vault, key, { syncedAt, lines }) =>
+    writeIndex: (vault, key, index) =>
       kept(async () => {
         const name = indexKey(vault);
-        await setMany([[name, await sealJson(key, { version: indexVersion, syncedAt, lines: lines.map(toLine) }, name)]], store);
+        await set(name, await sealBytes(key, encodeUtf8(writeIndexText(index)), name), store);
       }),
     readRecords: (ids, key) =>
       kept(async () => {

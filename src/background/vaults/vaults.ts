@@ -192,7 +192,7 @@ class LoadedVaults implements Vaults {
     if (this.#open.has(id) || dropped !== this.#dropped) return;
     const vault = this.#made(id, keys);
     if (index) {
-      vault.replace(index.lines);
+      vault.rest(index);
       vault.phase = 'open';
       vault.syncedAt = index.syncedAt;
     }
