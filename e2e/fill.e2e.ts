@@ -4,7 +4,7 @@
 import type { Page } from 'playwright/test';
 import { idOf, permit } from '../tools/driver/app.ts';
 import { pressEnter } from '../tools/driver/popup.ts';
-import { clickMenu, pressCommand } from '../tools/driver/triggers.ts';
+import { pressCommand } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { fillFromPopup, valuesOf } from './filling.ts';
@@ -115,18 +115,6 @@ test.describe('without the popup', () => {
     await pressCommand(driven, 'fill');
     await expect(page.getByLabel('Password')).toHaveValue(password);
     await expect(page.getByLabel('User name')).toHaveValue(username);
-  });
-
-  test('the context menu fills the frame that it was opened in', async ({ cloud, driven, app, visit }) => {
-    await openStandardVault(cloud, app);
-    await permit(app, site);
-    await permit(app, 'https://elsewhere.example');
-    const page = await visit(`https://elsewhere.example/iframe?with=form&src=${encodeURIComponent(`${site}/login`)}`);
-    const frame = page.frameLocator('#frame');
-    await frame.getByLabel('Password').waitFor();
-    await clickMenu(driven, page, { menuItemId: 'fill', frameUrl: `${site}/login` });
-    await expect(frame.getByLabel('Password')).toHaveValue(password);
-    await expect(page.getByLabel('Password')).toHaveValue('');
   });
 
   test('the badge counts the logins of a page that may be seen', async ({ cloud, driven, app, visit }) => {

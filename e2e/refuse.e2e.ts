@@ -46,7 +46,7 @@ test.describe('nothing is filled', () => {
     await openStandardVault(cloud, app);
     const right = await visit(`${site}/iframe?src=${loginOf('https://evil.example')}`);
     await right.frameLocator('#frame').getByLabel('Password').waitFor();
-    expect(await fillFromPopup(right, popupOver)).toBe('no-fields');
+    expect(await fillFromPopup(right, popupOver)).toBe('closed-frame');
     expect(canariesIn(await typedInto(right))).toEqual([]);
 
     const stranger = await visit(`https://evil.example/iframe?src=${loginOf(site)}`);

@@ -31,12 +31,11 @@ import { Health } from './health/health.ts';
 import { KnownLogins } from './health/logins.ts';
 import { rater } from './health/rater.ts';
 import { keepAlive } from './keep-alive.ts';
+import { createFilling, type FillParts } from './fill/create-filling.ts';
 import { menus } from './menu/menus.ts';
 import { scoutPages } from './menu/stand.ts';
-import { pages } from './fill/pages.ts';
 import { chosenInvite } from './people/chosen-invite.ts';
 import { People } from './people/people.ts';
-import { tickets, type Tickets } from './fill/tickets.ts';
 import { generatedHistory } from './generate/history.ts';
 import { recipeStore } from './generate/recipes.ts';
 import type { App } from './handlers/app.ts';
@@ -78,7 +77,6 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const tries = createTries(local, now);
   const keyring = createKeyring({ local, session: volatile, tries });
   const copied = clipboard();
-  const orders = tickets(now);
   const changed = announcer(() => toolbar.update());
   const vaults: Vaults = createVaults({
     store: vaultStore(records), keyring, now, changed,
@@ -96,11 +94,12 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, people, checks.health, checks.breaches, exports, folders], orders, copied, changed }),
+    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, people, checks.health, checks.breaches, exports, folders], filling, copied, changed }),
     unlocked: () => afterUnlock(refresh, saving.captures, lookForDue),
   });
   const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, writes, now, changed });
   const [toolbar, lookForDue] = [toolbarOf(session, vaults, saving.captures), dueNotice({ settings, vaults, blobs, isUnlocked: session.isUnlocked, now, ...notifications })];
+  const filling = createFilling({ session: volatile, blobs, now, showFilled: (tabId) => void toolbar.showFilled(tabId) });
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await flows.forget(account);
@@ -114,7 +113,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   return {
     session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, now, keepAlive, changed, forget,
     loginFlows: flows,
-    pages: pages(), tickets: orders, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
+    ...filling, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),
     ...checks,
     openTab: async (url) => { await browser.tabs.create({ url }); },
@@ -146,7 +145,7 @@ function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'for
   });
 }
 
-interface Leaving { parts: readonly { forget: () => void }[]; orders: Tickets; copied: Clipboard; changed: () => void }
+interface Leaving { parts: readonly { forget: () => void }[]; filling: FillParts; copied: Clipboard; changed: () => void }
 
 async function clearStorage(): Promise<void> {
   await local.clear();
@@ -154,9 +153,9 @@ async function clearStorage(): Promise<void> {
 }
 
 /** What must not stay when Latchkey locks. */
-async function leave({ parts, orders, copied, changed }: Leaving): Promise<void> {
+async function leave({ parts, filling, copied, changed }: Leaving): Promise<void> {
   for (const part of parts) part.forget();
-  orders.withdrawAll();
+  await filling.leave();
   changed();
   // Locked all the same where the clipboard is out of reach.
   await copied.clear().catch(() => undefined);

@@ -10,6 +10,7 @@ import type { CredentialForm, MenuRequests, PageRequests, ScreenRequests } from 
 import { menuShapes, pageShapes, screenShapes } from '../messages/shapes.ts';
 import { peopleAsks } from '../messages/testing/people-asks.ts';
 import { answer, type MenuHandlers, type PageHandlers, type Routers, type ScreenHandlers, type Sender } from './answer.ts';
+import { emptyOrder } from './fill/empty-order.ts';
 import { tickets } from './fill/tickets.ts';
 
 const home = 'chrome-extension://latchkey/';
@@ -109,7 +110,12 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   getCode: () => ({ credential: credential() }),
   copy: () => ({ credential: credential(), part: { field: 'password' } }),
   openSite: () => ({ credential: credential() }),
-  fill: () => ({ credential: credential(), tabId: 7, documentId: 'D' }),
+  fill: () => ({ credential: credential(), tabId: 7, documentId: 'D', allow: [{ kind: 'foreign-frame', host: 'shop.example' }] }),
+  fillAsked: () => ({ tabId: 7, documentId: 'D' }),
+  undoFill: () => ({ undo: 'an undo' }),
+  getSiteRules: () => ({}),
+  setNeverFill: () => ({ site: 'shop.example', never: true }),
+  removeFieldRule: () => ({ site: 'shop.example', mark: 'name:user' }),
   openForm: () => ({ credential: credential(), vault: null }),
   keepDraft: () => ({ credential: credential(), vault: vault(), form, base: null }),
   dropDraft: () => ({ credential: null, vault: vault() }),
@@ -194,6 +200,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   getNeverSites: () => ({}),
   forgiveSite: () => ({ site: 'shop.example' }),
   ...aboutPeople,
+  takeNextStep: () => ({ step: 'current-password' }),
   takeOrder: () => ({ ticket: 'a guess' }),
   noticeLogin: () => ({ username: 'ada', password: 'CNRY-password', newPassword: null, sent: true }),
   loginLeft: () => ({}),
@@ -228,9 +235,9 @@ export async function sendOneMessage(seed: number): Promise<void> {
 /** The real tickets, with one order waiting for a document that no sender here is. */
 function routersOf(called: string[]): Routers {
   const waiting = tickets(() => 0);
-  waiting.issue({ tabId: 7, frameId: 0, documentId: 'E', url: new URL('https://shop.example/login') }, { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY-password', code: null, newPassword: null });
+  waiting.issue({ tabId: 7, frameId: 0, documentId: 'E', url: new URL('https://shop.example/login') }, { ...emptyOrder('https://shop.example'), username: 'ada', password: 'CNRY-password' });
   const screens = calledBy(screenShapes, called) as unknown as ScreenHandlers;
-  const pages: PageHandlers = { takeOrder: async ({ ticket }, sender) => Promise.resolve(waiting.take(ticket, sender)), noticeLogin: () => Promise.resolve({}), loginLeft: () => Promise.resolve({}), fieldFocused: () => Promise.resolve({}), openMenu: () => Promise.resolve({ nonce: null }) };
+  const pages: PageHandlers = { takeOrder: async ({ ticket }, sender) => Promise.resolve(waiting.take(ticket, sender)), takeNextStep: (_, sender) => Promise.resolve(waiting.take('', sender)), noticeLogin: () => Promise.resolve({}), loginLeft: () => Promise.resolve({}), fieldFocused: () => Promise.resolve({}), openMenu: () => Promise.resolve({ nonce: null }) };
   return { id: 'latchkey', home, version: '1', screens, pages, menu: calledBy(menuShapes, called) as unknown as MenuHandlers };
 }
 

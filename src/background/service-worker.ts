@@ -10,7 +10,8 @@ import { answer, isForRouter, unattended, type Sender } from './answer.ts';
 import { captureAlarm } from './capture/pending.ts';
 import { createApp, dueNotification } from './create-app.ts';
 import { browser } from './browser.ts';
-import { fillWithoutPopup, type WithoutPopupWorld } from './fill/without-popup.ts';
+import { clickedContextMenu, createContextMenu, inviteMenu } from './fill/context-menu.ts';
+import { triggers as createTriggers } from './fill/triggers.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { browseHandlers } from './handlers/browse.ts';
 import { captureHandlers, capturePageHandlers } from './handlers/capture.ts';
@@ -33,10 +34,7 @@ import { writeHandlers } from './handlers/write.ts';
 import { keepAlive } from './keep-alive.ts';
 import { loginFlowAlarm } from './accounts/login-flow.ts';
 import { lockAlarm } from './session/auto-lock.ts';
-import { t } from '../messages/text.ts';
 
-const fillMenu = 'fill';
-const inviteMenu = 'invite';
 const syncAlarm = 'sync';
 const syncEveryMinutes = 30;
 const dayAlarm = 'day';
@@ -55,15 +53,13 @@ const routers = {
   menu: menuHandlers(app),
 };
 
-const withoutPopup: WithoutPopupWorld = {
+const triggers = createTriggers({
   ...app,
   isUnlocked: app.session.isUnlocked,
-  openVaults: async () => {
-    await app.session.use();
-    return (await app.vaults.load()).values();
-  },
+  use: app.session.use,
+  openVaults: async () => (await app.vaults.load()).values(),
   openPopup: () => browser.action.openPopup().catch(() => undefined),
-};
+});
 
 browser.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: unknown) => void) => {
   if (!isForRouter(message)) return false;
@@ -72,24 +68,19 @@ browser.runtime.onMessage.addListener((message: unknown, sender, reply: (answer:
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
-  unattended(browser.contextMenus.removeAll().then(() => {
-    browser.contextMenus.create({ id: fillMenu, title: t('menuFill'), contexts: ['editable'], documentUrlPatterns: ['http://*/*', 'https://*/*'] });
-    browser.contextMenus.create({ id: inviteMenu, title: t('menuAcceptInvite'), contexts: ['link', 'selection'], documentUrlPatterns: ['http://*/*', 'https://*/*'] });
-  }));
+  unattended(createContextMenu());
   if (reason === 'install') unattended(browser.runtime.openOptionsPage());
 });
 
 browser.contextMenus.onClicked.addListener((info, tab) => {
   // Read only when the page asks for it, and then by a person's yes.
   if (info.menuItemId === inviteMenu) unattended(app.chosenInvite.put(info.linkUrl ?? info.selectionText ?? '').then(() => app.openTab(browser.runtime.getURL('src/ui/people/index.html'))));
-  const tabId = tab?.id;
-  if (info.menuItemId !== fillMenu || tabId === undefined) return;
-  const frameId = info.frameId ?? 0;
-  unattended(fillWithoutPopup(() => app.pages.frame(tabId, frameId, frameId === 0 ? tab?.url ?? info.pageUrl : info.frameUrl), withoutPopup));
+  else unattended(clickedContextMenu(info, tab, triggers));
 });
 
 browser.commands.onCommand.addListener((command) => {
-  if (command === 'fill') unattended(fillWithoutPopup(() => app.pages.active(), withoutPopup));
+  if (command === 'fill') unattended(triggers.fill());
+  if (command === 'generate') unattended(triggers.generate());
   if (command === 'lock') unattended(app.session.lock());
 });
 
@@ -116,6 +107,7 @@ browser.tabs.onActivated.addListener(({ tabId }) => unattended(app.badge.updateT
 browser.tabs.onRemoved.addListener((tabId) => {
   unattended(app.loginFlows.tabClosed(tabId));
   unattended(app.captures.closed(tabId));
+  unattended(app.steps.forget(tabId));
 });
 /** The browser has this part only once a person has allowed notifications. */
 function listenToNotifications(): void {

@@ -82,6 +82,16 @@ export type Problem =
   | { kind: 'wrong-site'; login: string; page: string }
   | { kind: 'insecure-page'; host: string }
   | { kind: 'unproven-address'; label: string }
+  /** A frame of another site than the page's, in which the login has its place: to be asked first. */
+  | { kind: 'foreign-frame'; host: string; page: string }
+  /** The form is in a frame of a site that the login isn't for. */
+  | { kind: 'frame-of-other-site'; login: string; host: string }
+  /** Nothing was found, and a frame that may not be looked into could hold it. */
+  | { kind: 'closed-frame'; host: string }
+  /** What is filled would be sent to another site, or to this one without encryption. */
+  | { kind: 'foreign-form'; host: string; plain: boolean }
+  | { kind: 'site-excluded'; site: string }
+  | { kind: 'still-loading' }
   | { kind: 'restricted-page' }
   | { kind: 'page-changed' }
   | { kind: 'no-fields' }

@@ -6,7 +6,8 @@
 import type { AttachedFile, CustomField, UnreadableReason } from '../core/credential/credential.ts';
 import type { Rights } from '../core/credential/rights.ts';
 import type { EncryptedField } from '../core/credential/sealed.ts';
-import type { FieldRole } from '../core/forms/facts.ts';
+import type { FilledPart } from '../core/forms/facts.ts';
+import type { FieldRule } from '../core/forms/field-rules.ts';
 import type { CredentialId } from '../core/ids.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Nothing } from './contract.ts';
@@ -50,7 +51,22 @@ export interface PopupView {
   matches: readonly Row[];
   /** Logins of this site that are not offered, e.g. an https login on an http page. */
   withheld: Problem | null;
+  /** What a person asked for with a key or a menu over this tab, for the popup to go on with; told once after the unlock. */
+  asked: 'fill' | 'generate' | null;
+  /** A fill of this tab that can still be taken back. */
+  filled: Filled | null;
+  /** What the person said of this site. */
+  rule: SiteRule | null;
 }
+
+/** `label`: of the login. `until`: milliseconds since 1970. */
+export interface Filled { undo: string; label: string; until: number }
+
+/** What a person lets a fill do all the same, once; `host` is the one that the problem of that kind named. */
+export interface FillConsent { kind: 'foreign-frame' | 'insecure-page' | 'foreign-form'; host: string }
+
+/** What a person said of a site: not to fill there, or what a field is for. `mark`: see `core/forms/field-rules.ts`. */
+export interface SiteRule { site: string; never: boolean; fields: readonly FieldRule[] }
 
 /** A field as a person sees it. `legacy`: it was stored unencrypted. */
 export type FieldView<Value> = { state: 'read' | 'legacy'; value: Value } | { state: 'unreadable'; why: UnreadableReason };
@@ -87,11 +103,13 @@ export type Part = { field: 'username' | 'email' | 'password' | 'url' | 'code' }
 
 /** What a fill has done. */
 export interface FillReport {
-  filled: readonly FieldRole[];
+  filled: readonly FilledPart[];
   /** One sentence's worth of fact for the person, when something was left out. */
   left: Problem | null;
   /** The one-time code was copied. `clearsAt` as with `copy`. */
   copied: { clearsAt: number | null } | null;
+  /** Good for ten seconds. */
+  undo: string;
 }
 
 export interface BrowseRequests {
@@ -112,5 +130,14 @@ export interface BrowseRequests {
   openSite: { ask: { credential: CredentialId }; reply: Nothing };
 
   // Fill
-  fill: { ask: { credential: CredentialId; tabId: number; documentId: string }; reply: FillReport };
+  /** Into the document or a frame in it. `allow`: what the person has agreed to after being told. */
+  fill: { ask: { credential: CredentialId; tabId: number; documentId: string; allow: readonly FillConsent[] }; reply: FillReport };
+  /** Goes on with what `PopupView.asked` said: the likeliest login. `row` null: there is none for this page. */
+  fillAsked: { ask: { tabId: number; documentId: string }; reply: { row: Row | null; report: FillReport | null; problem: Problem | null } };
+  /** Gives the fields their earlier values, where nobody has changed them since. */
+  undoFill: { ask: { undo: string }; reply: { restored: number } };
+  getSiteRules: { ask: Nothing; reply: { sites: readonly SiteRule[] } };
+  /** The name of a site as `SiteRule` has it, or of the page of a tab. */
+  setNeverFill: { ask: { site: string; never: boolean }; reply: { sites: readonly SiteRule[] } };
+  removeFieldRule: { ask: { site: string; mark: string }; reply: { sites: readonly SiteRule[] } };
 }

@@ -3,7 +3,9 @@
  * @module
  */
 
-import type { FieldRole } from '../core/forms/facts.ts';
+import type { FieldRole, FilledPart } from '../core/forms/facts.ts';
+import type { FieldRule } from '../core/forms/field-rules.ts';
+import type { NoTargets } from '../core/forms/targets.ts';
 import type { FieldRules } from '../core/password-rules.ts';
 import type { Problem } from '../core/problem.ts';
 import type { MenuPurpose } from './menu-contract.ts';
@@ -18,7 +20,16 @@ export interface FillOrder {
   code: string | null;
   /** For the fields of a new password; goes alone. */
   newPassword: string | null;
+  /** Fields that the login has of its own and the page has too, by their labels. */
+  custom: readonly { label: string; value: string }[];
+  /** What the person said of fields of this site. */
+  rules: readonly FieldRule[];
+  /** What the login holds for a step that the same document may show next. */
+  next: NextStep | null;
 }
+
+/** What a step of a login asks for after the one before. */
+export type NextStep = 'current-password' | 'one-time-code';
 
 /** What a person typed. `password` is the current one where it is to become `newPassword`, else just the one that was typed. */
 export interface TypedLogin { username: string; password: string; newPassword: string | null }
@@ -26,6 +37,8 @@ export interface TypedLogin { username: string; password: string; newPassword: s
 /** Each request of our script in a web page. A ticket is made for one document and is good for one use. */
 export interface PageRequests {
   takeOrder: { ask: { ticket: string }; reply: FillOrder };
+  /** The document shows the step that its last order named as the next. Good once for each step, and for half a minute. */
+  takeNextStep: { ask: { step: NextStep }; reply: FillOrder };
   /** A login was typed. `sent`: and something pressed that sends it. Nothing comes back; whose site it is says the browser. */
   noticeLogin: { ask: TypedLogin & { sent: boolean }; reply: Record<string, never> };
   /** The form of the login that was noticed last is gone, the page is still there. */
@@ -36,12 +49,46 @@ export interface PageRequests {
   openMenu: { ask: { purpose: MenuPurpose; room: boolean }; reply: { nonce: string | null } };
 }
 
-/** What the background tells our script in one document. */
-export type PageCall = { do: 'fill'; ticket: string } | { do: 'look' };
+/** What of a login and of its site a page needs to know to say what it has a place for. */
+export interface LookAsk {
+  /** Wait a moment for fields that are not there yet. */
+  wait: boolean;
+  /** Of the fields that the login has of its own. */
+  labels: readonly string[];
+  rules: readonly FieldRule[];
+}
+
+/** What the background tells our script in one document. `field`: which one has the focus. */
+export type PageCall = { do: 'fill'; ticket: string } | ({ do: 'look' } & LookAsk) | { do: 'undo' } | { do: 'field' };
+
 /** What the background tells what stands at a field: to give the field its focus back, or to close the menu as well. */
 export interface MenuCall { menu: 'focus-field' | 'close' }
 
 /** Answer to `fill`. */
-export type FillOutcome = { filled: readonly FieldRole[]; problem: Problem | null };
-/** Answer to `look`: what the document offers. No text of the page but the rules that a field for a new password states. */
-export interface PageLook { origin: string; roles: readonly FieldRole[]; newPassword: FieldRules | null }
+export type FillOutcome = { filled: readonly FilledPart[]; problem: Problem | null };
+
+/** Answer to `look`: what the document offers. No text of the page but the rules that a field for a new password states, and the name that was typed. */
+export interface PageLook {
+  origin: string;
+  /** `open`: there is a form that a login has a place in. */
+  place: 'open' | Exclude<NoTargets, 'mismatch'>;
+  roles: readonly FieldRole[];
+  newPassword: FieldRules | null;
+  /** Which of the labels it has a field for, by their numbers. */
+  custom: readonly number[];
+  /** What stands in the field for the name. */
+  typed: string;
+  /** The person is in that form. */
+  focused: boolean;
+  /** Origin that the form is sent to where it is another one. */
+  sendsTo: string | null;
+  /** Origins of other sites in frames that are large enough for a form. */
+  frames: readonly string[];
+  /** The document isn't complete yet. */
+  loading: boolean;
+}
+
+/** Answer to `undo`: how many fields have their earlier value again. */
+export interface UndoOutcome { restored: number }
+/** Answer to `field`: the mark of the field with the focus, or null where there is none. */
+export interface FieldAnswer { mark: string | null }

@@ -19,6 +19,7 @@ const text = v.pipe(v.string(), v.maxLength(2048));
 const secret = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+const siteName = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
 const part = v.union([
   v.strictObject({ field: v.picklist(['username', 'email', 'password', 'url', 'code']) }),
   v.strictObject({ field: v.literal('custom'), index: count }),
@@ -123,7 +124,12 @@ export const screenShapes: Shapes<ScreenRequests> = {
   getCode: v.strictObject({ credential }),
   copy: v.strictObject({ credential, part }),
   openSite: v.strictObject({ credential }),
-  fill: v.strictObject({ credential, tabId, documentId: text }),
+  fill: v.strictObject({ credential, tabId, documentId: text, allow: v.pipe(v.array(v.strictObject({ kind: v.picklist(['foreign-frame', 'insecure-page', 'foreign-form']), host: v.pipe(v.string(), v.maxLength(300)) })), v.maxLength(10)) }),
+  fillAsked: v.strictObject({ tabId, documentId: text }),
+  undoFill: v.strictObject({ undo: v.pipe(v.string(), v.maxLength(64)) }),
+  getSiteRules: nothing,
+  setNeverFill: v.strictObject({ site: siteName, never: v.boolean() }),
+  removeFieldRule: v.strictObject({ site: siteName, mark: text }),
   saveSettings: v.strictObject({ settings: settingsShape }),
   openForm: v.strictObject({ credential: v.nullable(credential), vault: v.nullable(vault) }),
   keepDraft: v.strictObject({ ...target, form: formShape, base }),
@@ -210,13 +216,14 @@ export const screenShapes: Shapes<ScreenRequests> = {
   saveCapture: v.strictObject({ capture: token, credential: v.nullable(credential), vault, label: text, username: typed, password: v.nullable(v.pipe(typed, v.minLength(1))) }),
   dismissCapture: v.strictObject({ capture: token, how: v.picklist(['later', 'never']) }),
   getNeverSites: nothing,
-  forgiveSite: v.strictObject({ site: v.pipe(v.string(), v.maxLength(253)) }),
+  forgiveSite: v.strictObject({ site: siteName }),
   ...peopleShapes,
 };
 
 /** What our script in a web page may ask. */
 export const pageShapes: Shapes<PageRequests> = {
   takeOrder: v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(64)) }),
+  takeNextStep: v.strictObject({ step: v.picklist(['current-password', 'one-time-code']) }),
   noticeLogin: v.strictObject({ username: typed, password: v.pipe(typed, v.minLength(1)), newPassword: v.nullable(v.pipe(typed, v.minLength(1))), sent: v.boolean() }),
   loginLeft: nothing,
   fieldFocused: nothing,

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fill, look } from './fill.ts';
-import { hidden, loginPage, shown } from './visible.cases.ts';
+import { hidden, loginPage, shown } from '../demo-server/sites/hidden-fields.ts';
+import { fill } from './fill.ts';
+import { look } from './survey.ts';
 
-const login = { username: 'ann', email: 'ann@shop.example', password: 'CNRY-1', code: '012345', newPassword: null };
+const login = { username: 'ann', email: 'ann@shop.example', password: 'CNRY-1', code: '012345', newPassword: null, custom: [], rules: [] };
 
 /** Without layout, only what says so is hidden. */
 const surroundings = { document, visible: (field: HTMLElement) => field.closest('[hidden]') === null };
@@ -155,7 +156,7 @@ describe('looking', () => {
   it('tells roles, and changes nothing', () => {
     show('<form><input name="user"><input type="password"><button>Log in</button></form>');
     const before = document.documentElement.outerHTML;
-    expect(look(surroundings).roles).toEqual(['username', 'current-password']);
+    expect(look(surroundings, { labels: [], rules: [] }).roles).toEqual(['username', 'current-password']);
     expect(document.documentElement.outerHTML).toBe(before);
   });
 });

@@ -3,22 +3,19 @@
  * @module
  */
 
-import { classify, type Classified } from '../core/forms/classify.ts';
-import type { FieldRole } from '../core/forms/facts.ts';
+import type { Classified } from '../core/forms/classify.ts';
+import { customTargets } from '../core/forms/custom-targets.ts';
+import { saidSo } from '../core/forms/field-rules.ts';
+import type { FieldRole, FilledPart } from '../core/forms/facts.ts';
 import { chooseTargets, type NoTargets, type Targets } from '../core/forms/targets.ts';
 import type { Problem } from '../core/problem.ts';
-import type { FieldRules } from '../core/password-rules.ts';
-import type { FillOrder, FillOutcome, PageLook } from '../messages/contract.ts';
-import { readPage, type Field } from './read-page.ts';
+import type { FillOrder, FillOutcome } from '../messages/contract.ts';
+import type { Field } from './read-page.ts';
+import { newPasswords, survey, type Surroundings } from './survey.ts';
+import type { Written } from './undo.ts';
 import { writeValue } from './write-value.ts';
 
-/** What a fill may touch. Handed in, because a test has no layout. */
-export interface Surroundings {
-  document: Document;
-  visible: (field: HTMLElement) => boolean;
-}
-
-type Login = Omit<FillOrder, 'origin'>;
+type Login = Omit<FillOrder, 'origin' | 'next'>;
 
 const problems: Record<NoTargets, Problem> = {
   'no-fields': { kind: 'no-fields' },
@@ -26,65 +23,60 @@ const problems: Record<NoTargets, Problem> = {
   mismatch: { kind: 'nothing-to-fill' },
 };
 
-/** Roles of the fields that a person can see and fill now, and what the first for a new password says of it. */
-export function look({ document, visible }: Surroundings): Omit<PageLook, 'origin'> {
-  const { elements, fields, forms } = readPage(document, visible);
-  const usable = classify(fields, forms).filter(({ facts, role }) => facts.visible && facts.editable && role !== 'none');
-  const [first] = newPasswords(usable);
-  const field = first && elements[first.facts.index];
-  return { roles: usable.map(({ role }) => role), newPassword: field instanceof HTMLInputElement ? rulesOf(field) : null };
+interface Step {
+  target: Classified;
+  part: FilledPart;
+  text: string;
 }
 
-function rulesOf(field: HTMLInputElement): FieldRules {
-  const length = (value: number) => (value >= 0 ? value : null);
-  return { passwordRules: (field.getAttribute('passwordrules') ?? '').slice(0, 2000), minLength: length(field.minLength), maxLength: length(field.maxLength) };
-}
-
-/** The new password and its repetition: of one form, the one that the person is in where there are several. */
-function newPasswords(usable: readonly Classified[]): readonly Classified[] {
-  const all = usable.filter(({ role }) => role === 'new-password');
-  const group = usable.find(({ facts, group: own }) => facts.focused && all.some((one) => one.group === own))?.group ?? all[0]?.group;
-  return all.filter((one) => one.group === group).slice(0, 3);
-}
-
-/** Reads the page afresh, so that nothing is written where something else was a moment ago. */
-export async function fill(login: Login, { document, visible }: Surroundings): Promise<FillOutcome> {
-  const { elements, fields, forms } = readPage(document, visible);
-  const classified = classify(fields, forms);
-  if (login.newPassword !== null) {
-    const steps = newPasswords(classified.filter(({ facts }) => facts.visible && facts.editable)).map((target): Step => ({ target, text: login.newPassword ?? '' }));
-    return steps.length === 0 ? { filled: [], problem: { kind: 'no-fields' } } : write(steps, elements, visible);
-  }
-  const name = login.username ?? login.email;
-  const targets = chooseTargets(classified, { name: name !== null, password: login.password !== null, code: login.code !== null });
-  if (typeof targets === 'string') return { filled: [], problem: problems[targets] };
-  return write(plan(targets, login), elements, visible);
-}
-
-async function write(steps: readonly Step[], elements: readonly Field[], visible: Surroundings['visible']): Promise<FillOutcome> {
-  const filled: FieldRole[] = [];
+/**
+ * Reads the page afresh, so that nothing is written where something else was a moment ago.
+ * @param written - takes what stood in each field before
+ */
+export async function fill(login: Login, surroundings: Surroundings, written: Written[] = []): Promise<FillOutcome> {
+  const { elements, classified } = survey(surroundings, login.rules);
+  const steps = login.newPassword === null ? planLogin(classified, login) : planNewPassword(classified, login.newPassword);
+  if ('kind' in steps) return { filled: [], problem: steps };
+  const filled: FilledPart[] = [];
   let left: Problem | null = null;
-  for (const { target, text } of steps) {
+  for (const { target, part, text } of steps) {
     const field = elements[target.facts.index];
     // An earlier field's events may have changed the page.
-    const kept = field !== undefined && mayWrite(field, target.role, visible) && await writeValue(field, text);
-    if (kept) filled.push(target.role);
+    const kept = field !== undefined && mayWrite(field, target, surroundings.visible) && await write(field, text, written);
+    if (kept) filled.push(part);
     else left = { kind: 'page-changed' };
   }
   return { filled, problem: left };
 }
 
-interface Step {
-  target: Classified;
-  text: string;
+function write(field: HTMLInputElement, text: string, written: Written[]): Promise<boolean> {
+  written.push({ field, before: field.value, after: text });
+  return writeValue(field, text);
 }
 
-function plan({ name, password, codes }: Targets, login: Login): readonly Step[] {
-  const steps: Step[] = [];
-  if (name !== null) steps.push({ target: name, text: nameFor(name.role, login) });
-  if (password !== null) steps.push({ target: password, text: login.password ?? '' });
-  codes.forEach((target, at) => steps.push({ target, text: codes.length === 1 ? (login.code ?? '') : (login.code?.[at] ?? '') }));
-  return steps.filter(({ text }) => text !== '');
+function planNewPassword(classified: readonly Classified[], text: string): readonly Step[] | Problem {
+  const targets = newPasswords(classified.filter(({ facts }) => facts.visible && facts.editable));
+  return targets.length === 0 ? problems['no-fields'] : targets.map((target): Step => ({ target, part: 'new-password', text }));
+}
+
+function planLogin(classified: readonly Classified[], login: Login): readonly Step[] | Problem {
+  const name = login.username ?? login.email;
+  const found = chooseTargets(classified, { name: name !== null, password: login.password !== null, code: login.code !== null });
+  const targets = typeof found === 'string' ? null : found;
+  const custom = customTargets(login.custom.map(({ label }) => label), classified, targets?.group ?? null)
+    .map(({ label, target }): Step => ({ target, part: 'custom', text: login.custom[label]?.value ?? '' }));
+  if (targets === null && custom.length === 0) return problems[typeof found === 'string' ? found : 'mismatch'];
+  const own = targets === null ? [] : stepsFor(targets, login).filter(({ target }) => !custom.some((step) => step.target === target));
+  return [...own, ...custom].filter(({ text }) => text !== '').sort((one, other) => one.target.facts.index - other.target.facts.index);
+}
+
+function stepsFor({ name, password, codes }: Targets, login: Login): readonly Step[] {
+  const step = (target: Classified, text: string): Step => ({ target, part: target.role, text });
+  return [
+    ...(name === null ? [] : [step(name, nameFor(name.role, login))]),
+    ...(password === null ? [] : [step(password, login.password ?? '')]),
+    ...codes.map((target, at) => step(target, codes.length === 1 ? (login.code ?? '') : (login.code?.[at] ?? ''))),
+  ];
 }
 
 /** Where an e-mail address is asked for, a user name that is one is how the person signs in. */
@@ -93,8 +85,8 @@ function nameFor(role: FieldRole, { username, email }: Login): string {
   return (role === 'email' ? address : (username ?? email)) ?? '';
 }
 
-/** A password goes into a password field only, or into one that says it is one. */
-function mayWrite(field: Field, role: FieldRole, visible: Surroundings['visible']): field is HTMLInputElement {
+/** A password goes into a password field only, or into one that says it is one, by itself or by the person's word. */
+function mayWrite(field: Field, { role, reasons }: Classified, visible: Surroundings['visible']): field is HTMLInputElement {
   if (!(field instanceof HTMLInputElement) || field.readOnly || field.matches(':disabled') || !visible(field)) return false;
-  return !role.endsWith('password') || field.type === 'password' || field.autocomplete.includes(role);
+  return !role.endsWith('password') || field.type === 'password' || field.autocomplete.includes(role) || reasons.includes(saidSo);
 }

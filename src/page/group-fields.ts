@@ -40,7 +40,7 @@ export function groupFields(fields: readonly Field[]): Groups {
 }
 
 /** The form of a field in a shadow root may be outside of it. */
-function formOf(field: Field): Element | null {
+export function formOf(field: Field): Element | null {
   if (field.form !== null) return field.form;
   for (const element of withAncestors(field)) {
     if (element.localName === 'form') return element;

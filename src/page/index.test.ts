@@ -5,8 +5,9 @@ import type { Answer, FillOrder } from '../messages/contract.ts';
 
 type Listener = (message: unknown, sender: { id?: string; tab?: object }, reply: (answer: unknown) => void) => true | undefined;
 
-const order: FillOrder = { origin: 'https://shop.example', username: 'ann', email: null, password: 'CNRY-1', code: null, newPassword: null };
+const order: FillOrder = { origin: 'https://shop.example', username: 'ann', email: null, password: 'CNRY-1', code: null, newPassword: null, custom: [], rules: [], next: null };
 const background = { id: 'latchkey' };
+const looking = { do: 'look', wait: false, labels: [], rules: [] };
 
 let listeners: Listener[] = [];
 let asked: unknown[] = [];
@@ -63,7 +64,7 @@ const password = () => document.querySelector<HTMLInputElement>('#p')!.value;
 describe('the script in a page', () => {
   it('tells what it sees, and its origin', async () => {
     await inject();
-    expect(await call({ do: 'look' })).toEqual([{ origin: 'https://shop.example', roles: ['username', 'current-password'], newPassword: null }]);
+    expect(await call(looking)).toEqual([{ origin: 'https://shop.example', place: 'open', roles: ['username', 'current-password'], newPassword: null, custom: [], typed: '', focused: false, sendsTo: null, frames: [], loading: false }]);
     expect(asked).toEqual([]);
   });
 
@@ -80,7 +81,7 @@ describe('the script in a page', () => {
     await inject();
     await inject();
     expect(document.documentElement.outerHTML).toBe(before);
-    expect(await call({ do: 'look' })).toHaveLength(1);
+    expect(await call(looking)).toHaveLength(1);
   });
 
   it('goes quiet when a newer copy comes, even if the browser has cut it off', async () => {
@@ -88,8 +89,8 @@ describe('the script in a page', () => {
     const [old] = listeners;
     chrome.runtime.onMessage.removeListener = () => { throw new Error('Extension context invalidated.'); };
     await inject();
-    expect(await call({ do: 'look' })).toHaveLength(1);
-    expect(old?.({ do: 'look' }, background, () => expect.fail('the old copy answered'))).toBeUndefined();
+    expect(await call(looking)).toHaveLength(1);
+    expect(old?.(looking, background, () => expect.fail('the old copy answered'))).toBeUndefined();
   });
 
   it.each<[string, unknown, { id?: string; tab?: object }]>([
@@ -114,6 +115,70 @@ describe('the script in a page', () => {
     await inject();
     expect(await call({ do: 'fill', ticket: 't' })).toEqual([{ filled: [], problem }]);
     expect(password()).toBe('');
+  });
+
+  it('gives back what was in the fields, also after it was injected again, once', async () => {
+    document.querySelector<HTMLInputElement>('#u')!.value = 'somebody';
+    await inject();
+    await call({ do: 'fill', ticket: 't' });
+    await inject();
+    expect(await call({ do: 'undo' })).toEqual([{ restored: 2 }]);
+    expect([document.querySelector<HTMLInputElement>('#u')!.value, password()]).toEqual(['somebody', '']);
+    expect(await call({ do: 'undo' })).toEqual([{ restored: 0 }]);
+  });
+
+  it('gives nothing back after ten seconds, nor what was changed since', async () => {
+    await inject();
+    await call({ do: 'fill', ticket: 't' });
+    document.querySelector<HTMLInputElement>('#u')!.value = 'typed since';
+    expect(await call({ do: 'undo' })).toEqual([{ restored: 1 }]);
+    await call({ do: 'fill', ticket: 't' });
+    const now = performance.now();
+    vi.spyOn(performance, 'now').mockReturnValue(now + 10_001);
+    expect(await call({ do: 'undo' })).toEqual([{ restored: 0 }]);
+    expect(password()).toBe('CNRY-1');
+  });
+
+  const inputs = (html: string) => [...new DOMParser().parseFromString(html, 'text/html').body.childNodes];
+
+  it('asks for the next step where this document shows it, and for no more', async () => {
+    document.body.replaceChildren(...inputs('<form><input id="u" name="user"><button>Next</button></form>'));
+    given = { ok: true, value: { ...order, password: null, next: 'current-password' } };
+    await inject();
+    await call({ do: 'fill', ticket: 't' });
+    given = { ok: true, value: { ...order, username: null } };
+    document.body.replaceChildren(...inputs('<form><input id="p" type="password"><button>Log in</button></form>'));
+    await vi.waitFor(() => expect(password()).toBe('CNRY-1'), { timeout: 5000 });
+    expect(asked.map((message) => (message as { name: string }).name)).toEqual(['takeOrder', 'takeNextStep']);
+    expect(asked[1]).toMatchObject({ ask: { step: 'current-password' } });
+  });
+
+  it.each([
+    ['in which the person has begun to type', '<form><input id="p" type="password" value="x"><button>Log in</button></form>'],
+    ['where a new password is asked for', '<form><input id="p" type="password" autocomplete="current-password"><input type="password" autocomplete="new-password"><button>Change</button></form>'],
+  ])('asks for no next step %s', async (_, html) => {
+    document.body.replaceChildren(...inputs('<form><input id="u" name="user"><button>Next</button></form>'));
+    given = { ok: true, value: { ...order, password: null, next: 'current-password' } };
+    await inject();
+    await call({ do: 'fill', ticket: 't' });
+    document.body.replaceChildren(...inputs(html));
+    const looks = vi.spyOn(document, 'querySelectorAll');
+    // It has looked at what is there now, more than once.
+    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(0), { timeout: 5000 });
+    document.body.append('…');
+    looks.mockClear();
+    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(0), { timeout: 5000 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('waits for a form that isn’t there yet when it is told to', async () => {
+    document.body.replaceChildren();
+    await inject();
+    const looked = call({ ...looking, wait: true });
+    document.body.replaceChildren(...inputs('<form><input id="u" name="user"><input id="p" type="password"><button>Log in</button></form>'));
+    expect(await looked).toMatchObject([{ place: 'open' }]);
+    document.body.replaceChildren();
+    expect(await call({ ...looking, wait: true })).toMatchObject([{ place: 'no-fields' }]);
   });
 
   it('passes on why there is no order', async () => {

@@ -7,8 +7,8 @@
 import { classify, type Classified } from '../core/forms/classify.ts';
 import type { FormKind } from '../core/forms/facts.ts';
 import type { MenuPurpose } from '../messages/contract.ts';
-import type { Surroundings } from './fill.ts';
 import { readPage } from './read-page.ts';
+import type { Surroundings } from './survey.ts';
 
 /** Where a name or an address is one to sign in with. */
 const signIns: ReadonlySet<FormKind> = new Set(['login', 'username-first', 'password-only', 'change-password', 'code']);

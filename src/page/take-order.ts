@@ -4,14 +4,16 @@
  * @module
  */
 
-import type { Answer, FillOrder, Message } from '../messages/contract.ts';
+import type { Answer, FillOrder, Message, PageRequests } from '../messages/contract.ts';
+
+type Orders = 'takeOrder' | 'takeNextStep';
 
 const wrongPage = { ok: false, problem: { kind: 'page-changed' } } as const;
 
 /** Refused in documents of no origin, and in those that only borrow one (`about:blank`, `srcdoc`). */
-export async function takeOrder(ticket: string): Promise<Answer<FillOrder>> {
+export async function takeOrder<Name extends Orders>(name: Name, ask: PageRequests[Name]['ask']): Promise<Answer<FillOrder>> {
   if (!hasOwnOrigin()) return { ok: false, problem: { kind: 'restricted-page' } };
-  const message: Message = { to: 'page-router', name: 'takeOrder', ask: { ticket }, version: chrome.runtime.getManifest().version };
+  const message: Message = { to: 'page-router', name, ask, version: chrome.runtime.getManifest().version };
   const answer: Answer<FillOrder> | undefined = await chrome.runtime.sendMessage(message);
   if (answer?.ok !== true) return answer ?? { ok: false, problem: { kind: 'outdated' } };
   // The background has checked this too, but the answer took its time.

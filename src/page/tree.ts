@@ -1,12 +1,23 @@
 /**
- * Walks a document as a person sees it: open shadow roots included.
+ * Walks a document as a person sees it: shadow roots included, the closed ones too where the browser opens them to extensions.
  * @module
  */
 
 /** A page deeper than this in shadow roots is playing games. */
 const deepest = 32;
 
-/** The first elements that match, in document order, through open shadow roots at any depth. */
+/** Elements other than a page's own that may have a shadow root: https://dom.spec.whatwg.org/#valid-shadow-host-name */
+const hosts = /-|^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/;
+
+/** Chromium's way into closed shadow roots. There is none in Firefox before 153, nor in tests. */
+const closed: Partial<Pick<typeof chrome, 'dom'>> = typeof chrome === 'undefined' ? {} : chrome;
+
+export function shadowOf(element: Element): ShadowRoot | null {
+  if (element.shadowRoot !== null || closed.dom === undefined || !(element instanceof HTMLElement) || !hosts.test(element.localName)) return element.shadowRoot;
+  return closed.dom.openOrClosedShadowRoot(element);
+}
+
+/** The first elements that match, in document order, through shadow roots at any depth. */
 export function findAll<Found extends Element>(root: Document | ShadowRoot | Element, selector: string, most: number): Found[] {
   const found: Found[] = [];
   collect(root, { selector, most, found: found }, 0);
@@ -17,7 +28,8 @@ function collect(root: Document | ShadowRoot | Element, search: { selector: stri
   for (const element of root.querySelectorAll('*')) {
     if (search.found.length >= search.most) return;
     if (element.matches(search.selector)) search.found.push(element);
-    if (element.shadowRoot !== null && depth < deepest) collect(element.shadowRoot, search, depth + 1);
+    const shadow = depth < deepest ? shadowOf(element) : null;
+    if (shadow !== null) collect(shadow, search, depth + 1);
   }
 }
 
@@ -40,9 +52,9 @@ export function withAncestors(element: Element): Element[] {
   return path;
 }
 
-/** The element with the focus, inside open shadow roots too. */
+/** The element with the focus, inside shadow roots too. */
 export function focusedIn(root: Document): Element | null {
   let focused = root.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  for (let inner = focused; inner !== null; inner = shadowOf(inner)?.activeElement ?? null) focused = inner;
   return focused;
 }

@@ -26,7 +26,8 @@ export async function writeValue(field: HTMLInputElement | HTMLTextAreaElement, 
   return false;
 }
 
-function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+/** Writes a text at once, and tells the page of it as a browser does of what is typed. */
+export function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
   focus(field);
   field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true, cancelable: true }));
   setOwnValue(field, text);

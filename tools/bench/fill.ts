@@ -142,7 +142,13 @@ async function fillOne({ app, credentials }: Bench, { page, id }: Tab, each: Cas
   // What the popup's fill sends. Whether anything was filled is seen in the page.
   await app.screen.evaluate(async ([credential, tabId]) => {
     const [frame] = await chrome.scripting.executeScript({ target: { tabId }, files: ['src/page/index.js'] });
-    await chrome.runtime.sendMessage({ to: 'screen-router', name: 'fill', ask: { credential, tabId, documentId: frame?.documentId }, version: chrome.runtime.getManifest().version });
+    const message = { to: 'screen-router', name: 'fill', ask: { credential, tabId, documentId: frame?.documentId, allow: [] as unknown[] }, version: chrome.runtime.getManifest().version };
+    const answer: { problem?: { kind: string; host: string } } = await chrome.runtime.sendMessage(message);
+    // Pages of a corpus keep the addresses that their forms had: a person who knows the site says yes.
+    if (answer.problem?.kind === 'foreign-form') {
+      message.ask.allow = [{ kind: 'foreign-form', host: answer.problem.host }];
+      await chrome.runtime.sendMessage(message);
+    }
   }, [credentials.get(each.host) ?? '', id] as const);
   return page.evaluate(readValues, each.fields.map(({ selector }) => selector));
 }

@@ -8,7 +8,7 @@ import type { Driven } from './browser.ts';
 
 interface Dispatching { dispatch: (...about: unknown[]) => void }
 
-export async function pressCommand(driven: Driven, command: 'fill' | 'lock'): Promise<void> {
+export async function pressCommand(driven: Driven, command: 'fill' | 'generate' | 'lock'): Promise<void> {
   await (await driven.worker()).evaluate((name) => {
     (chrome.commands.onCommand as unknown as Dispatching).dispatch(name);
   }, command);

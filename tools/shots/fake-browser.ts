@@ -64,6 +64,7 @@ export function installFakeBrowser(script: Script): void {
       getAll: () => Promise.resolve([
         { name: '_execute_action', description: '', shortcut: 'Alt+Shift+L' },
         { name: 'fill', description: getMessage('commandFill'), shortcut: 'Alt+L' },
+        { name: 'generate', description: getMessage('commandGenerate'), shortcut: 'Alt+Shift+G' },
         { name: 'lock', description: getMessage('commandLock'), shortcut: '' },
       ]),
     },

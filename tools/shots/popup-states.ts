@@ -99,7 +99,7 @@ const troubles: readonly ScreenState[] = [
   { name: 'popup-fill-wrong-site', ...troubled({ kind: 'wrong-site', login: 'shop.example', page: 'shop-example.test' }) },
   {
     name: 'popup-fill-code-copied', page: 'popup', everyWay: true,
-    answers: { ...answers, fill: { ok: true, value: { filled: ['username', 'current-password'], left: null, copied: { clearsAt: now + 30_000 } } } },
+    answers: { ...answers, fill: { ok: true, value: { filled: ['username', 'current-password'], left: null, copied: { clearsAt: now + 30_000 }, undo: 'u1' } } },
     async act(page) {
       await code(page);
       await page.keyboard.press('Enter');

@@ -10,6 +10,8 @@ export interface Badge {
   /** Shows the lock state everywhere and counts anew for every tab whose address we may see. */
   update: () => Promise<void>;
   updateTab: (tabId: number) => Promise<void>;
+  /** For a moment, without a change in the page. */
+  showFilled: (tabId: number) => Promise<void>;
 }
 
 export interface BadgeWorld {
@@ -23,6 +25,7 @@ export interface BadgeWorld {
 
 /** As a toolbar shows them, on plain screens and on fine ones. */
 const sizes = [16, 32];
+const filledMs = 3000;
 
 export function badge({ hasCapture, isUnlocked, countMatches, countExpired }: BadgeWorld): Badge {
   async function updateTab(tabId: number): Promise<void> {
@@ -52,6 +55,11 @@ export function badge({ hasCapture, isUnlocked, countMatches, countExpired }: Ba
       await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [updateTab(id).catch(() => undefined)])));
     },
     updateTab: (tabId) => updateTab(tabId).catch(() => undefined),
+    async showFilled(tabId) {
+      await browser.action.setBadgeText({ tabId, text: '✓' }).catch(() => undefined);
+      await browser.action.setTitle({ tabId, title: t('badgeTitleFilled') }).catch(() => undefined);
+      setTimeout(() => { void updateTab(tabId).catch(() => undefined); }, filledMs);
+    },
   };
 }
 

@@ -4,16 +4,18 @@
  */
 
 import { Failure } from '../../core/problem.ts';
-import type { FillOrder } from '../../messages/contract.ts';
+import { pageKey } from '../../core/sites/page-key.ts';
+import { emptyOrder } from './empty-order.ts';
 import type { PageDocument, Pages } from './pages.ts';
+import type { SiteRules } from './site-rules.ts';
 import type { Tickets } from './tickets.ts';
 
 /** @throws {Failure} `no-fields`, `page-changed` */
-export async function fillNewPassword(page: PageDocument, newPassword: string, { pages, tickets }: { pages: Pages; tickets: Tickets }): Promise<void> {
-  const { newPassword: field } = await pages.look(page);
+export async function fillNewPassword(page: PageDocument, newPassword: string, { pages, tickets, siteRules }: { pages: Pages; tickets: Tickets; siteRules: Pick<SiteRules, 'of'> }): Promise<void> {
+  const { fields: rules } = await siteRules.of(pageKey(page.url));
+  const { newPassword: field } = await pages.look(page, { wait: false, labels: [], rules });
   if (field === null) throw new Failure({ kind: 'no-fields' });
-  const order: FillOrder = { origin: page.url.origin, username: null, email: null, password: null, code: null, newPassword };
-  const ticket = tickets.issue(page, order);
+  const ticket = tickets.issue(page, { ...emptyOrder(page.url.origin, rules), newPassword });
   try {
     const { filled, problem } = await pages.fill(page, ticket);
     if (!filled.includes('new-password')) throw new Failure(problem ?? { kind: 'no-fields' });

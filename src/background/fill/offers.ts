@@ -5,6 +5,7 @@
 
 import type { Entry } from '../../core/credential/entry.ts';
 import { isFavourite } from '../../core/credential/favourite.ts';
+import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 
@@ -14,9 +15,10 @@ export interface Offers {
   withheld: Problem | null;
 }
 
-export function offersFor(page: URL, vaults: Iterable<OpenVault>): Offers {
+/** @param begun - the login of which a first step was filled in this tab */
+export function offersFor(page: URL, vaults: Iterable<OpenVault>, begun: CredentialId | null): Offers {
   const found = [...vaults].flatMap((vault) => vault.matches(page));
-  const offered = found.flatMap(({ entry, match }) => (match.offer ? [{ entry, strength: match.strength }] : []));
+  const offered = found.flatMap(({ entry, match }) => (match.offer ? [{ entry, strength: match.strength + (entry.id === begun ? 100 : 0) }] : []));
   offered.sort((a, b) => b.strength - a.strength || Number(isFavourite(b.entry.tags)) - Number(isFavourite(a.entry.tags)) || a.entry.label.localeCompare(b.entry.label) || a.entry.username.localeCompare(b.entry.username));
   return { entries: offered.map(({ entry }) => entry), withheld: offered.length < found.length ? { kind: 'insecure-page', host: page.host } : null };
 }

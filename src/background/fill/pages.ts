@@ -6,31 +6,51 @@
 import pageScript from '../../page/index.ts?script&iife';
 
 import { Failure } from '../../core/problem.ts';
-import type { FillOutcome, PageCall, PageLook } from '../../messages/contract.ts';
+import type { FieldAnswer, FillOutcome, LookAsk, PageCall, PageLook, UndoOutcome } from '../../messages/contract.ts';
 import { browser } from '../browser.ts';
-import { readLook, readOutcome } from './page-replies.ts';
+import { readDescribed, readField, readLook, readOutcome, readUndone } from './page-replies.ts';
 
 /** A page that is busy for longer gets nothing, and keeps no login waiting in memory. */
 const patienceMs = 15_000;
+/** Frames that don't answer in this time are not looked into. */
+const framesPatienceMs = 2000;
 
 /** One document, as the browser names it. `documentId` is empty where the browser has none. */
 export interface PageDocument { tabId: number; frameId: number; documentId: string; url: URL }
+
+/** A document in a frame. `around`: origins of the documents it lies in, by its own word: the nearest first. */
+export interface FrameDocument extends PageDocument { around: readonly string[] }
 
 export interface Pages {
   /** The active tab's top document. @throws {Failure} `restricted-page` where no extension may look */
   active: () => Promise<PageDocument>;
   /** One frame of a tab. `url` is the browser's word for where the frame is. @throws {Failure} `restricted-page` */
-  frame: (tabId: number, frameId: number, url: string | undefined) => Promise<PageDocument>;
+  frame: (tabId: number, frameId: number, url: string | undefined) => Promise<FrameDocument>;
+  /** All documents in frames of the tab that may be looked into and have an origin of their own. */
+  frames: (tabId: number) => Promise<readonly FrameDocument[]>;
   /** The top document of a tab, if it is still this one. @throws {Failure} `page-changed`, `restricted-page` */
   same: (tabId: number, documentId: string) => Promise<PageDocument>;
   /** Puts our script into the document first. @throws {Failure} `page-changed` */
-  look: (page: PageDocument) => Promise<PageLook>;
+  look: (page: PageDocument, ask: LookAsk) => Promise<PageLook>;
   /** @throws {Failure} `page-changed` */
   fill: (page: PageDocument, ticket: string) => Promise<FillOutcome>;
+  /** Of a document that was filled. @throws {Failure} `page-changed` */
+  undo: (page: PageDocument) => Promise<UndoOutcome>;
+  /** Puts our script into the document first. @throws {Failure} `page-changed` */
+  field: (page: PageDocument) => Promise<FieldAnswer>;
 }
 
 export function pages(): Pages {
-  return { active: activePage, frame: frameOf, same: sameDocument, look: lookInto, fill: (page, ticket) => tell(page, { do: 'fill', ticket }, readOutcome) };
+  return {
+    active: activePage,
+    frame: frameOf,
+    frames: framesIn,
+    same: sameDocument,
+    look: (page, ask) => inject(page, []).then(() => tell(page, { do: 'look', ...ask }, readLook)),
+    fill: (page, ticket) => tell(page, { do: 'fill', ticket }, readOutcome),
+    undo: (page) => tell(page, { do: 'undo' }, readUndone),
+    field: (page) => inject(page, []).then(() => tell(page, { do: 'field' }, readField)),
+  };
 }
 
 async function activePage(): Promise<PageDocument> {
@@ -39,13 +59,25 @@ async function activePage(): Promise<PageDocument> {
   return frameOf(tab.id, 0, tab.url);
 }
 
-async function frameOf(tabId: number, frameId: number, url: string | undefined): Promise<PageDocument> {
+async function frameOf(tabId: number, frameId: number, url: string | undefined): Promise<FrameDocument> {
   const address = webAddress(url);
   if (!address) throw new Failure({ kind: 'restricted-page' });
-  const documentId = await documentIn({ tabId, frameIds: [frameId] }).catch((cause: unknown) => {
+  const [found] = await documentsIn({ tabId, frameIds: [frameId] }).catch((cause: unknown) => {
     throw new Failure({ kind: 'restricted-page' }, { cause });
   });
-  return { tabId, frameId, documentId, url: address };
+  // A sandboxed document, or one that has moved on since the browser told where it is.
+  if (frameId !== 0 && found?.origin !== address.origin) throw new Failure({ kind: 'restricted-page' });
+  return { tabId, frameId, documentId: found?.documentId ?? '', url: address, around: found?.around ?? [] };
+}
+
+/** Where a frame is, it says itself; the browser says so again when it takes its order. */
+async function framesIn(tabId: number): Promise<readonly FrameDocument[]> {
+  const late = new Promise<[]>((resolve) => { setTimeout(() => resolve([]), framesPatienceMs); });
+  const found = await Promise.race([documentsIn({ tabId, allFrames: true }).catch(() => []), late]);
+  return found.flatMap(({ frameId, documentId, address, origin, around }) => {
+    const url = webAddress(address);
+    return frameId === 0 || url === null || url.origin !== origin ? [] : [{ tabId, frameId, documentId, url, around }];
+  });
 }
 
 async function sameDocument(tabId: number, documentId: string): Promise<PageDocument> {
@@ -65,24 +97,27 @@ function webAddress(url: string | undefined): URL | null {
   return address && (address.protocol === 'https:' || address.protocol === 'http:') ? address : null;
 }
 
-/** The id of the document that is in a frame now. Leaves nothing in it: opening the popup is not yet asking for a fill. */
-async function documentIn(target: chrome.scripting.InjectionTarget): Promise<string> {
-  const [result] = await browser.scripting.executeScript({ target, func: () => undefined });
-  return (result as { documentId?: string } | undefined)?.documentId ?? '';
+interface Described { frameId: number; documentId: string; address: string; origin: string; around: readonly string[] }
+
+/** The documents that are in frames now. Leaves nothing in them: opening the popup is not yet asking for a fill. */
+async function documentsIn(target: chrome.scripting.InjectionTarget): Promise<Described[]> {
+  const results = await browser.scripting.executeScript({ target, injectImmediately: true, func: describe });
+  return results.map(({ frameId, documentId, result }: { frameId: number; documentId?: string; result?: unknown }) => ({ frameId, documentId: documentId ?? '', ...readDescribed(result) }));
 }
 
-/** Puts our script into the document, once more does no harm, and others of ours after it. @throws {Failure} `page-changed` */
+/** Runs in the page, once: it must not use anything of this module. */
+function describe(): Omit<Described, 'frameId' | 'documentId'> {
+  // Firefox has no list of ancestors: there, only a frame right in the page counts as being of the page.
+  const ancestors: { ancestorOrigins?: DOMStringList } = location;
+  return { address: location.href, origin: self.origin, around: ancestors.ancestorOrigins ? [...ancestors.ancestorOrigins] : parent === top ? [] : ['null'] };
+}
+
+/** Puts our script into the document, which need not be complete, and others of ours after it; once more does no harm. @throws {Failure} `page-changed` */
 export async function inject({ tabId, frameId, documentId }: PageDocument, more: readonly string[]): Promise<void> {
   const target = documentId === '' ? { tabId, frameIds: [frameId] } : { tabId, documentIds: [documentId] };
-  await browser.scripting.executeScript({ target, files: [pageScript, ...more] }).catch((cause: unknown) => {
+  await browser.scripting.executeScript({ target, injectImmediately: true, files: [pageScript, ...more] }).catch((cause: unknown) => {
     throw new Failure({ kind: 'page-changed' }, { cause });
   });
-}
-
-/** Asks our script what the document offers. */
-async function lookInto(page: PageDocument): Promise<PageLook> {
-  await inject(page, []);
-  return tell(page, { do: 'look' }, readLook);
 }
 
 async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall, read: (reply: unknown) => Reply | null): Promise<Reply> {

@@ -5,7 +5,7 @@ import type { PageDocument } from './pages.ts';
 import { tickets } from './tickets.ts';
 
 const page: PageDocument = { tabId: 7, frameId: 0, documentId: 'D', url: new URL('https://shop.example/login') };
-const order: FillOrder = { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY', code: null, newPassword: null };
+const order: FillOrder = { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY', code: null, newPassword: null, custom: [], rules: [], next: null };
 const sender = { tab: { id: 7 }, frameId: 0, documentId: 'D', origin: 'https://shop.example' };
 
 describe('a ticket', () => {

@@ -16,10 +16,15 @@ import type { Revisions } from '../revisions/revisions.ts';
 import type { Breaches } from '../health/breaches.ts';
 import type { Health } from '../health/health.ts';
 import type { KeepAlive } from '../keep-alive.ts';
+import type { AskedFor } from '../fill/asked.ts';
+import type { LastOnes } from '../fill/fill-best.ts';
 import type { Pages } from '../fill/pages.ts';
+import type { SiteRules } from '../fill/site-rules.ts';
+import type { Steps } from '../fill/steps.ts';
 import type { ChosenInvite } from '../people/chosen-invite.ts';
 import type { People } from '../people/people.ts';
 import type { Tickets } from '../fill/tickets.ts';
+import type { Undos } from '../fill/undos.ts';
 import type { Menus } from '../menu/menus.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -57,6 +62,13 @@ export interface App extends CaptureParts {
   pages: Pages;
   tickets: Tickets;
   menus: Menus;
+  siteRules: SiteRules;
+  steps: Steps;
+  undos: Undos;
+  asked: AskedFor;
+  lastOnes: LastOnes;
+  /** Shows in the toolbar that the tab was filled. */
+  showFilled: (tabId: number) => void;
   clipboard: Clipboard;
   /** Seconds that our clock is ahead of the server's; negative: behind; null: not measured. */
   clockAhead: () => number | null;

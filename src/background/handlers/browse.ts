@@ -7,6 +7,7 @@ import type { Credential, Reading } from '../../core/credential/credential.ts';
 import type { Entry } from '../../core/credential/entry.ts';
 import { vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
+import { pageKey } from '../../core/sites/page-key.ts';
 import { domainOf, readAddresses } from '../../core/sites/site.ts';
 import { totpAt, totpEndsAt } from '../../core/totp.ts';
 import type { AppState, Part, PopupView, Site } from '../../messages/contract.ts';
@@ -24,6 +25,8 @@ type Names = 'getPopup' | 'search' | 'getCredential' | 'reveal' | 'getCode' | 'c
 const mostMatches = 50;
 /** A vault read longer ago is brought up to date when the popup opens. */
 const oldMs = 5 * 60_000;
+/** No tab has this number. */
+const nowhere = -1;
 
 export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, vaults } = app;
@@ -65,13 +68,35 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
 async function popupView(app: App): Promise<PopupView> {
   // All at once: each of them waits for the browser.
   const [state, page] = await Promise.all([app.state(), activePage(app), useIfUnlocked(app)]);
-  if ('kind' in page) return { app: state, site: null, problem: page, matches: [], withheld: null };
+  const nothing = { app: state, matches: [], withheld: null, asked: null, filled: null, rule: null };
+  if ('kind' in page) return { ...nothing, site: null, problem: page, asked: state.lock.state === 'unlocked' ? await askedOver(nowhere, app) : null };
   const site = siteOf(page);
-  if (state.lock.state !== 'unlocked') return { app: state, site, problem: null, matches: [], withheld: null };
+  if (state.lock.state !== 'unlocked') return { ...nothing, site, problem: null, asked: (await app.asked.peek(page.tabId))?.what ?? null };
   refreshIfOld(app, state);
-  const names = await vaultNames(app);
-  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values());
-  return { app: state, site, problem: null, matches: entries.slice(0, mostMatches).map((entry) => rowOf(entry, names)), withheld };
+  const [names, vaults, begun, asked, rule] = await Promise.all([vaultNames(app), app.vaults.load(), app.steps.begunAt(page.tabId, page.url), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url))]);
+  const { entries, withheld } = offersFor(page.url, vaults.values(), begun);
+  return {
+    ...nothing,
+    site,
+    problem: null,
+    matches: entries.slice(0, mostMatches).map((entry) => rowOf(entry, names)),
+    withheld,
+    asked,
+    filled: filledIn(page.tabId, app),
+    rule: rule.never || rule.fields.length > 0 ? rule : null,
+  };
+}
+
+/** What is to be filled is taken by `fillAsked`. */
+async function askedOver(tabId: number, { asked }: App): Promise<PopupView['asked']> {
+  const found = await asked.peek(tabId);
+  if (found?.what === 'generate') await asked.take(tabId);
+  return found?.what ?? null;
+}
+
+function filledIn(tabId: number, { undos }: App): PopupView['filled'] {
+  const found = undos.of(tabId);
+  return found === null ? null : { undo: found.undo, label: found.label, until: found.until };
 }
 
 /** To open the popup is to use Latchkey. Where it is locked, the view says so. */

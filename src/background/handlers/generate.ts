@@ -7,11 +7,12 @@ import { randomBytes } from '../../core/bytes.ts';
 import { generatePassphrase, generatePassword } from '../../core/generator.ts';
 import { readFieldRules } from '../../core/password-rules.ts';
 import { Failure } from '../../core/problem.ts';
+import { pageKey } from '../../core/sites/page-key.ts';
 import type { GeneratorSite, ScreenRequests } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { copySecret } from '../copy-secret.ts';
-import { mayFillInto } from '../fill/fill-login.ts';
 import { fillNewPassword } from '../fill/fill-new-password.ts';
+import { mayFillInto } from '../fill/may-fill.ts';
 import type { PageDocument } from '../fill/pages.ts';
 import { keepForSite } from '../generate/site-draft.ts';
 import { rowOf } from '../rows.ts';
@@ -47,7 +48,7 @@ export function generateHandlers(app: App): Pick<ScreenHandlers, Names> {
 /** What the page behind the popup says of new passwords, and whose password it could be. */
 async function siteOf({ tabId, documentId }: { tabId: number; documentId: string }, app: App): Promise<GeneratorSite> {
   const page = await app.pages.same(tabId, documentId);
-  const { newPassword } = await app.pages.look(page);
+  const { newPassword } = await app.pages.look(page, { wait: false, labels: [], rules: (await app.siteRules.of(pageKey(page.url))).fields });
   const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
   const logins = [...(await app.vaults.load()).values()].flatMap((vault) => vault.matches(page.url)).filter(({ match }) => match.offer);
   return { rules: newPassword === null ? null : readFieldRules(newPassword), takesNew: newPassword !== null, logins: logins.slice(0, 20).map(({ entry }) => rowOf(entry, names)) };

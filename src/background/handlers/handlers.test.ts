@@ -11,7 +11,7 @@ import { writeHandlers } from './write.ts';
 
 const page = { tabId: 7, frameId: 0, documentId: 'D', url: new URL('https://shop.example/login') };
 const sender = { tab: { id: 7 }, frameId: 0, documentId: 'D', origin: 'https://shop.example' };
-const order: FillOrder = { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY', code: null, newPassword: null };
+const order: FillOrder = { origin: 'https://shop.example', username: 'ada', email: null, password: 'CNRY', code: null, newPassword: null, custom: [], rules: [], next: null };
 
 describe('a page that takes its order', () => {
   test('gets nothing once Latchkey has locked', async () => {

@@ -7,10 +7,12 @@ import { randomBytes } from '../../core/bytes.ts';
 import { generatePassphrase, generatePassword } from '../../core/generator.ts';
 import { readFieldRules } from '../../core/password-rules.ts';
 import { Failure } from '../../core/problem.ts';
+import { pageKey } from '../../core/sites/page-key.ts';
 import { domainOf } from '../../core/sites/site.ts';
 import type { MenuCall, MenuView } from '../../messages/contract.ts';
 import type { MenuHandlers, PageHandlers, Sender } from '../answer.ts';
 import { browser } from '../browser.ts';
+import type { FillPlace } from '../fill/choose-document.ts';
 import { fillLogin } from '../fill/fill-login.ts';
 import { fillNewPassword } from '../fill/fill-new-password.ts';
 import { offersFor } from '../fill/offers.ts';
@@ -48,7 +50,7 @@ export function menuHandlers(app: App): MenuHandlers {
       await app.session.use();
       // The form that the person is in is the one to fill, and it is in our frame at the moment.
       await tell(page, { menu: 'focus-field' });
-      return fillLogin(credential, page, app);
+      return fillLogin(credential, await placeOf(page, sender, app), [], app);
     },
     async generateFromMenu(_, sender) {
       const { page } = await app.menus.of(sender);
@@ -76,26 +78,34 @@ function documentOf({ tab, frameId = 0, documentId = '', url = '', origin }: Sen
   return { tabId: tab.id, frameId, documentId, url: address };
 }
 
+/** The document that the menu stands in, if it is still that one. @throws {Failure} `page-changed` */
+async function placeOf(page: PageDocument, { tab }: Sender, { pages }: App): Promise<FillPlace> {
+  if (page.frameId === 0) return { top: page, frame: null };
+  const frame = await pages.frame(page.tabId, page.frameId, page.url.href);
+  if (frame.documentId !== page.documentId) throw new Failure({ kind: 'page-changed' });
+  return { top: await pages.frame(page.tabId, 0, tab?.url), frame };
+}
+
 async function viewOf({ page, purpose }: MenuTask, app: App): Promise<MenuView> {
   const { lock } = await app.state();
   const view: MenuView = { lock: lock.state, purpose, domain: domainOf(page.url.hostname), rows: [], total: 0, withheld: null };
   if (lock.state !== 'unlocked') return view;
   await app.session.use();
   const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
-  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values());
+  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values(), await app.steps.begunAt(page.tabId, page.url));
   const fitting = purpose === 'code' ? entries.filter(({ hasCode }) => hasCode) : entries;
   return { ...view, rows: fitting.slice(0, mostRows).map((entry) => rowOf(entry, names)), total: fitting.length, withheld };
 }
 
 /** First kept, then used, as in the popup. @returns the name of the draft */
 async function useNew(page: PageDocument, app: App): Promise<string> {
-  const { newPassword, roles } = await app.pages.look(page);
+  const { newPassword, roles } = await app.pages.look(page, { wait: false, labels: [], rules: (await app.siteRules.of(pageKey(page.url))).fields });
   const recipes = await app.recipes.read();
   const rules = newPassword === null ? null : readFieldRules(newPassword);
   const value = recipes.kind === 'password' ? generatePassword(recipes.password, randomBytes, rules) : generatePassphrase(recipes.passphrase, await app.words.passphrase(), randomBytes);
   const { id } = await app.generated.add(value, { at: app.now(), site: page.url.host });
   await app.generated.use(id);
-  const known = roles.includes('current-password') ? offersFor(page.url, (await app.vaults.load()).values()).entries : [];
+  const known = roles.includes('current-password') ? offersFor(page.url, (await app.vaults.load()).values(), null).entries : [];
   // Where one is to be changed and there is only one, it is that one's.
   const draft = await keepForSite({ password: value }, { credential: known.length === 1 ? known[0]?.id ?? null : null, page: page.url }, app);
   app.changed();

@@ -6,6 +6,9 @@
 /** What a field is for. */
 export type FieldRole = 'username' | 'email' | 'current-password' | 'new-password' | 'one-time-code' | 'none';
 
+/** What a fill has written: fields by their roles, and those that a login has of its own. */
+export type FilledPart = FieldRole | 'custom';
+
 /** What a form is for. `other`: nothing that a login has a place in, e.g. a contact form. */
 export type FormKind =
   | 'login' | 'username-first' | 'password-only' | 'sign-up' | 'change-password' | 'code'

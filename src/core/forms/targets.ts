@@ -17,6 +17,7 @@ export interface Offered {
 /** The fields of one form to write into. */
 export interface Targets {
   kind: FormKind;
+  group: number;
   /** The person is in this form. */
   focused: boolean;
   name: Classified | null;
@@ -48,6 +49,7 @@ function targetsIn(fields: readonly Classified[]): Targets {
   const names = fields.filter(({ role }) => role === 'username' || role === 'email');
   return {
     kind,
+    group: fields[0]?.group ?? -1,
     focused: fields.some(({ facts }) => facts.focused),
     // The name on a page for changing the password is the account's own, not asked for.
     name: kind === 'change-password' || kind === 'code' ? null : best(names),

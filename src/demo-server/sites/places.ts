@@ -16,12 +16,14 @@ export function frame({ query }: Ask): Reply {
   return sitePage('A page with a frame', `${own}<iframe id="frame" title="frame" width="100%" height="420" src="${escapeHtml(source)}"${sandbox}></iframe>`);
 }
 
-/** An open shadow tree, or a closed one with \`?mode=closed\`. */
+/** An open shadow tree, or a closed one with \`?mode=closed\`; \`window.typed()\` tells what stands in it. */
 export function shadow({ query }: Ask): Reply {
   const mode = query.get('mode') === 'closed' ? 'closed' : 'open';
   return sitePage('Log in', `<div id="host"></div><template id="inside">${form(usernameField + passwordField, 'Log in')}</template>
 <script>
-document.querySelector('#host').attachShadow({ mode: '${mode}' }).append(document.querySelector('#inside').content);
+const root = document.querySelector('#host').attachShadow({ mode: '${mode}' });
+root.append(document.querySelector('#inside').content);
+window.typed = () => [...root.querySelectorAll('input')].map(({ value }) => value);
 </script>`);
 }
 

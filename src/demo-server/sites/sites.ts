@@ -8,6 +8,7 @@ import type { Ask } from '../http/ask.ts';
 import { html } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 import { answerBreaches } from './breaches.ts';
+import { hiddenField } from './hidden-fields.ts';
 import { echo } from './echo.ts';
 import { angularLike, reactLike, vueLike } from './framework-like.ts';
 import { honeypot, login, loginInOnePage, loginWithoutForm, loginWithRedirect, passwordOnly, session, twoForms, userFirst } from './login-forms.ts';
@@ -16,6 +17,7 @@ import { sitePage } from './page.ts';
 import type { SitePage } from './page.ts';
 import { frame, shadow, slowNavigate } from './places.ts';
 import { answerShop } from './shop.ts';
+import { bankLogin, lateForm, loginTo, oddFields, stepByStep, waiting } from './steps.ts';
 
 const pages: Readonly<Record<string, SitePage>> = {
   '/': index,
@@ -29,6 +31,13 @@ const pages: Readonly<Record<string, SitePage>> = {
   '/login-no-form': loginWithoutForm,
   '/login-hidden-honeypot': honeypot,
   '/user-first': userFirst,
+  '/steps': stepByStep,
+  '/late': lateForm,
+  '/login-to': loginTo,
+  '/bank-login': bankLogin,
+  '/odd-fields': oddFields,
+  '/waiting': waiting,
+  '/hidden-field': hiddenField,
   '/password-only': passwordOnly,
   '/two-forms': twoForms,
   '/sign-up': signUp,

@@ -5,13 +5,19 @@
 
 import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
+import type { FillConsent, FillReport } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { sayCopied } from './copying.ts';
 
-/** @returns what was not filled and why; whether the code was copied, which the toast says */
-export async function fillInto(credential: CredentialId, { tabId, documentId }: { tabId: number; documentId: string }): Promise<{ problem: Problem | null; said: boolean }> {
-  const answer = await send('fill', { credential, tabId, documentId });
-  const clip = answer.ok ? answer.value.copied : null;
-  if (clip !== null) sayCopied('filled', clip.clearsAt);
-  return { problem: answer.ok ? answer.value.left : answer.problem, said: clip !== null };
+/** @returns what was not filled and why; what was */
+export async function fillInto(credential: CredentialId, { tabId, documentId }: { tabId: number; documentId: string }, allow: readonly FillConsent[]): Promise<{ problem: Problem | null; report: FillReport | null }> {
+  const answer = await send('fill', { credential, tabId, documentId, allow });
+  if (!answer.ok) return { problem: answer.problem, report: null };
+  sayFilled(answer.value);
+  return { problem: answer.value.left, report: answer.value };
+}
+
+/** Says that the code was copied, if it was. */
+export function sayFilled({ copied }: FillReport): void {
+  if (copied !== null) sayCopied('filled', copied.clearsAt);
 }

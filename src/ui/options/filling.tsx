@@ -8,6 +8,7 @@ import type { Settings } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
 import { readCommands, type NamedCommand } from '../components/commands.ts';
 import { shortcutsAddress } from '../components/platform.ts';
+import { FillRules } from './fill-rules.tsx';
 import { MenuInPages } from './menu-in-pages.tsx';
 import { askForAllSites, askToNotify, giveUpAllSites, mayNotify, seesAllSites } from './permissions.ts';
 import { NeverSites, OfferToSave } from './saving.tsx';
@@ -39,6 +40,7 @@ export function Filling({ settings }: { settings: Settings }) {
         <MatchCounter allowed={allowed} setAllowed={setAllowed} />
       </div>
       <NeverSites />
+      <FillRules />
       <h3>{t('shortcuts')}</h3>
       <Shortcuts />
     </Section>

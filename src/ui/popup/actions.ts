@@ -5,15 +5,18 @@
 
 import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { Part, Row } from '../../messages/contract.ts';
+import type { FillConsent, FillReport, Part, Row } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { copyPart } from '../details/copying.ts';
-import { fillInto } from '../details/fill-into.ts';
+import { fillInto, sayFilled } from '../details/fill-into.ts';
 import { hashOf } from '../vault/place.ts';
-import { busy, load, route, trouble, view } from './model.ts';
+import { busy, filled, load, route, trouble, view } from './model.ts';
+
+/** Milliseconds in which a fill can be taken back. */
+const undoFor = 10_000;
 
 /** Fills into the page that the popup was opened on, and closes the popup if all went in; it stays to say that the code was copied. */
-export async function fill(row: Row): Promise<void> {
+export async function fill(row: Row, allowed: readonly FillConsent[] = []): Promise<void> {
   if (busy.value) return;
   const site = view.value?.site ?? null;
   if (site === null) {
@@ -22,10 +25,45 @@ export async function fill(row: Row): Promise<void> {
   }
   busy.value = true;
   trouble.value = null;
-  const { problem, said } = await fillInto(row.id, site);
+  const { problem, report } = await fillInto(row.id, site, allowed);
   busy.value = false;
-  if (problem !== null) tell(problem, row);
-  else if (!said) window.close();
+  if (report !== null && (problem !== null || report.copied !== null)) offerUndo(report, row);
+  if (problem !== null) tell(problem, row, allowed);
+  else if (report?.copied === null) window.close();
+}
+
+/** What a person has asked for with a key or a menu before the popup opened. */
+export async function goOn(): Promise<void> {
+  const { site = null, asked = null } = view.value ?? {};
+  if (asked === 'generate') route.value = { at: 'generator' };
+  if (asked !== 'fill' || site === null || busy.value) return;
+  busy.value = true;
+  const answer = await send('fillAsked', { tabId: site.tabId, documentId: site.documentId });
+  busy.value = false;
+  if (!answer.ok) {
+    tell(answer.problem, null);
+    return;
+  }
+  const { row, report, problem } = answer.value;
+  if (report !== null && row !== null) {
+    sayFilled(report);
+    offerUndo(report, row);
+  }
+  const left = problem ?? report?.left ?? null;
+  if (left !== null) tell(left, row);
+}
+
+function offerUndo({ undo }: FillReport, { label }: Row): void {
+  filled.value = { undo, label, until: Date.now() + undoFor };
+}
+
+/** Something that was said of the site no longer holds. */
+export async function fillHereAgain(site: string, row: Row | null, allowed: readonly FillConsent[]): Promise<void> {
+  const answer = await send('setNeverFill', { site, never: false });
+  if (!answer.ok) tell(answer.problem, row);
+  else if (row === null) trouble.value = null;
+  else await fill(row, allowed);
+  await load();
 }
 
 /** Puts a part on the clipboard, without showing it. */
@@ -71,7 +109,7 @@ export function showList(): void {
 }
 
 /** A door that fell shut is shown as the door, anything else in words. */
-function tell(problem: Problem, row: Row | null): void {
+function tell(problem: Problem, row: Row | null, allowed: readonly FillConsent[] = []): void {
   if (problem.kind === 'locked') void load();
-  else trouble.value = { problem, row };
+  else trouble.value = { problem, row, allowed };
 }

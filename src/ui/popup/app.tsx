@@ -8,6 +8,7 @@ import { t } from '../../messages/text.ts';
 import { onNews } from '../components/news.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
+import { goOn } from './actions.ts';
 import { DetailsView } from './details-view.tsx';
 import { GeneratorView } from './generator-view.tsx';
 import { LockedDoor, NewDoor } from './door.tsx';
@@ -18,6 +19,8 @@ import { Toast } from '../details/toast.tsx';
 
 export function App() {
   useEffect(() => onNews(() => void load()), []);
+  const asked = view.value?.app.lock.state === 'unlocked' ? view.value.asked : null;
+  useEffect(() => { if (asked !== null) void goOn(); }, [asked]);
   return <><View /><Toast /></>;
 }
 

@@ -9,7 +9,7 @@ import { Brand } from '../components/brand.tsx';
 import { UnlockForm } from '../components/unlock-form.tsx';
 import { openOptions } from './actions.ts';
 import { CaptureHint } from './capture.tsx';
-import { load } from './model.ts';
+import { load, view } from './model.ts';
 
 export function LockedDoor({ lock }: { lock: Extract<LockState, { state: 'locked' }> }) {
   return (
@@ -17,6 +17,7 @@ export function LockedDoor({ lock }: { lock: Extract<LockState, { state: 'locked
       <Brand size={48} open={false} />
       <h1>{t('locked')}</h1>
       <CaptureHint />
+      {view.value?.asked === 'fill' && view.value.site !== null ? <p class="dim" role="status">{t('unlockToFill', { site: view.value.site.domain })}</p> : null}
       <UnlockForm retryAt={lock.retryAt} onUnlocked={() => void load()} />
       <button type="button" class="link meta" onClick={openOptions}>{t('options')}</button>
     </main>

@@ -11,6 +11,7 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { CaptureSlot } from './capture.tsx';
 import { ClosedVaults } from './closed-vaults.tsx';
 import { EmptyList } from './empty-list.tsx';
+import { FilledNote } from './filled-note.tsx';
 import { searchId, widenAndType } from './keyboard.ts';
 import { listId, RowList, rowId } from './row-list.tsx';
 import { current, onSite, query, rows, selected, total, trouble, type, view, widened } from './model.ts';
@@ -21,6 +22,8 @@ import { TroubleNote } from './trouble-note.tsx';
 export function ListView() {
   const app = view.value?.app;
   const withheld = view.value?.withheld ?? null;
+  const rule = view.value?.rule ?? null;
+  const excluded = rule?.never === true ? rule.site : null;
   // The bench measures from the popup's first instant to this one: rows are in the document, and keys are heard.
   useLayoutEffect(() => { performance.mark('latchkey:list'); }, []);
   const held = withheld !== null && onSite.value;
@@ -31,7 +34,9 @@ export function ListView() {
       <SearchBox />
       <div class="body">
         <CaptureSlot />
+        <FilledNote />
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
+        {trouble.value === null && excluded !== null ? <TroubleNote problem={{ kind: 'site-excluded', site: excluded }} row={null} /> : null}
         {trouble.value === null && held ? <WithheldNote problem={withheld} /> : null}
         {rows.value.length > 0 ? <RowList /> : held ? null : <EmptyList />}
         <ClosedVaults vaults={app.vaults} />

@@ -8,7 +8,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { Answer, PopupView, Row, ScreenRequests } from '../../messages/contract.ts';
+import type { Answer, FillConsent, Filled, PopupView, Row, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { askView } from './asked-first.ts';
 import { askLatest } from './latest.ts';
@@ -28,8 +28,11 @@ export const query = signal('');
 export const widened = signal(false);
 export const found = signal<{ query: string; rows: readonly Row[]; total: number } | null>(null);
 export const selected = signal(0);
-/** Why the last thing that was asked for did not happen. */
-export const trouble = signal<{ problem: Problem; row: Row | null } | null>(null);
+/** Why the last thing that was asked for did not happen. `allowed`: what a person has agreed to for this fill. */
+export interface Trouble { problem: Problem; row: Row | null; allowed?: readonly FillConsent[] }
+export const trouble = signal<Trouble | null>(null);
+/** What was filled, as long as it can be taken back. */
+export const filled = signal<Filled | null>(null);
 export const busy = signal(false);
 
 /** Whether the list shows the site's logins only. */
@@ -60,6 +63,7 @@ export function take(answer: Answer<PopupView>): void {
     const before = rows.value;
     failure.value = null;
     view.value = answer.value;
+    filled.value ??= answer.value.filled;
     if (answer.value.app.lock.state !== 'unlocked') {
       forgetAll();
       return;
@@ -121,5 +125,6 @@ function forgetAll(): void {
   widened.value = false;
   selected.value = 0;
   trouble.value = null;
+  filled.value = null;
   route.value = { at: 'list' };
 }

@@ -6,6 +6,16 @@
  * @module
  */
 
+import type { Ask } from '../http/ask.ts';
+import { html } from '../http/reply.ts';
+import type { Reply } from '../http/reply.ts';
+
+/** The page of one way, by its name in `?way=`. */
+export function hiddenField({ query }: Ask): Reply {
+  const way = query.get('way') ?? '';
+  return html(loginPage(hidden[way] ?? shown[way] ?? ''));
+}
+
 /** A page with a form for signing in, around one drawing of its password field. */
 export function loginPage(password: string): string {
   return `<!doctype html><body style="margin:20px"><form action="/login"><h1>Sign in</h1><p><label>User name <input name="username"></label></p><div>${password}</div><button>Sign in</button></form></body>`;

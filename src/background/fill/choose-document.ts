@@ -1,0 +1,124 @@
+/**
+ * Which document of a tab a login is filled into: the page itself, else a frame in it, and never one that the login
+ * isn't for. Where none has a place for it: why.
+ * @see guides: threats S-02, S-03, S-05
+ * @module
+ */
+
+import type { Credential, CustomField } from '../../core/credential/credential.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
+import { matchEntry } from '../../core/sites/match.ts';
+import { pageKey } from '../../core/sites/page-key.ts';
+import { readAddresses } from '../../core/sites/site.ts';
+import type { FillConsent, LookAsk, PageLook } from '../../messages/contract.ts';
+import { isAllowed } from './consent.ts';
+import { mayFillInto } from './may-fill.ts';
+import type { FrameDocument, PageDocument, Pages } from './pages.ts';
+import type { SiteRules } from './site-rules.ts';
+
+/** More than any form asks for. */
+const mostOwn = 200;
+
+/** Where a person wants something filled: somewhere in a tab, or in one frame of it. */
+export interface FillPlace { top: PageDocument; frame: FrameDocument | null }
+
+/** A document with a place for the login. */
+export interface Chosen { page: PageDocument; look: PageLook; rules: LookAsk['rules'] }
+
+export interface ChooseWorld { pages: Pick<Pages, 'frames' | 'look'>; siteRules: Pick<SiteRules, 'of'> }
+
+interface Candidate { page: PageDocument; foreign: boolean }
+
+/**
+ * @param allow - what the person has agreed to after being told
+ * @throws {Failure} why there is no such document, or `foreign-frame` where the person has to be asked first
+ */
+export async function chooseDocument(credential: Credential, place: FillPlace, allow: readonly FillConsent[], world: ChooseWorld): Promise<Chosen> {
+  const labels = ownFields(credential).map(({ label }) => label);
+  const rules = await rulesFor(place, world);
+  const lookAt = async (candidates: readonly Candidate[], wait: boolean): Promise<readonly (Chosen & Candidate)[]> => {
+    const looks = await Promise.allSettled(candidates.map(async (each) => ({ ...each, rules, look: await world.pages.look(each.page, { wait, labels, rules }) })));
+    const [failed] = looks.filter(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected' && looks.length === 1) throw failed.reason;
+    return looks.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  };
+
+  const own = place.frame === null ? whyNot(credential, place.top, allow) : null;
+  const first: readonly Candidate[] = place.frame !== null ? [ownFrame(credential, place.frame, place.top, allow)] : own === null ? [{ page: place.top, foreign: false }] : [];
+  const [here] = await lookAt(first, false);
+  if (here?.look.place === 'open') return agreed(here, place.top, allow);
+
+  const frames = place.frame === null ? await world.pages.frames(place.top.tabId) : [];
+  const fitting = frames.filter((frame) => whyNot(credential, frame, allow) === null).map((page) => ({ page, foreign: isForeign(page, place.top) }));
+  for (const [candidates, wait] of [[fitting, false], [[...first, ...fitting], true]] as const) {
+    const [best] = (await lookAt(candidates, wait)).filter(({ look }) => look.place === 'open').sort((a, b) => Number(a.foreign) - Number(b.foreign) || Number(b.look.focused) - Number(a.look.focused));
+    if (best) return agreed(best, place.top, allow);
+    if (candidates.length === 0 && own !== null) throw new Failure(own);
+  }
+  throw new Failure(await why(credential, { first, frames, top: place.top, own }, world));
+}
+
+/** The fields that a login has of its own and that can be typed. */
+export function ownFields({ customFields }: Credential): readonly CustomField[] {
+  return customFields.state === 'unreadable' ? [] : customFields.value.filter(({ kind, value }) => kind !== 'file' && value !== '').slice(0, mostOwn);
+}
+
+/** @throws {Failure} why a login may not go into the frame that a person has chosen */
+function ownFrame(credential: Credential, frame: FrameDocument, top: PageDocument, allow: readonly FillConsent[]): Candidate {
+  mayFillInto(credential, frame.url, allow);
+  return { page: frame, foreign: isForeign(frame, top) };
+}
+
+async function rulesFor({ top, frame }: FillPlace, { siteRules }: ChooseWorld): Promise<LookAsk['rules']> {
+  const sites = [...new Set([top, ...(frame === null ? [] : [frame])].map(({ url }) => pageKey(url)))];
+  const rules = await Promise.all(sites.map((site) => siteRules.of(site)));
+  const excluded = sites.find((_, at) => rules[at]?.never === true);
+  if (excluded !== undefined) throw new Failure({ kind: 'site-excluded', site: excluded });
+  return rules.flatMap(({ fields }) => fields);
+}
+
+function whyNot(credential: Credential, { url }: PageDocument, allow: readonly FillConsent[]): Problem | null {
+  try {
+    mayFillInto(credential, url, allow);
+    return null;
+  } catch (error) {
+    if (error instanceof Failure) return error.problem;
+    throw error;
+  }
+}
+
+/** Not only the page: each document that the frame lies in could cover it with something else. */
+function isForeign({ url, around }: FrameDocument, top: PageDocument): boolean {
+  const site = pageKey(url);
+  return [top.url, ...around.map((origin) => URL.parse(origin))].some((outer) => outer === null || pageKey(outer) !== site || (outer.protocol === 'http:' && url.protocol === 'https:'));
+}
+
+function agreed({ page, foreign, look, rules }: Chosen & Candidate, top: PageDocument, allow: readonly FillConsent[]): Chosen {
+  const problem: Problem = { kind: 'foreign-frame', host: page.url.host, page: top.url.host };
+  if (foreign && !isAllowed(problem, allow)) throw new Failure(problem);
+  return { page, look, rules };
+}
+
+/** Looked at again: a moment was waited in between. */
+async function why(credential: Credential, { first, frames, top, own }: { first: readonly Candidate[]; frames: readonly FrameDocument[]; top: PageDocument; own: Problem | null }, { pages }: ChooseWorld): Promise<Problem> {
+  const ask = { wait: false, labels: [], rules: [] };
+  const [here] = await Promise.all(first.map(({ page }) => pages.look(page, ask)));
+  const others = await Promise.allSettled(frames.map(async (frame) => ({ frame, look: await pages.look(frame, ask) })));
+  const taken = others.flatMap((one) => (one.status === 'fulfilled' && one.value.look.place === 'open' ? [one.value.frame] : []));
+  const [other] = taken;
+  if (own !== null) return own;
+  if (other) return { kind: 'frame-of-other-site', login: hostOf(credential, top), host: other.url.host };
+  if (here === undefined || here.place === 'only-new-password') return { kind: here?.place === 'only-new-password' ? here.place : 'no-fields' };
+  const closed = here.frames.flatMap((origin) => URL.parse(origin) ?? []).filter(({ origin }) => !frames.some(({ url }) => url.origin === origin));
+  const [likely = closed[0]] = closed.filter((url) => matchEntry(addressOf(credential), url).offer);
+  if (likely) return { kind: 'closed-frame', host: likely.host };
+  return here.loading ? { kind: 'still-loading' } : { kind: 'no-fields' };
+}
+
+function addressOf({ url }: Credential): string {
+  return url.state === 'unreadable' ? '' : url.value;
+}
+
+function hostOf(credential: Credential, top: PageDocument): string {
+  return readAddresses(addressOf(credential))[0]?.host ?? top.url.host;
+}
