@@ -48,5 +48,5 @@ export const captureStates: readonly ScreenState[] = [
     },
   },
   { name: 'capture-locked', page: 'popup', everyWay: true, answers: answers({ ...card, login: null }, { getPopup: { ok: true, value: { ...popup, app: { ...locked, lock: { state: 'locked', retryAt: null } }, matches: [] } } }), act: (page) => page.locator('.capture-hint').waitFor() },
-  { name: 'capture-options', page: 'options', allSites: true, answers: { getState: { ok: true, value: { ...unlocked, lock: { state: 'unlocked', locksAt: now } } }, getNeverSites: { ok: true, value: { sites: ['bank.example', 'forum.example'] } } }, act: (page) => page.getByText('forum.example').waitFor() },
+  { name: 'capture-options', page: 'options', allSites: true, answers: { getState: { ok: true, value: { ...unlocked, lock: { state: 'unlocked', locksAt: now } } }, getNeverSites: { ok: true, value: { sites: ['bank.example', 'forum.example'] } }, getSiteRules: { ok: true, value: { sites: [{ site: 'bank.example', never: true, fields: [] }, { site: 'shop.example', never: false, fields: [{ mark: 'name:customer_number_of_the_person', role: 'username' }] }] } } }, act: (page) => page.getByText('forum.example').waitFor() },
 ];

@@ -46,6 +46,7 @@ const doors: readonly ScreenState[] = [
   { name: 'popup-new', page: 'popup', answers: { getPopup: shown({ ...popup, app: fresh, site: null, matches: [] }) } },
   { name: 'popup-new-started', page: 'popup', answers: { getPopup: shown({ ...popup, app: started, matches: [] }) } },
   { name: 'popup-locked', page: 'popup', answers: { getPopup: shown({ ...popup, app: locked, matches: [] }) }, everyWay: true },
+  { name: 'popup-locked-fill', page: 'popup', answers: { getPopup: shown({ ...popup, app: locked, matches: [], asked: 'fill' }) } },
   {
     name: 'popup-locked-wrong', page: 'popup', act: tryPassword,
     answers: { getPopup: shown({ ...popup, app: locked, matches: [] }), unlock: failed({ kind: 'wrong-unlock-password', retryAt: now + 4000 }) },
@@ -107,6 +108,21 @@ const troubles: readonly ScreenState[] = [
     },
   },
   { name: 'popup-fill-page-changed', ...troubled({ kind: 'page-changed' }) },
+  { name: 'popup-fill-foreign-frame', ...troubled({ kind: 'foreign-frame', host: 'login.shop.example', page: 'portal.example' }), everyWay: true },
+  { name: 'popup-fill-frame-of-other-site', ...troubled({ kind: 'frame-of-other-site', login: 'shop.example', host: 'id.example' }) },
+  { name: 'popup-fill-closed-frame', ...troubled({ kind: 'closed-frame', host: 'id.example' }) },
+  { name: 'popup-fill-foreign-form', ...troubled({ kind: 'foreign-form', host: 'pay.example', plain: false }) },
+  { name: 'popup-fill-still-loading', ...troubled({ kind: 'still-loading' }) },
+  {
+    name: 'popup-fill-insecure', page: 'popup', answers: { ...answers, fill: failed({ kind: 'insecure-page', host: 'shop.example' }) }, everyWay: true,
+    async act(page) {
+      await page.keyboard.press('Enter');
+      await page.locator('[data-problem] button').first().click();
+      await page.locator('[data-problem] .danger').waitFor();
+    },
+  },
+  { name: 'popup-site-excluded', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, rule: { site: 'shop.example', never: true, fields: [] } }) }, act: (page) => page.locator('[data-problem=site-excluded]').waitFor() },
+  { name: 'popup-filled', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, filled: { undo: 'u1', label: 'Example shop', until: now + 600_000 } }) }, act: (page) => page.locator('[data-filled]').waitFor(), everyWay: true },
 ];
 
 const more: readonly ScreenState[] = [
