@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fill } from './fill.ts';
 
-const login = { username: 'ann', email: 'ann@shop.example', password: 'CNRY-1', code: '123456', newPassword: null };
+const login = { username: 'ann', email: 'ann@shop.example', password: 'CNRY-1', code: '123456', newPassword: null, custom: [], rules: [] };
 
 /** Ids of the fields that one fill leaves a value in, in the page's order. */
 async function filledIn(html: string): Promise<string> {

@@ -5,7 +5,7 @@ import type { FieldFacts } from './facts.ts';
 
 function field(index: number, given: Partial<FieldFacts>, rest: Partial<Classified> = {}): Classified {
   const facts: FieldFacts = {
-    index, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', maxLength: null,
+    index, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', minLength: null, maxLength: null, ruled: false,
     visible: true, editable: true, focused: false, form: 0, ...given,
   };
   return { facts, group: 0, role: 'none', kind: 'login', score: 0, reasons: [], ...rest };

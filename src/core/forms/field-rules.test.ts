@@ -6,12 +6,12 @@ import { chooseTargets } from './targets.ts';
 
 function facts(given: Partial<FieldFacts>): FieldFacts {
   return {
-    index: 0, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', maxLength: null,
+    index: 0, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', minLength: null, maxLength: null, ruled: false,
     visible: true, editable: true, focused: false, form: 0, ...given,
   };
 }
 
-const form = { form: 0, marks: '', heading: '', buttons: '', asides: '', page: '' };
+const form = { form: 0, marks: '', heading: '', buttons: '', asides: '', links: '', ticks: 0, page: '' };
 const odd = [facts({ index: 0, name: 'q7' }), facts({ index: 1, name: 'q8', type: 'password', autocomplete: ['new-password'] })];
 const all = { name: true, password: true, code: true };
 
