@@ -20,17 +20,20 @@ export interface Options {
   second: Login | null;
   /** An app registered with AppAPI, to sign in as. */
   exApp: { id: string; version: string; secret: string } | null;
+  /** Somebody on another server, for what is shared between two. */
+  elsewhere: { server: string; login: Login } | null;
   /** Take any certificate. */
   insecure: boolean;
 }
 
 export const usage = `npm run conformance -- --server URL --user NAME --password PASS [--user2 NAME --password2 PASS]
-                           [--exapp ID --exapp-version V --exapp-secret S] [--insecure]
+                           [--exapp ID --exapp-version V --exapp-secret S]
+                           [--server2 URL --server2-user NAME --server2-password PASS] [--insecure]
 
 Runs the clients' contract against a live Nextcloud with Passman, in throw-away vaults that are
 removed afterwards. Real passwords let it check more than app passwords. What is not given is taken
 from LATCHKEY_SERVER, LATCHKEY_USER, LATCHKEY_PASSWORD, LATCHKEY_USER2 and LATCHKEY_PASSWORD2. With --exapp, an
-app that is registered with AppAPI acts as the first person too.`;
+app that is registered with AppAPI acts as the first person too. With --server2, a file is shared with somebody there.`;
 
 /** @returns null where something is missing or wrong: show {@link usage} */
 export function readOptions(args: string[], environment: Record<string, string | undefined>): Options | null {
@@ -41,13 +44,13 @@ export function readOptions(args: string[], environment: Record<string, string |
   const first = login(values.user ?? environment['LATCHKEY_USER'], values.password ?? environment['LATCHKEY_PASSWORD']);
   const second = login(values.user2 ?? environment['LATCHKEY_USER2'], values.password2 ?? environment['LATCHKEY_PASSWORD2']);
   if (address === null || first === null) return null;
-  return { server: address.server, first, second, exApp: exAppIn(values), insecure: values.insecure === true };
+  return { server: address.server, first, second, exApp: exAppIn(values), elsewhere: elsewhereIn(values), insecure: values.insecure === true };
 }
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args, options: { server: text, user: text, password: text, user2: text, password2: text, 'exapp': text, 'exapp-version': text, 'exapp-secret': text, insecure: { type: 'boolean' } } });
+    return parseArgs({ args, options: { server: text, user: text, password: text, user2: text, password2: text, 'exapp': text, 'exapp-version': text, 'exapp-secret': text, 'server2': text, 'server2-user': text, 'server2-password': text, insecure: { type: 'boolean' } } });
   } catch {
     return null;
   }
@@ -56,6 +59,13 @@ function parse(args: string[]) {
 function exAppIn(values: Readonly<Record<string, string | boolean | undefined>>): Options['exApp'] {
   const [id, version, secret] = ['exapp', 'exapp-version', 'exapp-secret'].map((name) => values[name]);
   return typeof id === 'string' && typeof version === 'string' && typeof secret === 'string' ? { id, version, secret } : null;
+}
+
+function elsewhereIn(values: Readonly<Record<string, string | boolean | undefined>>): Options['elsewhere'] {
+  const [server, name, password] = ['server2', 'server2-user', 'server2-password'].map((key) => values[key]);
+  const address = typeof server === 'string' ? readServerAddress(server) : null;
+  const found = typeof name === 'string' && typeof password === 'string' ? login(name, password) : null;
+  return address === null || found === null ? null : { server: address.server, login: found };
 }
 
 function login(name: string | undefined, password: string | undefined): Login | null {

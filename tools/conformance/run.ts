@@ -15,6 +15,7 @@ import { checkCapabilities, checkLoginFlow, checkServer, signIn } from './nextcl
 import type { Options } from './options.ts';
 import { expectThat, report, type Checks, type Report } from './report.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { checkPeople } from './people.ts';
 import { checkProduct } from './product.ts';
 import { checkSharing } from './sharing.ts';
 import { checkNewVault, checkVaultChanges, checkVaultRemoval } from './vaults.ts';
@@ -70,6 +71,7 @@ async function checkAll(base: Omit<World, 'first' | 'second'>): Promise<void> {
   await checkProduct(world);
   await checkKeyChange(world);
   await checkAppApi(world);
+  await checkPeople(world);
   await checkAppPassword(world);
   await checkWrongPassword(world);
 }

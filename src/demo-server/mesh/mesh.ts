@@ -30,8 +30,9 @@ export class Mesh {
     this.#neighbours.set(neighbour.host, neighbour);
   }
 
-  /** @param host - with or without a port */
+  /** @param host - with or without a port; this computer's own names mean the first server, which is reached by them too */
   at(host: string): Neighbour | undefined {
-    return this.#neighbours.get(host.toLowerCase()) ?? this.#neighbours.get(host.toLowerCase().replace(/:\d+$/, ''));
+    const name = host.toLowerCase().replace(/:\d+$/, '');
+    return this.#neighbours.get(name) ?? (name === 'localhost' || name === '127.0.0.1' ? [...this.#neighbours.values()][0] : undefined);
   }
 }
