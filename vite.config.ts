@@ -9,10 +9,12 @@ import { wordlist as mnemonic } from '@scure/bip39/wordlists/english.js';
 import { build } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { createRequire } from 'node:module';
-import base from './manifest.json' with { type: 'json' };
+import whole from './manifest.json' with { type: 'json' };
 import { packWords } from './src/core/word-list.ts';
 import { leanModules, leanTexts, sjclForEnvelopes } from './tools/build/lean.ts';
 
+/** Sandboxed pages are ready as they are (`public/`): crxjs would build them. */
+const { sandbox, ...base } = whole;
 const target = process.env['TARGET'] === 'firefox' ? 'firefox' : 'chrome';
 const testing = process.env['VITEST'] !== undefined;
 const chromeTarget = 'chrome126';
@@ -22,12 +24,13 @@ const optimization = { inlineConst: false };
 /** One manifest by hand, and what Firefox wants differently. */
 function manifest(): ManifestV3Export {
   if (target === 'chrome') return base as ManifestV3Export;
-  const { minimum_chrome_version: _, background, permissions, incognito: __, ...rest } = base;
+  const { minimum_chrome_version: _, background, permissions, incognito: __, content_security_policy: { extension_pages }, ...rest } = base;
   return {
     ...rest,
     // Firefox has event pages with a DOM, so no offscreen document is needed.
     background: { scripts: [background.service_worker], type: 'module' },
     permissions: permissions.filter((permission) => permission !== 'offscreen'),
+    content_security_policy: { extension_pages },
     incognito: 'not_allowed',
     browser_specific_settings: {
       gecko: { id: 'latchkey@latchkey.example', strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } },
@@ -36,16 +39,17 @@ function manifest(): ManifestV3Export {
 }
 
 /**
- * Scripts that we inject on demand need not be readable by web pages (crxjs lists them as such). The one page of ours that
+ * The last word on the manifest. Scripts that we inject on demand need not be readable by web pages (crxjs lists them as such). The one page of ours that
  * is framed by them is, under an address that is another one in every session; what it loads is asked for by itself.
+ * Sandboxed pages are named.
  */
-const onlyMenuWebAccessible = (): CrxPlugin => ({
-  name: 'only-menu-web-accessible',
+const lastWordOnManifest = (): CrxPlugin => ({
+  name: 'last-word-on-manifest',
   enforce: 'post',
   apply: 'build',
   renderCrxManifest(rendered) {
     rendered.web_accessible_resources = [{ resources: ['src/ui/menu/index.html'], matches: ['https://*/*', 'http://*/*'], ...(target === 'chrome' ? { use_dynamic_url: true } : {}) }];
-    return rendered;
+    return target === 'chrome' ? { ...rendered, sandbox } : rendered;
   },
 });
 
@@ -103,14 +107,14 @@ const wordLists = (): CrxPlugin => ({
 
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? leanModules() : [...leanModules(), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), onlyMenuWebAccessible(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
+  plugins: testing ? leanModules() : [...leanModules(), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), lastWordOnManifest(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
   build: {
     target: target === 'firefox' ? 'firefox142' : chromeTarget,
     outDir: `dist/${target}`,
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     // Pages that the manifest doesn't name.
-    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', menu: 'src/ui/menu/index.html', people: 'src/ui/people/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
+    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', menu: 'src/ui/menu/index.html', people: 'src/ui/people/index.html', files: 'src/ui/files/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
   },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],

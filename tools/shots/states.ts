@@ -8,6 +8,7 @@ import type { ScreenRequest } from '../../src/messages/contract.ts';
 import type { Answers } from './fake-browser.ts';
 import { captureStates } from './capture-states.ts';
 import { detailStates } from './detail-states.ts';
+import { filesStates } from './files-states.ts';
 import { generatorStates } from './generator-states.ts';
 import { healthStates } from './health-states.ts';
 import { organiseStates } from './organise-states.ts';
@@ -22,7 +23,7 @@ import { vaultStates } from './vault-states.ts';
 export interface ScreenState {
   /** kebab-case, unique; also the name of the file. */
   name: string;
-  page: 'popup' | 'options' | 'vault' | 'people';
+  page: 'popup' | 'options' | 'vault' | 'people' | 'files';
   /** The part of the address behind the page, with its `#`. */
   hash?: string;
   answers: Answers;
@@ -34,4 +35,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates, ...filesStates];

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../components/skeleton.tsx';
 import { UnlockForm } from '../components/unlock-form.tsx';
 import { About } from './about.tsx';
 import { Accounts } from './accounts.tsx';
+import { EncryptedFolders } from './encrypted-folders.tsx';
 import { Filling } from './filling.tsx';
 import { Onboarding } from './onboarding.tsx';
 import { PeopleLink } from './people-link.tsx';
@@ -61,6 +62,7 @@ function Content() {
       <PeopleLink />
       <UnlockAndLock settings={state.settings} />
       <Filling settings={state.settings} />
+      <EncryptedFolders />
       <About version={state.version} />
       <StartOver />
     </>

@@ -23,6 +23,7 @@ export function StatusBar({ row }: { row: Row | null }) {
       {route.value.at === 'generator' ? null : <IconButton icon="key" name={t('openGenerator')} keys={keyName('alt', 'G')} onClick={() => { route.value = { at: 'generator' }; }} />}
       <IconButton icon="help" name={t('shortcuts')} keys="?" onClick={() => { route.value = { at: 'shortcuts' }; }} />
       <a class="icon-button" href="/src/ui/vault/index.html" target="_blank" aria-label={t('openWholeVault')} title={t('openWholeVault')}><Icon name="vault" /></a>
+      <a class="icon-button" href="/src/ui/files/index.html" target="_blank" aria-label={t('openFolders')} title={t('openFolders')}><Icon name="folder" /></a>
       <IconButton icon="settings" name={t('options')} onClick={openOptions} />
       <IconButton icon="lock" name={t('lockNow')} onClick={() => void lock()} />
     </footer>

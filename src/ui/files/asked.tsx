@@ -1,0 +1,61 @@
+/**
+ * What is asked before something is made, renamed or removed. For ever means: encrypted folders have no bin.
+ * @module
+ */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { FolderRow, FolderView } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { t } from '../../messages/text.ts';
+import type { Asking } from './folder-rows.ts';
+import { act, go } from './model.ts';
+import { NameForm } from './name-form.tsx';
+
+interface Props { view: FolderView; asking: Asking; end: () => void }
+
+export function Asked({ view, asking, end }: Props) {
+  const { place } = view;
+  switch (asking.what) {
+    case 'make': return <NameForm label={t('foldersFolderName')} action={t('foldersCreate')} onCancel={end} onDone={async (name) => { if ((await act(send('makeFolder', { place, name }), t('foldersMade', { name }))).ok) end(); }} />;
+    case 'rename': {
+      const { id, name: old } = asking.row;
+      return <NameForm label={t('foldersNewNameOf', { name: old })} value={old} action={t('foldersRenameDo')} onCancel={end} onDone={async (name) => { if ((await act(send('renameInFolder', { place, id, name }), t('foldersRenamed', { name }))).ok) end(); }} />;
+    }
+    case 'remove': return <Remove view={view} row={asking.row} end={end} />;
+    case 'remove-root': return <RemoveRoot view={view} end={end} />;
+  }
+}
+
+function Remove({ view, row, end }: { view: FolderView; row: FolderRow; end: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const question = useRef<HTMLParagraphElement>(null);
+  useEffect(() => { question.current?.focus(); }, []);
+  async function remove(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    await act(send('removeFromFolder', { place: view.place, id: row.id }), t('foldersDeleted', { name: row.name }));
+    end();
+  }
+  return (
+    <div class="confirm" role="group" aria-label={t('foldersDelete', { name: row.name })}>
+      <p ref={question} tabIndex={-1}>{row.kind === 'folder' ? t('foldersDeleteFolderSure', { name: row.name }) : t('foldersDeleteSure', { name: row.name })}</p>
+      <div class="actions">
+        <button type="button" class="button danger" aria-disabled={busy} onClick={() => void remove()}>{busy ? t('foldersWorking') : t('foldersDeleteDo')}</button>
+        <button type="button" class="button" onClick={end}>{t('cancel')}</button>
+      </div>
+    </div>
+  );
+}
+
+function RemoveRoot({ view, end }: { view: FolderView; end: () => void }) {
+  const name = view.place.root.at(-1) ?? '';
+  return (
+    <div class="confirm">
+      <p>{t('foldersDeleteAllSure', { name })}</p>
+      <NameForm label={t('foldersTypeName', { name })} action={t('foldersDeleteDo')} onCancel={end} onDone={async (confirm) => {
+        const answer = await act(send('removeRootFolder', { place: view.place, confirm }), t('foldersDeleted', { name }));
+        if (answer.ok) go({ account: view.place.account, path: view.place.root.slice(0, -1), inside: null });
+      }} />
+    </div>
+  );
+}

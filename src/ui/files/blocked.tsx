@@ -1,0 +1,33 @@
+/**
+ * Why a folder isn't shown, and what a person may do about it once they know why.
+ * @module
+ */
+
+import type { Problem } from '../../core/problem.ts';
+import { send } from '../../messages/send.ts';
+import { t } from '../../messages/text.ts';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { account, act, loadPlace, place } from './model.ts';
+import { folderAt } from './place.ts';
+
+export function Blocked({ problem }: { problem: Problem }) {
+  return (
+    <ProblemNote problem={problem}>
+      {wayOut(problem)}
+      <button type="button" class="button small" onClick={() => void loadPlace()}>{t('tryAgain')}</button>
+    </ProblemNote>
+  );
+}
+
+/** Only where a person can know better than we do. */
+function wayOut(problem: Problem) {
+  const whose = account.value;
+  const here = whose === null ? null : folderAt({ ...place.value, account: whose.id });
+  if (whose === null) return null;
+  if (problem.kind === 'keys-changed') {
+    const { who } = problem;
+    return <button type="button" class="button small" onClick={() => void act(send('trustFolderKey', { account: whose.id, who }))}>{t('foldersTrustKey')}</button>;
+  }
+  const older = problem.kind === 'folder-doubt' && (problem.why === 'rolled-back' || problem.why === 'checksum-removed');
+  return older && here !== null ? <button type="button" class="button small" onClick={() => void act(send('trustFolder', { place: here }))}>{t('foldersShowAnyway')}</button> : null;
+}

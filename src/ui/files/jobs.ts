@@ -1,0 +1,142 @@
+/**
+ * What is on its way: files sent one after another, files fetched, and how far each is.
+ * @module
+ */
+
+import { batch, signal } from '@preact/signals';
+import { encodeBase64 } from '../../core/bytes.ts';
+import { entryNameTaken } from './same-name.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Answer, FolderRow, FolderTransfer, FolderView, OpenedFile } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { t } from '../../messages/text.ts';
+import { done, loadPlace } from './model.ts';
+import { close, contentOf, save } from './opened.ts';
+import type { Seen } from './time-left.ts';
+
+/** Something of ours that waits, or went wrong. */
+export interface Job { id: number; name: string; state: 'waiting' | 'failed'; problem: Problem | 'unreadable' | null; again: () => void }
+
+export const jobs = signal<readonly Job[]>([]);
+/** As the background tells it, with how each was when it was first seen. */
+export const transfers = signal<readonly { transfer: FolderTransfer; first: Seen; last: Seen }[]>([]);
+/** What is looked at. */
+export const previewed = signal<{ file: OpenedFile; content: File } | null>(null);
+
+let lastId = 0;
+let working = false;
+let watching = false;
+const waiting: { job: Job; run: () => Promise<Answer<unknown> | 'unreadable'> }[] = [];
+
+export function uploadAll(view: FolderView, files: readonly File[]): void {
+  for (const file of files) queue(file.name, () => upload(view, file));
+}
+
+export function download(view: FolderView, row: FolderRow): void {
+  fetchThen(row.name, () => send('openFolderFile', { place: view.place, id: row.id }), save);
+}
+
+export function preview(view: FolderView, row: FolderRow): void {
+  fetchThen(row.name, () => send('openFolderFile', { place: view.place, id: row.id }), (file, content) => {
+    endPreview();
+    previewed.value = { file, content };
+  });
+}
+
+export function endPreview(): void {
+  const shown = previewed.value;
+  previewed.value = null;
+  if (shown !== null) void close(shown.file);
+}
+
+export function control(id: string, order: 'pause' | 'resume' | 'cancel'): void {
+  void send('controlFolderTransfer', { id, order }).then(look);
+}
+
+export function forget(id: number): void {
+  jobs.value = jobs.value.filter((job) => job.id !== id);
+}
+
+function fetchThen(name: string, ask: () => Promise<Answer<OpenedFile>>, then: (file: OpenedFile, content: File) => void): void {
+  void watch();
+  void ask().then(async (answer) => {
+    const content = answer.ok ? await contentOf(answer.value) : null;
+    if (answer.ok && content !== null) then(answer.value, content);
+    else failed(name, answer.ok ? { kind: 'gone', what: 'file' } : answer.problem, () => { fetchThen(name, ask, then); });
+  });
+}
+
+function failed(name: string, problem: Job['problem'], again: () => void): void {
+  if (problem !== null && problem !== 'unreadable' && problem.kind === 'cancelled') return;
+  jobs.value = [...jobs.value, { id: ++lastId, name, state: 'failed', problem, again }];
+}
+
+function queue(name: string, run: () => Promise<Answer<unknown> | 'unreadable'>): void {
+  const job: Job = { id: ++lastId, name, state: 'waiting', problem: null, again: () => undefined };
+  waiting.push({ job, run });
+  jobs.value = [...jobs.value, job];
+  void work();
+}
+
+/** One at a time: each is a change of the same folder. */
+async function work(): Promise<void> {
+  if (working) return;
+  working = true;
+  void watch();
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { job, run } = next;
+    forget(job.id);
+    const answer = await run();
+    if (answer === 'unreadable') failed(job.name, 'unreadable', () => { queue(job.name, run); });
+    else if (answer.ok) done.value = t('foldersUploaded', { name: job.name });
+    else failed(job.name, answer.problem, () => { queue(job.name, run); });
+    await loadPlace();
+  }
+  working = false;
+}
+
+/** Bytes; a multiple of three, so that no part but the last needs padding. */
+const partBytes = 3 * 256 * 1024;
+
+async function upload(view: FolderView, file: File): Promise<Answer<unknown> | 'unreadable'> {
+  const replace = entryNameTaken(view.rows, file.name);
+  const begun = await send('beginFolderUpload', { place: view.place, name: file.name, mimetype: file.type, size: file.size, replace });
+  if (!begun.ok) return begun;
+  const { upload: id } = begun.value;
+  for (let at = 0; at < file.size; at += partBytes) {
+    const bytes = await file.slice(at, at + partBytes).arrayBuffer().catch(() => null);
+    if (bytes === null) {
+      await send('dropFolderUpload', { upload: id });
+      return 'unreadable';
+    }
+    const taken = await send('folderUploadPart', { upload: id, part: encodeBase64(new Uint8Array(bytes)) });
+    if (!taken.ok) return taken;
+  }
+  return send('endFolderUpload', { upload: id });
+}
+
+/** How often the background is asked how far things are. Milliseconds. */
+const everyMs = 400;
+
+/** Until nothing is on its way. */
+async function watch(): Promise<void> {
+  if (watching) return;
+  watching = true;
+  do {
+    await new Promise((later) => { setTimeout(later, everyMs); });
+    await look();
+  } while (working || transfers.value.length > 0);
+  watching = false;
+}
+
+async function look(): Promise<void> {
+  const answer = await send('getFolderTransfers', {});
+  const at = Date.now();
+  const known = new Map(transfers.value.map((one) => [one.transfer.id, one.first]));
+  batch(() => {
+    transfers.value = (answer.ok ? answer.value.transfers : []).map((transfer) => {
+      const last = { at, done: transfer.done };
+      return { transfer, last, first: (transfer.paused ? undefined : known.get(transfer.id)) ?? last };
+    });
+  });
+}

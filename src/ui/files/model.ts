@@ -1,0 +1,129 @@
+/**
+ * What the Files page knows: the state of Latchkey, whose folders, where in them, and what is there.
+ * @module
+ */
+
+import { batch, computed, signal } from '@preact/signals';
+import type { Problem } from '../../core/problem.ts';
+import type { AccountSummary, Answer, AppState, BrowsedFolder, EncryptionView, FolderView } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { folderAt, hashOf, readPlace, top, type FilesPlace } from './place.ts';
+
+export const app = signal<AppState | null>(null);
+/** Why there is nothing to show at all. */
+export const failure = signal<Problem | null>(null);
+export const place = signal<FilesPlace>(top);
+export const encryption = signal<EncryptionView | null>(null);
+/** What is at a place outside of encrypted folders. */
+export const outside = signal<readonly BrowsedFolder[] | null>(null);
+/** The encrypted folder that is open. */
+export const folder = signal<FolderView | null>(null);
+/** Why the place cannot be shown. */
+export const blocked = signal<Problem | null>(null);
+/** Why the last thing that was asked for did not happen. */
+export const trouble = signal<Problem | null>(null);
+/** What was done, in a sentence. */
+export const done = signal('');
+export const query = signal('');
+/** Beside the list. */
+export const panel = signal<'none' | 'people'>('none');
+
+export const account = computed<AccountSummary | null>(() => {
+  const accounts = app.value?.accounts ?? [];
+  return accounts.find(({ id }) => id === place.value.account) ?? accounts[0] ?? null;
+});
+
+/** Asks for the state, then for what is at the place. */
+export async function load(): Promise<void> {
+  const answer = await send('getState', {});
+  batch(() => {
+    failure.value = answer.ok ? null : answer.problem;
+    if (!answer.ok) return;
+    app.value = answer.value;
+    if (answer.value.lock.state !== 'unlocked') forgetAll();
+  });
+  if (answer.ok && answer.value.lock.state === 'unlocked' && account.value !== null) await loadEncryption();
+}
+
+async function loadEncryption(): Promise<void> {
+  const whose = account.value;
+  if (whose === null) return;
+  const answer = await send('getEncryption', { account: whose.id });
+  if (whose.id !== account.value?.id) return;
+  if (!answer.ok) {
+    blocked.value = answer.problem;
+    return;
+  }
+  setEncryption(answer.value);
+}
+
+export function setEncryption(view: EncryptionView): void {
+  encryption.value = view;
+  if (view.state === 'open') void loadPlace();
+}
+
+/** What is here, asked for anew; what is on screen stays until it comes. */
+export async function loadPlace(): Promise<void> {
+  const whose = account.value;
+  if (whose === null) return;
+  const at: FilesPlace = { ...place.value, account: whose.id };
+  const inside = folderAt(at);
+  if (inside === null) take(at, await send('browseFolders', { account: whose.id, path: at.path }), ({ folders }) => { outside.value = folders; });
+  else take(at, await send('getFolder', { place: inside }), (view) => { folder.value = view; });
+}
+
+function take<Value>(asked: FilesPlace, answer: Answer<Value>, keep: (value: Value) => void): void {
+  // Somebody has gone on meanwhile.
+  if (hashOf(asked) !== hashOf({ ...place.value, account: account.value?.id ?? null })) return;
+  batch(() => {
+    blocked.value = answer.ok ? null : answer.problem;
+    if (answer.ok) keep(answer.value);
+    else if (answer.problem.kind === 'locked') void load();
+  });
+}
+
+export function go(next: FilesPlace): void {
+  history.pushState(null, '', `${location.pathname}${hashOf(next)}`);
+  arrive(next);
+}
+
+/** The browser's own back and forward lead through folders. */
+export function followAddress(): void {
+  place.value = readPlace(location.hash);
+  addEventListener('popstate', () => { arrive(readPlace(location.hash)); });
+}
+
+function arrive(next: FilesPlace): void {
+  const other = next.account !== place.value.account;
+  batch(() => {
+    place.value = next;
+    outside.value = null;
+    folder.value = null;
+    blocked.value = null;
+    trouble.value = null;
+    query.value = '';
+    panel.value = 'none';
+    if (other) encryption.value = null;
+  });
+  void (encryption.value === null ? loadEncryption() : loadPlace());
+}
+
+/** Does something and shows the place as it is then. @param told - what was done, said where it was */
+export async function act<Value>(asked: Promise<Answer<Value>>, told = ''): Promise<Answer<Value>> {
+  trouble.value = null;
+  const answer = await asked;
+  if (answer.ok) done.value = told;
+  else if (answer.problem.kind === 'locked') void load();
+  else if (answer.problem.kind !== 'cancelled') trouble.value = answer.problem;
+  await loadPlace();
+  return answer;
+}
+
+function forgetAll(): void {
+  encryption.value = null;
+  outside.value = null;
+  folder.value = null;
+  blocked.value = null;
+  trouble.value = null;
+  panel.value = 'none';
+}

@@ -1,0 +1,57 @@
+/**
+ * Who can open the folder, by what words their keys are known, and sharing it with more people or fewer.
+ * @module
+ */
+
+import { useState } from 'preact/hooks';
+import type { FolderPerson, FolderView } from '../../messages/contract.ts';
+import { send } from '../../messages/send.ts';
+import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
+import { act } from './model.ts';
+import { ShareForm } from './share-form.tsx';
+
+export function People({ view }: { view: FolderView }) {
+  const mayShare = view.owned && view.place.inside.length === 0;
+  return (
+    <section class="card stack padded" aria-labelledby="people">
+      <h3 id="people">{t('foldersWhoCanOpen')}</h3>
+      <p class="hint">{t('foldersFingerprintHint')}</p>
+      <ul class="people">{view.people.map((person) => <Person key={person.userId} view={view} person={person} mayShare={mayShare} />)}</ul>
+      {mayShare ? <ShareForm view={view} /> : <p class="hint">{t('foldersOnlyOwnerShares')}</p>}
+    </section>
+  );
+}
+
+function Person({ view, person, mayShare }: { view: FolderView; person: FolderPerson; mayShare: boolean }) {
+  const [sure, setSure] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const { userId, self } = person;
+  async function unshare(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    await act(send('unshareFolder', { place: view.place, userId }), t('foldersUnshared', { who: userId }));
+    setBusy(false);
+    setSure(false);
+  }
+  return (
+    <li class="person">
+      <span class="texts"><strong><bdi>{userId}</bdi>{self ? ` (${t('foldersYou')})` : ''}</strong><Fingerprint words={person.fingerprint} /></span>
+      {self || !mayShare ? null : <button type="button" class="button small" aria-expanded={sure} onClick={() => { setSure(!sure); }}>{t('foldersUnshare')}</button>}
+      {sure ? (
+        <div class="confirm">
+          <p>{t('foldersUnshareSure', { who: userId })}</p>
+          <div class="actions">
+            <button type="button" class="button danger" aria-disabled={busy} onClick={() => void unshare()}>{busy ? t('foldersWorking') : t('foldersUnshareDo')}</button>
+            <button type="button" class="button" onClick={() => { setSure(false); }}>{t('cancel')}</button>
+          </div>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+/** Words of a key, to be read to each other. */
+export function Fingerprint({ words }: { words: readonly string[] }) {
+  return <span class="fingerprint meta mono" translate={false} dir="ltr"><Icon name="key" />{words.join(' ')}</span>;
+}

@@ -1,0 +1,177 @@
+/**
+ * The states of the Files page.
+ * @module
+ */
+
+import type { Page } from 'playwright';
+import type { Problem } from '../../src/core/problem.ts';
+import type { EncryptionState, FolderNotice, FolderPlace } from '../../src/core/folders/place.ts';
+import type { BrowsedFolder, FolderRow, FolderTransfer, FolderView } from '../../src/messages/contract.ts';
+import { away, fresh, locked, now, signedIn, unlocked } from './data.ts';
+import type { Answers } from './fake-browser.ts';
+import type { ScreenState } from './states.ts';
+
+const words = 'abandon ability able about above absent absorb abstract absurd abuse access accident'.split(' ');
+const print = (start: number): string[] => [...words.slice(start), ...words.slice(0, start)].slice(0, 8);
+const seconds = now / 1000;
+const place: FolderPlace = { account: signedIn.id, root: ['Family papers'], inside: [] };
+const below = { ...place, inside: ['4f1c'] };
+const file = (id: string, name: string, more: Partial<FolderRow> = {}): FolderRow =>
+  ({ id, kind: 'file', name, hostile: false, mimetype: 'text/plain', size: 48_200, modified: seconds - 86_400, state: 'ready', ...more });
+
+const rows: readonly FolderRow[] = [
+  { id: 'a1', kind: 'folder', name: 'Tax 2026', hostile: false, mimetype: '', size: null, modified: seconds - 40_000, state: 'ready' },
+  { id: 'a2', kind: 'folder', name: 'Scans', hostile: false, mimetype: '', size: null, modified: seconds - 900_000, state: 'ready' },
+  file('b1', 'Birth certificate.pdf', { mimetype: 'application/pdf', size: 1_482_000 }),
+  file('b2', 'Garden in spring.jpg', { mimetype: 'image/jpeg', size: 4_810_221, modified: seconds - 3_000_000 }),
+  file('b3', 'Letter to the housing association about the heating costs of last winter, second draft.odt', { size: 64_400 }),
+  file('b4', 'Notes.txt', { size: 812 }),
+];
+const odd: readonly FolderRow[] = [
+  file('c1', 'invoice gpj.exe', { hostile: true }), file('c2', 'Lost letter.txt', { size: null, modified: null, state: 'missing' }),
+  file('c3', 'Broken.png', { state: 'damaged' }), file('c4', '', { size: 12 }),
+];
+const view: FolderView = {
+  place, crumbs: [{ name: 'Family papers', place }], rows, mayWrite: true, owned: true, notices: [],
+  people: [{ userId: 'alice', self: true, fingerprint: print(0) }, { userId: 'bob', self: false, fingerprint: print(3) }],
+};
+const outside: readonly BrowsedFolder[] = [
+  { name: 'Documents', encrypted: false, owner: null, modified: seconds - 70_000, size: 1_200_000 },
+  { name: 'Family papers', encrypted: true, owner: null, modified: seconds - 3600, size: 6_400_000 },
+  { name: 'Holiday 2026', encrypted: true, owner: 'bob', modified: seconds - 600_000, size: 88_000_000 },
+  { name: 'Photos', encrypted: false, owner: null, modified: seconds - 9_000_000, size: 920_000_000 },
+];
+const moving: readonly FolderTransfer[] = [
+  { id: 't1', what: 'upload', name: 'Garden in spring.jpg', size: 4_810_221, done: 1_900_000, paused: false },
+  { id: 't2', what: 'download', name: 'Scans.zip', size: null, done: 22_000_000, paused: true },
+];
+
+const failed = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });
+const answers: Answers = {
+  getState: { ok: true, value: unlocked },
+  getEncryption: { ok: true, value: { state: 'open', fingerprint: print(0) } },
+  browseFolders: { ok: true, value: { folders: outside } },
+  getFolder: { ok: true, value: view },
+  getFolderTransfers: { ok: true, value: { transfers: [] } },
+  getFolderTroubles: { ok: true, value: { troubles: [] } },
+  beginEncryption: { ok: true, value: { words, confirm: [1, 4, 10] } },
+  confirmEncryption: failed({ kind: 'wrong-words' }),
+  readFolderWords: { ok: true, value: { state: 'unknown-words', unknown: [{ position: 3, typed: 'abel', suggestions: ['able', 'label', 'abuse'] }, { position: 9, typed: 'absrud', suggestions: ['absurd'] }] } },
+  findFolderPeople: { ok: true, value: { people: [{ userId: 'carol', displayName: 'Carol Ä' }, { userId: 'carl', displayName: 'Carl' }] } },
+  getFolderPeer: { ok: true, value: { userId: 'carol', fingerprint: print(5), known: 'new' } },
+  openFolderFile: failed({ kind: 'unreachable', host: 'cloud.example' }),
+};
+const inFolder = { page: 'files', hash: `#account=${signedIn.id}&path=Family%2520papers&inside=` } as const;
+const list = (page: Page): Promise<void> => page.locator('.file-rows').waitFor();
+const door = (state: EncryptionState): Answers => ({ ...answers, getEncryption: { ok: true, value: { state, fingerprint: null } } });
+const showing = (more: Partial<FolderView>): Answers => ({ ...answers, getFolder: { ok: true, value: { ...view, ...more } } });
+const notices: readonly FolderNotice[] = [
+  { notice: 'rotation' }, { notice: 'drops', count: 2 }, { notice: 'orphans', count: 1 }, { notice: 'people', joined: ['carol'], left: ['dora'] },
+];
+const click = (selector: string) => async (page: Page): Promise<void> => {
+  await list(page);
+  await page.locator(selector).first().click();
+};
+
+const doors: readonly ScreenState[] = [
+  { name: 'files-locked', page: 'files', answers: { getState: { ok: true, value: locked } } },
+  { name: 'files-new', page: 'files', answers: { getState: { ok: true, value: fresh } } },
+  { name: 'files-loading', page: 'files', answers, silent: ['getEncryption'], act: (page) => page.locator('.skeletons').waitFor() },
+  { name: 'files-unavailable', page: 'files', answers: door('unavailable') },
+  { name: 'files-broken', page: 'files', answers: door('broken') },
+  { name: 'files-set-up', page: 'files', answers: door('unset') },
+  {
+    name: 'files-words', page: 'files', answers: door('unset'), everyWay: true,
+    async act(page) {
+      await page.locator('.button.primary').click();
+      await page.locator('.words').waitFor();
+    },
+  },
+  {
+    name: 'files-confirm-wrong', page: 'files', answers: door('unconfirmed'),
+    async act(page) {
+      await page.locator('.button.primary').click();
+      await page.locator('.words').waitFor();
+      await page.locator('.button.primary').click();
+      await page.locator('#word-1').fill('zebra');
+      await page.locator('.button.primary').click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'files-enter-words', page: 'files', answers: door('closed'), everyWay: true,
+    async act(page) {
+      await page.locator('#words').fill('abandon ability abel about above absent absorb abstract absrud abuse access accident');
+      await page.locator('.unknown-words').waitFor();
+    },
+  },
+];
+
+const lists: readonly ScreenState[] = [
+  { name: 'files-outside', page: 'files', answers, act: list, everyWay: true },
+  { name: 'files-outside-empty', page: 'files', answers: { ...answers, browseFolders: { ok: true, value: { folders: [] } } }, act: (page) => page.locator('.empty').waitFor() },
+  { name: 'files-outside-make', page: 'files', answers: { ...answers, makeRootFolder: failed({ kind: 'name-taken', name: 'Photos' }) }, async act(page) {
+    await click('.toolbar .primary')(page);
+    await page.locator('#new-name').fill('Photos');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+  } },
+  { name: 'files-away', page: 'files', answers: { ...answers, getState: { ok: true, value: { ...unlocked, accounts: [{ ...signedIn, problem: away }] } } }, act: list },
+  { name: 'files-folder', ...inFolder, answers, act: list, everyWay: true },
+  { name: 'files-folder-below', ...inFolder, answers: showing({ place: below, crumbs: [...view.crumbs, { name: 'Tax 2026', place: below }], rows: [] }), act: (page) => page.locator('.empty').waitFor() },
+  { name: 'files-folder-odd', ...inFolder, answers: showing({ rows: [...rows, ...odd], mayWrite: false, owned: false }), act: list },
+  { name: 'files-folder-notices', ...inFolder, answers: showing({ notices }), act: list },
+  { name: 'files-folder-loading', ...inFolder, answers, silent: ['getFolder'], act: (page) => page.locator('.skeletons').waitFor() },
+  { name: 'files-folder-doubt', ...inFolder, answers: { ...answers, getFolder: failed({ kind: 'folder-doubt', folder: 'Family papers', why: 'rolled-back' }) }, act: (page) => page.getByRole('alert').waitFor() },
+  { name: 'files-folder-key-changed', ...inFolder, answers: { ...answers, getFolder: failed({ kind: 'keys-changed', who: 'bob', host: 'cloud.example' }) }, act: (page) => page.getByRole('alert').waitFor() },
+  { name: 'files-folder-locked', ...inFolder, answers: { ...answers, renameInFolder: failed({ kind: 'folder-refused', host: 'cloud.example', why: 'locked' }) }, async act(page) {
+    await list(page);
+    await page.locator('.row-name').nth(2).focus();
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+  } },
+  { name: 'files-search-nothing', ...inFolder, answers, async act(page) {
+    await list(page);
+    await page.locator('#search').fill('zebra');
+    await page.locator('.empty').waitFor();
+  } },
+];
+
+const tools: readonly ScreenState[] = [
+  { name: 'files-rename', ...inFolder, answers, async act(page) {
+    await list(page);
+    await page.locator('.row-name').nth(2).focus();
+    await page.keyboard.press('F2');
+    await page.locator('#new-name').waitFor();
+  } },
+  { name: 'files-delete', ...inFolder, answers, async act(page) {
+    await list(page);
+    await page.locator('.row-name').first().focus();
+    await page.keyboard.press('Delete');
+    await page.locator('.confirm').waitFor();
+  } },
+  { name: 'files-delete-all', ...inFolder, answers, act: click('.toolbar .danger') },
+  { name: 'files-people', ...inFolder, answers, everyWay: true, async act(page) {
+    await list(page);
+    await page.locator('.toolbar .button[aria-expanded]').click();
+    await page.locator('.with-tools .input').fill('car');
+    await page.keyboard.press('Enter');
+    await page.locator('.chips .chip').first().click();
+    await page.locator('.note .fingerprint').waitFor();
+  } },
+  { name: 'files-unshare', ...inFolder, answers, async act(page) {
+    await list(page);
+    await page.locator('.toolbar .button[aria-expanded]').click();
+    await page.locator('.person .button').click();
+    await page.locator('.person .confirm').waitFor();
+  } },
+  { name: 'files-transfers', ...inFolder, answers: { ...answers, getFolderTransfers: { ok: true, value: { transfers: moving } } }, everyWay: true, async act(page) {
+    await list(page);
+    await page.locator('.row-actions .icon-button').nth(4).click();
+    await page.locator('.tray .failed').waitFor();
+    await page.locator('.tray progress').first().waitFor();
+  } },
+];
+
+export const filesStates: readonly ScreenState[] = [...doors, ...lists, ...tools];
