@@ -9,11 +9,12 @@ import type { Refresh } from './accounts/refresh.ts';
 import type { Account, KnownVault } from './session/contents.ts';
 import type { Session } from './session/session.ts';
 import type { SettingsStore } from './settings.ts';
+import type { People } from './people/people.ts';
 import type { KeyChanges } from './vault-life/key-changes.ts';
 import type { OpenVault } from './vaults/open-vault.ts';
 import type { Vaults } from './vaults/vaults.ts';
 
-export interface AppStateWorld { session: Session; vaults: Vaults; refresh: Pick<Refresh, 'problems'>; settings: SettingsStore; keyChanges: Pick<KeyChanges, 'view'>; version: string }
+export interface AppStateWorld { session: Session; vaults: Vaults; refresh: Pick<Refresh, 'problems'>; settings: SettingsStore; keyChanges: Pick<KeyChanges, 'view'>; people: Pick<People, 'waiting'>; version: string }
 
 export async function appState(world: AppStateWorld): Promise<AppState> {
   const lock = await world.session.lockState();
@@ -35,9 +36,10 @@ async function contentsOf(lock: LockState, { session }: AppStateWorld): Promise<
   return lock.state === 'new' && !(await session.hasContents()) ? { accounts: [], vaults: [] } : session.keyring.contents();
 }
 
-function accountSummary(account: Account, { refresh }: AppStateWorld): AccountSummary {
+function accountSummary(account: Account, { refresh, people }: AppStateWorld): AccountSummary {
   const { id, server, userId, displayName, passmanVersion } = account;
-  return { id, server, userId, displayName, passmanVersion, plainHttp: readServerAddress(server)?.plainHttp ?? false, problem: refresh.problems.get(id) ?? null };
+  const waitingShares = people.waiting(id);
+  return { id, server, userId, displayName, passmanVersion, plainHttp: readServerAddress(server)?.plainHttp ?? false, problem: refresh.problems.get(id) ?? null, ...(waitingShares > 0 && { waitingShares }) };
 }
 
 function lifeOf(vault: KnownVault, { keyChanges }: AppStateWorld): Pick<VaultSummary, 'keyChange' | 'unfinished'> {

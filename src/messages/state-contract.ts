@@ -22,6 +22,8 @@ export interface AccountSummary {
   passmanVersion: string | null;
   plainHttp: boolean;
   problem: Problem | null;
+  /** Shares of people on other servers that wait for an answer; left out: none, or not looked yet. */
+  waitingShares?: number;
 }
 
 /**

@@ -211,6 +211,17 @@ describe('a file shared with somebody elsewhere', () => {
     expect([(await view(ben)).received, (await view(alice)).sent]).toEqual([[], []]);
   });
 
+  test('is counted while it waits for an answer', async () => {
+    await share(['plan.txt'], 'ben@wolke.example');
+    const account = { id: ben.id, server: 'https://wolke.example', loginName: 'ben', userId: 'ben', displayName: 'Ben', appPassword: 'ben-pw', passmanVersion: null };
+    await ben.people.look(account);
+    expect(ben.people.waiting(ben.id)).toBe(1);
+    ben.people.forget();
+    expect(ben.people.waiting(ben.id)).toBe(0);
+    await ben.people.look({ ...account, appPassword: 'revoked' });
+    expect(ben.people.waiting(ben.id)).toBe(0);
+  });
+
   test('is declined, and gone on both sides', async () => {
     await share(['plan.txt'], 'ben@wolke.example');
     await ben.people.shares.answer(ben.id, (await view(ben)).received[0]?.id ?? '', false);

@@ -3,12 +3,15 @@
  * @module
  */
 
+import { remoteShares } from '../../clients/nextcloud/remote-shares.ts';
 import { whoAmI } from '../../clients/nextcloud/user.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { ownCloudId, writeCloudId } from '../../core/people/cloud-id.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import type { PeopleView } from '../../messages/people-contract.ts';
 import { problemOf } from '../accounts/refresh.ts';
+import { serverOf } from '../accounts/server-of.ts';
+import type { Account } from '../session/contents.ts';
 import { Contacts } from './contacts.ts';
 import { Invites } from './invites.ts';
 import { SealedMail } from './sealed.ts';
@@ -21,6 +24,7 @@ export class People {
   readonly shares: FederatedShares;
   readonly sealed: SealedMail;
   readonly #world: PeopleWorld;
+  readonly #waiting = new Map<AccountId, number>();
 
   constructor(world: PeopleWorld) {
     this.#world = world;
@@ -53,11 +57,27 @@ export class People {
       part(() => this.shares.sent(signed), []),
       part(() => this.shares.received(signed), []),
     ]);
+    this.#waiting.set(id, received.filter(({ accepted }) => !accepted).length);
     return { way, me: { cloudId: writeCloudId(ownCloudId(me.userId, signed.account.server)), name: me.displayName, email: me.email ?? '' }, invites, contacts, sent, received, problems };
+  }
+
+  /** How many shares of people elsewhere wait for an answer, as of the last look. */
+  waiting(id: AccountId): number {
+    return this.#waiting.get(id) ?? 0;
+  }
+
+  /** Looks for what waits. Never rejects for a server's troubles: the page about people tells them. */
+  async look(account: Account): Promise<void> {
+    try {
+      this.#waiting.set(account.id, (await remoteShares(await serverOf(account, this.#world.servers)).pending()).length);
+    } catch {
+      this.#waiting.delete(account.id);
+    }
   }
 
   /** What was read of servers goes with the lock. */
   forget(): void {
+    this.#waiting.clear();
     this.invites.forget();
     this.contacts.forget();
   }
