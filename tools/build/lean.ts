@@ -11,18 +11,25 @@ import { packWords, unpackWords } from '../../src/core/word-list.ts';
 /** Modules that are built, and tested, as others than they are written. */
 export const leanModules = (): Plugin[] => [fewerCommonWords(), suffixList()];
 
-/** Words kept of each list that rates passwords, the commonest first: all of them would be twice the extension. */
-const keptWords: Readonly<Record<string, number>> = { passwords: 9_500, diceware: 0, commonWords: 3_400, firstnames: 0, lastnames: 0, wikipedia: 0 };
+/** So many of the commonest passwords are rated as what they are; those that must be in a list for that are (tools/passwords.ts). */
+export const commonest = 9_500;
+/** Words kept of each other list that rates passwords, the commonest first: all of them would be twice the extension. */
+export const keptWords = { diceware: 0, commonWords: 3_400, firstnames: 0, lastnames: 0, wikipedia: 0 };
 
-/** Cuts the lists, which are written as `packWords` writes, and sorts them a little. */
+/** Cuts the lists, which are written as `packWords` writes. */
 const fewerCommonWords = (): Plugin => ({
   name: 'fewer-common-words',
   transform(code, id) {
-    const kept = keptWords[/\/@zxcvbn-ts\/language-\w+\/dist\/(\w+)\.json\.mjs$/.exec(id)?.[1] ?? ''];
-    if (kept === undefined) return null;
-    return { code: code.replace(/decompress\("([^"]*)"\)/, (_, words: string) => `decompress(${JSON.stringify(packWords(nearlyByRank(unpackWords(words).slice(0, kept))))})`), map: null };
+    const list = /\/@zxcvbn-ts\/language-\w+\/dist\/(\w+)\.json\.mjs$/.exec(id)?.[1] ?? '';
+    const short = (words: string) => (list === 'passwords' ? commonPasswords() : packWords(nearlyByRank(unpackWords(words).slice(0, keptWords[list as keyof typeof keptWords]))));
+    if (list !== 'passwords' && !(list in keptWords)) return null;
+    return { code: code.replace(/decompress\("([^"]*)"\)/, (_, words: string) => `decompress(${JSON.stringify(short(words))})`), map: null };
   },
 });
+
+function commonPasswords(): string {
+  return readFileSync(join(import.meta.dirname, 'passwords.txt'), 'utf8');
+}
 
 /**
  * By the alphabet from the 10th word to the 20th, from the 20th to the 50th, and so on: a third less to carry, for ranks

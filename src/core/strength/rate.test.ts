@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import { describe, expect, test } from 'vitest';
 import { rate } from './rate.ts';
 
@@ -12,6 +14,14 @@ describe('the rating of a password', () => {
 
   test.each([['password', 'common'], ['qwertyuiop', 'common'], ['aaaaaaaa', 'repeat'], ['mV7%k-Il1|O0qz}Tr4&h', null]])('says why %j is weak: %s', (password, because) => {
     expect(rate(password, []).because).toBe(because);
+  });
+
+  test('is as bad for common passwords that are not in the list, since it finds them out', () => {
+    // By Node itself: imported, the list would be the short one of the build.
+    const { dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common') as { dictionary: Record<string, string[]> };
+    const some = (dictionary['passwords-common'] ?? []).slice(0, 9_500).filter((_, place) => place % 20 === 0);
+    expect(some).toHaveLength(475);
+    expect(some.filter((password) => rate(password, []).score > 1)).toEqual([]);
   });
 
   test('is lower where the password is made of what everybody knows', () => {
