@@ -12,7 +12,7 @@ const house = {
   'src/core': { rooms: [], packages: [] },
   'src/core/sites': { rooms: ['src/core'], packages: ['tldts', 'tldts/*'] },
   'src/core/envelopes': { rooms: ['src/core'], packages: ['sjcl'] },
-  'src/core/import': { rooms: ['src/core'], packages: ['fflate', '@rgrove/parse-xml', '@noble/hashes', '@noble/hashes/*'] },
+  'src/core/import': { rooms: ['src/core'], packages: ['papaparse', 'fflate', '@rgrove/parse-xml', '@noble/hashes', '@noble/hashes/*'] },
   'src/core/strength': { rooms: ['src/core'], packages: ['@zxcvbn-ts/*'] },
   'src/messages': { rooms: ['src/core'], packages: ['valibot'] },
   'src/clients': { rooms: ['src/core'], packages: ['valibot'] },
