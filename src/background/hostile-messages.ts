@@ -193,6 +193,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   startExport: () => ({ format: 'encrypted', vault: null, password: 'CNRY-unlock', passphrase: 'CNRY-passphrase', style: 'exact' }),
   readExport: () => ({ id: 'an export' }),
   saveSettings: () => ({ settings: { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, menuInPages: false } }),
+  getLookAlike: () => ({ host: 'sh0p.example' }),
   getCapture: () => ({ tabId: 7 }),
   revealCapture: () => ({ capture: 'a capture' }),
   saveCapture: () => ({ capture: 'a capture', credential: credential(), vault: vault(), label: 'Shop', username: 'ada', password: 'CNRY-password' }),

@@ -27,6 +27,7 @@ import { organiseHandlers } from './handlers/organise.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
 import { sharingHandlers } from './handlers/sharing.ts';
+import { siteHandlers } from './handlers/site.ts';
 import { vaultLifeHandlers } from './handlers/vault-life.ts';
 import { transferHandlers } from './handlers/transfer.ts';
 import { vaultHandlers } from './handlers/vaults.ts';
@@ -48,7 +49,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app) },
   pages: { ...pageHandlers(app), ...capturePageHandlers(app), ...menuPageHandlers(app) },
   menu: menuHandlers(app),
 };

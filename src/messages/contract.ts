@@ -22,6 +22,7 @@ import type { PageRequests } from './page-contract.ts';
 import type { PeopleRequests } from './people-contract.ts';
 import type { RevisionRequests } from './revision-contract.ts';
 import type { SharingRequests } from './sharing-contract.ts';
+import type { SiteRequests } from './site-contract.ts';
 import type { AppState, Settings } from './state-contract.ts';
 import type { TransferRequests } from './transfer-contract.ts';
 import type { VaultRequests } from './vault-contract.ts';
@@ -52,7 +53,7 @@ export type Nothing = Record<string, never>;
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, OtpRequests, PeopleRequests, RevisionRequests, SharingRequests, TransferRequests, VaultRequests, WriteRequests {
+export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, OtpRequests, PeopleRequests, RevisionRequests, SharingRequests, SiteRequests, TransferRequests, VaultRequests, WriteRequests {
   getState: { ask: Nothing; reply: AppState };
   saveSettings: { ask: { settings: Settings }; reply: AppState };
 }

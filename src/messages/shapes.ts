@@ -211,6 +211,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   startExport: v.strictObject({ format: v.picklist(['encrypted', 'passman', 'csv']), vault: v.nullable(vault), password: secret, passphrase: v.nullable(secret), style: v.picklist(['exact', 'guarded']) }),
   readExport: job,
   // Capture
+  getLookAlike: v.strictObject({ host: v.pipe(v.string(), v.maxLength(300)) }),
   getCapture: v.strictObject({ tabId }),
   revealCapture: v.strictObject({ capture: token }),
   saveCapture: v.strictObject({ capture: token, credential: v.nullable(credential), vault, label: text, username: typed, password: v.nullable(v.pipe(typed, v.minLength(1))) }),

@@ -170,6 +170,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     dismissImport: { id: 'eve' },
     startExport: { format: 'csv', vault: null, password: 'eve', passphrase: null, style: 'exact' },
     readExport: { id: 'eve' },
+    getLookAlike: { host: 'eve.example' },
     getCapture: { tabId: 1 },
     revealCapture: { capture: 'eve' },
     saveCapture: { capture: 'eve', credential: known, vault: nobodysVault, label: 'eve', username: 'eve', password: 'eve' },

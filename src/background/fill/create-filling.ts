@@ -7,6 +7,7 @@ import type { StorageArea } from '../stored.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { askedFor, type AskedFor } from './asked.ts';
 import type { LastOnes } from './fill-best.ts';
+import { lastUsed, type LastUsed } from './last-used.ts';
 import { pages, type Pages } from './pages.ts';
 import { siteRules, type SiteRules } from './site-rules.ts';
 import { steps, type Steps } from './steps.ts';
@@ -21,6 +22,7 @@ export interface FillParts {
   undos: Undos;
   asked: AskedFor;
   lastOnes: LastOnes;
+  lastUsed: LastUsed;
   showFilled: (tabId: number) => void;
   /** On lock: nothing waits any longer, and nothing goes on. */
   leave: () => Promise<void>;
@@ -30,7 +32,7 @@ interface FillingWorld { session: StorageArea; blobs: SealedBlobs; now: () => nu
 
 /** @param world - `session`: the browser's memory; `now`: milliseconds since 1970 */
 export function createFilling({ session, blobs, now, showFilled }: FillingWorld): FillParts {
-  const parts = { pages: pages(), tickets: tickets(now), siteRules: siteRules(blobs), steps: steps(session, now), undos: undos(now), asked: askedFor(session, now), lastOnes: new Map(), showFilled };
+  const parts = { pages: pages(), tickets: tickets(now), siteRules: siteRules(blobs), steps: steps(session, now), undos: undos(now), asked: askedFor(session, now), lastOnes: new Map(), lastUsed: lastUsed(blobs, now), showFilled };
   return {
     ...parts,
     async leave() {

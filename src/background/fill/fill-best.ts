@@ -34,7 +34,7 @@ export interface BestFill { entry: Entry | null; report: FillReport | null; prob
 export async function fillBest(place: FillPlace, world: FillBestWorld): Promise<BestFill> {
   const page = place.frame ?? place.top;
   const begun = await world.steps.begunAt(page.tabId, page.url);
-  const { entries: offered } = offersFor(page.url, await world.openVaults(), begun);
+  const { entries: offered } = offersFor(page.url, await world.openVaults(), { begun, uses: await world.lastUsed.all() });
   if (offered.length === 0) return { entry: null, report: null, problem: null };
   const key = `${page.tabId} ${page.documentId}`;
   const last = world.lastOnes.get(key);

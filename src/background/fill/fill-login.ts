@@ -15,6 +15,7 @@ import { chooseDocument, ownFields, type Chosen, type FillPlace } from './choose
 import { isAllowed } from './consent.ts';
 import { emptyOrder } from './empty-order.ts';
 import { foreignForm } from './may-fill.ts';
+import type { LastUsed } from './last-used.ts';
 import type { Pages } from './pages.ts';
 import type { SiteRules } from './site-rules.ts';
 import type { Steps } from './steps.ts';
@@ -28,6 +29,7 @@ export interface FillWorld extends CopyWorld {
   siteRules: Pick<SiteRules, 'of'>;
   steps: Pick<Steps, 'remember' | 'forget'>;
   undos: Pick<Undos, 'add'>;
+  lastUsed: LastUsed;
   /** Shows in the toolbar that the tab was filled. */
   showFilled: (tabId: number) => void;
 }
@@ -49,6 +51,8 @@ export async function fillLogin(id: CredentialId, place: FillPlace, allow: reado
     throw new Failure(problem ?? { kind: 'no-fields' });
   }
   world.showFilled(chosen.page.tabId);
+  // Which comes first next time is worth no complaint.
+  await world.lastUsed.note(id).catch(() => undefined);
   const { undo } = world.undos.add(chosen.page, credential.label);
   return { filled, left: problem, copied: await copyCode(credential, filled, world), undo };
 }

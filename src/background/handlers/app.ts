@@ -18,6 +18,7 @@ import type { Health } from '../health/health.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import type { AskedFor } from '../fill/asked.ts';
 import type { LastOnes } from '../fill/fill-best.ts';
+import type { LastUsed } from '../fill/last-used.ts';
 import type { Pages } from '../fill/pages.ts';
 import type { SiteRules } from '../fill/site-rules.ts';
 import type { Steps } from '../fill/steps.ts';
@@ -69,6 +70,7 @@ export interface App extends CaptureParts {
   lastOnes: LastOnes;
   /** Shows in the toolbar that the tab was filled. */
   showFilled: (tabId: number) => void;
+  lastUsed: LastUsed;
   clipboard: Clipboard;
   /** Seconds that our clock is ahead of the server's; negative: behind; null: not measured. */
   clockAhead: () => number | null;

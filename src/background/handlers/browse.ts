@@ -3,6 +3,7 @@
  * @module
  */
 
+import { splitRule } from '../../core/address-rule.ts';
 import type { Credential, Reading } from '../../core/credential/credential.ts';
 import type { Entry } from '../../core/credential/entry.ts';
 import { vaultOf, type CredentialId } from '../../core/ids.ts';
@@ -73,8 +74,8 @@ async function popupView(app: App): Promise<PopupView> {
   const site = siteOf(page);
   if (state.lock.state !== 'unlocked') return { ...nothing, site, problem: null, asked: (await app.asked.peek(page.tabId))?.what ?? null };
   refreshIfOld(app, state);
-  const [names, vaults, begun, asked, rule] = await Promise.all([vaultNames(app), app.vaults.load(), app.steps.begunAt(page.tabId, page.url), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url))]);
-  const { entries, withheld } = offersFor(page.url, vaults.values(), begun);
+  const [names, vaults, uses, begun, asked, rule] = await Promise.all([vaultNames(app), app.vaults.load(), app.lastUsed.all(), app.steps.begunAt(page.tabId, page.url), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url))]);
+  const { entries, withheld } = offersFor(page.url, vaults.values(), { begun, uses });
   return {
     ...nothing,
     site,
@@ -166,7 +167,7 @@ function tooFarOff(ahead: number | null, period: number): number | null {
 
 /** The first address that a browser may open: http and https only, https where none is stated. */
 function openable(url: string): string {
-  const [first = ''] = url.trim().split(/\s+/);
+  const first = splitRule(url.trim().split(/\s+/, 1)[0] ?? '').address;
   const address = URL.parse(/^https?:\/\//i.test(first) ? first : `https://${first}`);
   if (!address || readAddresses(first).length === 0) throw new Failure({ kind: 'nothing-to-fill' });
   return address.href;

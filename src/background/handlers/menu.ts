@@ -92,7 +92,7 @@ async function viewOf({ page, purpose }: MenuTask, app: App): Promise<MenuView> 
   if (lock.state !== 'unlocked') return view;
   await app.session.use();
   const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
-  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values(), await app.steps.begunAt(page.tabId, page.url));
+  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values(), { begun: await app.steps.begunAt(page.tabId, page.url), uses: await app.lastUsed.all() });
   const fitting = purpose === 'code' ? entries.filter(({ hasCode }) => hasCode) : entries;
   return { ...view, rows: fitting.slice(0, mostRows).map((entry) => rowOf(entry, names)), total: fitting.length, withheld };
 }
@@ -105,7 +105,7 @@ async function useNew(page: PageDocument, app: App): Promise<string> {
   const value = recipes.kind === 'password' ? generatePassword(recipes.password, randomBytes, rules) : generatePassphrase(recipes.passphrase, await app.words.passphrase(), randomBytes);
   const { id } = await app.generated.add(value, { at: app.now(), site: page.url.host });
   await app.generated.use(id);
-  const known = roles.includes('current-password') ? offersFor(page.url, (await app.vaults.load()).values(), null).entries : [];
+  const known = roles.includes('current-password') ? offersFor(page.url, (await app.vaults.load()).values(), { begun: null, uses: new Map() }).entries : [];
   // Where one is to be changed and there is only one, it is that one's.
   const draft = await keepForSite({ password: value }, { credential: known.length === 1 ? known[0]?.id ?? null : null, page: page.url }, app);
   app.changed();

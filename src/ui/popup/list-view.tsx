@@ -6,6 +6,7 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import { t, tn } from '../../messages/text.ts';
+import { HostName } from '../components/host-name.tsx';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { CaptureSlot } from './capture.tsx';
@@ -16,6 +17,7 @@ import { searchId, widenAndType } from './keyboard.ts';
 import { listId, RowList, rowId } from './row-list.tsx';
 import { current, onSite, query, rows, selected, total, trouble, type, view, widened } from './model.ts';
 import { QuietLines } from './quiet-lines.tsx';
+import { SiteWarning } from './site-warning.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TroubleNote } from './trouble-note.tsx';
 
@@ -33,6 +35,7 @@ export function ListView() {
       <h1 class="sr-only">{t('appName')}</h1>
       <SearchBox />
       <div class="body">
+        <SiteWarning />
         <CaptureSlot />
         <FilledNote />
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
@@ -74,7 +77,7 @@ function SiteChip() {
   return (
     <span class={site.secure ? 'chip' : 'chip insecure'} title={site.host}>
       {site.secure ? null : <Icon name="alert" />}
-      <span class="clip">{site.domain}</span>
+      <span class="clip"><HostName host={site.host} domain={site.domain} /></span>
       <button type="button" aria-label={t('widen', { site: site.domain })} title={t('widenHint')} onClick={widenAndType}><Icon name="close" /></button>
     </span>
   );

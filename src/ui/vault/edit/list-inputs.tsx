@@ -4,9 +4,10 @@
  */
 
 import { useId, useRef, useState } from 'preact/hooks';
+import { addressRules, splitRule, withRule, type AddressRule } from '../../../core/address-rule.ts';
 import { plainTags, withMarkOf } from '../../../core/credential/favourite.ts';
 import type { CredentialForm } from '../../../messages/contract.ts';
-import { t } from '../../../messages/text.ts';
+import { t, type TextKey } from '../../../messages/text.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
@@ -20,15 +21,33 @@ export function UrlInputs({ value, onInput }: Props<readonly string[]>) {
   const shown = value.length === 0 ? [''] : value;
   return (
     <Group label={t('addresses')}>
-      {shown.map((url, index) => (
-        <div key={index} class="with-tools">
-          <input class="input" type="text" inputMode="url" dir="ltr" aria-label={t('addressNumber', { number: index + 1 })} placeholder={index === 0 ? 'https://' : ''} value={url} autocomplete="off" spellcheck={false} draggable={false}
-            onInput={(event) => { onInput(replaced(shown, index, event.currentTarget.value)); }} />
-          {shown.length === 1 ? null : <Tools name={t('addressNumber', { number: index + 1 })} index={index} items={value} onChange={onInput} />}
-        </div>
-      ))}
+      {shown.map((url, index) => <UrlInput key={index} index={index} url={url} items={shown} onChange={onInput} />)}
       <AddButton text={t('addAddress')} onClick={() => { onInput([...shown, '']); }} />
     </Group>
+  );
+}
+
+const ruleNames = { site: 'ruleSite', host: 'ruleHost', start: 'ruleStart', exact: 'ruleExact', pattern: 'rulePattern', never: 'ruleNothing' } as const satisfies Record<AddressRule, TextKey>;
+
+interface UrlProps { index: number; url: string; items: readonly string[]; onChange: (items: string[]) => void }
+
+/** The rule is kept behind the address, and shown as a list of its own. */
+function UrlInput({ index, url, items, onChange }: UrlProps) {
+  const { address, rule } = splitRule(url);
+  const number = index + 1;
+  return (
+    <>
+      <div class="with-tools">
+        <input class="input" type="text" inputMode="url" dir="ltr" aria-label={t('addressNumber', { number })} placeholder={index === 0 ? 'https://' : ''} value={address} autocomplete="off" spellcheck={false} draggable={false}
+          onInput={(event) => { onChange(replaced(items, index, withRule(event.currentTarget.value, rule))); }} />
+        {items.length === 1 ? null : <Tools name={t('addressNumber', { number })} index={index} items={items} onChange={onChange} />}
+      </div>
+      {address.trim() === '' ? null : (
+        <select class="rule" aria-label={t('addressRule', { number })} value={rule} onChange={(event) => { onChange(replaced(items, index, withRule(address, addressRules[event.currentTarget.selectedIndex] ?? 'site'))); }}>
+          {addressRules.map((each) => <option key={each} value={each}>{t(ruleNames[each])}</option>)}
+        </select>
+      )}
+    </>
   );
 }
 

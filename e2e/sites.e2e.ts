@@ -1,0 +1,55 @@
+/**
+ * Which logins belong to a site: as a person rules, the one in use first, and never a site that only looks like it.
+ */
+import type { Page } from 'playwright/test';
+import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
+import { fillFromPopup } from './filling.ts';
+import { expect, test } from './fixtures.ts';
+import { logins, openStandardVault } from './standard-vault.ts';
+
+const options = (popup: Page) => popup.getByRole('option');
+
+test('the login that was used last comes first', async ({ cloud, app, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  const page = await visit('https://mail.example/login');
+  const popup = await popupOver(page);
+  await expect(options(popup)).toHaveText([/Mail at home/, /Mail at work/]);
+  await popup.close();
+  expect(await fillFromPopup(page, popupOver, logins.mailAtWork.label)).toBe('filled');
+  await expect(options(await popupOver(await visit('https://mail.example/login')))).toHaveText([/Mail at work/, /Mail at home/]);
+});
+
+test('a site that looks like a saved one is named, in the popup alone', async ({ cloud, app, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  const page = await visit('https://r0uter.example/login');
+  const popup = await popupOver(page);
+  await expect(popup.getByRole('alert')).toContainText(words('lookAlike', { host: 'r0uter.example', known: 'router.example' }));
+  await expect(popup.locator('html')).not.toContainText(logins.router.username);
+  await expectNoBarriers(popup, 'popup: a look-alike');
+  await expect((await popupOver(await visit('https://xn--bnk-6cd.example/login'))).getByRole('alert')).toContainText(words('mixedScripts', { host: 'xn--bnk-6cd.example' }));
+  const elsewhere = await popupOver(await visit('https://login.elsewhere.net/login'));
+  await expect(elsewhere.locator('.chip strong')).toHaveText('elsewhere.net');
+  await expect(elsewhere.locator('.chip .meta').first()).toHaveText('login.');
+  for (const honest of ['https://router.example/login', 'https://garden.example/login']) {
+    const quiet = await popupOver(await visit(honest));
+    await expect(quiet.getByRole('combobox')).toBeFocused();
+    await expect(quiet.locator('[data-warning]')).toHaveCount(0);
+  }
+});
+
+test('a login is offered where a person says so, and the rule stays behind its address', async ({ cloud, app, driven, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  const [row] = (await app.must('search', { query: 'Corner shop', limit: 1 })).rows;
+  const vault = await driven.page('src/ui/vault/index.html');
+  await vault.getByRole('option', { name: /Corner shop/ }).click();
+  await vault.getByRole('button', { name: words('edit'), exact: true }).click();
+  await vault.getByLabel(words('addressNumber', { number: '1' }), { exact: true }).fill('https://shop.example/login');
+  await vault.getByLabel(words('addressRule', { number: '1' })).selectOption({ label: words('ruleStart') });
+  await expect(vault.getByLabel(words('addressNumber', { number: '1' }), { exact: true })).toHaveValue('https://shop.example/login');
+  await vault.getByRole('button', { name: words('save'), exact: true }).click();
+  await expect.poll(async () => (await app.must('getCredential', { credential: row?.id ?? '' as never })).url).toMatchObject({ value: 'https://shop.example/login#latchkey=start' });
+  await expect(options(await popupOver(await visit('https://shop.example/login')))).toHaveText([/Corner shop/]);
+  await expect(options(await popupOver(await visit('https://shop.example/no-form')))).toHaveCount(0);
+  await expect(options(await popupOver(await visit('https://www.shop.example/login')))).toHaveCount(0);
+});
