@@ -155,6 +155,81 @@ test('what is typed while it is locked survives the worker, and is asked about a
   await expect.poll(() => stagesIn(driven)).toEqual([]);
 });
 
+test('a login in steps, by script or over several hosts of a site is offered once it is taken, and a refused one never', async ({ cloud, app, driven, visit }) => {
+  test.slow();
+  await openStandardVault(cloud, app);
+  await watchSites(app, driven);
+  const offered = async (page: Page, host: string) => {
+    await expect.poll(async () => [await stagesIn(driven), (await cardOf(app, page))?.login?.username], host).toEqual([['offered'], typed.username]);
+    const card = await cardOf(app, page);
+    expect(card?.host).toBe(host);
+    await app.must('dismissCapture', { capture: card?.id ?? '', how: 'later' });
+    await page.close();
+  };
+  await test.step('two steps of one page', async () => {
+    const page = await visit('https://one.example/login-in-steps');
+    await page.getByLabel('User name').fill(typed.username);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Password').fill(typed.password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await offered(page, 'one.example');
+  });
+  await test.step('two pages, of which the second says no name', async () => {
+    const page = await visit('https://two.example/first-of-two');
+    await page.getByLabel('User name').fill(typed.username);
+    await page.getByLabel('User name').press('Enter');
+    await page.getByLabel('Password').fill(typed.password);
+    await page.getByLabel('Password').press('Enter');
+    await page.waitForURL('**/no-fields');
+    await offered(page, 'two.example');
+  });
+  await test.step('a script without form and button', async () => {
+    const page = await visit('https://script.example/login-by-request');
+    await page.getByLabel('User name').fill(typed.username);
+    await page.getByLabel('Password').fill(`wrong ${typed.password}`);
+    await page.locator('#go').click();
+    await expect(page.getByRole('status')).toHaveText('That was wrong.');
+    await expect.poll(() => stagesIn(driven)).toEqual(['typed']);
+    await page.getByLabel('Password').fill(typed.password);
+    await page.locator('#go').click();
+    await offered(page, 'script.example');
+  });
+  await test.step('refused by a script, and left by a link', async () => {
+    const page = await visit('https://refused.example/login-by-request');
+    await page.getByLabel('User name').fill(typed.username);
+    await page.getByLabel('Password').fill(`wrong ${typed.password}`);
+    await page.locator('#go').click();
+    await expect(page.getByRole('status')).toHaveText('That was wrong.');
+    await page.getByRole('link', { name: 'Elsewhere' }).click();
+    await page.waitForURL('**/no-fields');
+    await expect.poll(() => stagesIn(driven)).toEqual(['quiet']);
+    await page.close();
+    await expect.poll(() => stagesIn(driven)).toEqual([]);
+  });
+  await test.step('several hosts of one site', async () => {
+    const page = await visit('https://login.several.net/login-redirect?to=www.several.net');
+    await logIn(page);
+    await page.waitForURL('https://www.several.net/no-fields');
+    await offered(page, 'login.several.net');
+  });
+});
+
+test('a page that sends a hundred logins of its own gets one quiet offer, and nothing is written', async ({ cloud, app, driven, visit }) => {
+  await openStandardVault(cloud, app);
+  await watchSites(app, driven);
+  const { total } = await app.must('search', { query: '', limit: 1 });
+  cloud.control.clearRequests();
+  const page = await visit('https://many.example/sends-a-hundred');
+  await page.getByLabel('User name').fill(typed.username);
+  await page.getByLabel('Password').fill(typed.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await expect(page.locator('body')).toHaveText('Done.');
+  await expect.poll(() => stagesIn(driven)).toHaveLength(1);
+  expect(driven.context.pages().filter((each) => each.url().includes('/popup/')).length).toBeLessThanOrEqual(1);
+  expect((await app.must('search', { query: '', limit: 1 })).total).toBe(total);
+  expect(cloud.control.requests().filter(({ method, host }) => method !== 'GET' && host === 'cloud.example')).toEqual([]);
+});
+
 test('what was typed on one site is not told to the next one', async ({ cloud, app, driven, visit, popupOver }) => {
   await openStandardVault(cloud, app);
   await watchSites(app, driven);

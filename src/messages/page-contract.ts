@@ -41,8 +41,12 @@ export interface PageRequests {
   takeNextStep: { ask: { step: NextStep }; reply: FillOrder };
   /** A login was typed. `sent`: and something pressed that sends it. Nothing comes back; whose site it is says the browser. */
   noticeLogin: { ask: TypedLogin & { sent: boolean }; reply: Record<string, never> };
+  /** A name was sent from a page without a password: perhaps the first of two steps. */
+  noticeName: { ask: { username: string }; reply: Record<string, never> };
   /** The form of the login that was noticed last is gone, the page is still there. */
   loginLeft: { ask: Record<string, never>; reply: Record<string, never> };
+  /** It is still there, long after the login was sent. */
+  loginStayed: { ask: Record<string, never>; reply: Record<string, never> };
   /** A person is in a field that may be one of a login: what looks closer is put into the document, if it is wanted. */
   fieldFocused: { ask: Record<string, never>; reply: Record<string, never> };
   /** A person wants the menu at a field. The nonce is good for one menu in this document's tab; null: there is no `room` for it, and the popup opens instead. */

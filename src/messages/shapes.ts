@@ -226,7 +226,9 @@ export const pageShapes: Shapes<PageRequests> = {
   takeOrder: v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(64)) }),
   takeNextStep: v.strictObject({ step: v.picklist(['current-password', 'one-time-code']) }),
   noticeLogin: v.strictObject({ username: typed, password: v.pipe(typed, v.minLength(1)), newPassword: v.nullable(v.pipe(typed, v.minLength(1))), sent: v.boolean() }),
+  noticeName: v.strictObject({ username: v.pipe(typed, v.minLength(1)) }),
   loginLeft: nothing,
+  loginStayed: nothing,
   fieldFocused: nothing,
   openMenu: v.strictObject({ purpose: v.picklist(['login', 'code', 'new-password']), room: v.boolean() }),
 };

@@ -67,6 +67,12 @@ function usernameIn(all: readonly HTMLInputElement[], password: HTMLInputElement
   return (says('username') ?? before ?? says('email') ?? named)?.value.trim() ?? '';
 }
 
+/** A text field that says it is for the name of a login. On the first of two pages there is nothing else to tell it by. */
+export function mayBeName(field: HTMLInputElement): boolean {
+  if (!/^(?:text|email|tel|)$/.test(field.type) || isCode(field)) return false;
+  return field.type === 'email' || tokens(field).some((token) => /^(?:username|email|webauthn)$/.test(token)) || /user|log[io]n|mail|ident|account|member|customer/i.test(`${field.name} ${field.id}`);
+}
+
 function isBefore(field: HTMLInputElement, password: HTMLInputElement): boolean {
   return (field.compareDocumentPosition(password) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -3,6 +3,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 let told: { name: string; ask: unknown }[] = [];
+/** What the browser says of the page's requests. */
+let asked: (entries: Partial<PerformanceResourceTiming>[]) => void = () => undefined;
 
 beforeEach(async () => {
   told = [];
@@ -10,11 +12,16 @@ beforeEach(async () => {
   HTMLElement.prototype.getBoundingClientRect = () => new DOMRect(10, 10, 200, 30);
   HTMLElement.prototype.checkVisibility = () => true;
   vi.stubGlobal('origin', location.origin);
+  vi.stubGlobal('PerformanceObserver', class {
+    constructor(hear: (list: { getEntriesByType: () => unknown }) => void) { asked = (entries) => hear({ getEntriesByType: () => entries }); }
+    observe = () => undefined;
+    disconnect = () => { asked = () => undefined; };
+  });
   vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version: '1' }), sendMessage: (message: { name: string; ask: unknown }) => {
     told.push({ name: message.name, ask: message.ask });
     return Promise.resolve({ ok: true, value: {} });
   } } });
-  const page = new DOMParser().parseFromString('<form><input id="u" value="ann"><input id="p" type="password" value="CNRY-1"><button type="button">Go</button></form><a href="/forgot">Forgot?</a>', 'text/html');
+  const page = new DOMParser().parseFromString('<form><input id="u" name="user" value="ann"><input id="p" type="password" value="CNRY-1"><button type="button">Go</button></form><a href="/forgot">Forgot?</a>', 'text/html');
   document.body.replaceChildren(...page.body.childNodes);
   vi.resetModules();
   await import('./watch.ts');
@@ -69,6 +76,63 @@ describe('the watcher in a page', () => {
     click('button');
     vi.advanceTimersByTime(20_000);
     expect(vi.getTimerCount()).toBe(0);
+    expect(told.slice(1)).toEqual([{ name: 'loginStayed', ask: {} }]);
+  });
+
+  it('says that the form has stayed when the person goes elsewhere by a link', () => {
+    type();
+    click('button');
+    click('a');
+    vi.advanceTimersByTime(20_000);
+    expect(told.slice(1)).toEqual([{ name: 'loginStayed', ask: {} }]);
+  });
+
+  it('says that it has gone when the page empties the form, and not when it empties the password alone', () => {
+    const [name, password] = [find('#u') as HTMLInputElement, find('#p') as HTMLInputElement];
+    byPerson(name, new Event('input', { bubbles: true, composed: true }));
+    type();
+    click('button');
+    password.value = '';
+    vi.advanceTimersByTime(1000);
+    expect(told).toHaveLength(1);
+    name.value = '';
+    vi.advanceTimersByTime(1000);
+    expect(told.slice(1)).toEqual([{ name: 'loginLeft', ask: {} }]);
+  });
+
+  it('tells what was typed when the page asks its server after a press on something that is no button', () => {
+    type();
+    asked([{ initiatorType: 'fetch', startTime: performance.now() }]);
+    click('form');
+    asked([{ initiatorType: 'img', startTime: performance.now() }]);
+    expect(told).toEqual([]);
+    (find('#p') as HTMLInputElement).value = '';
+    asked([{ initiatorType: 'fetch', startTime: performance.now() }]);
+    asked([{ initiatorType: 'fetch', startTime: performance.now() }]);
+    expect(told).toEqual([{ name: 'noticeLogin', ask: { ...login, sent: true } }]);
+  });
+
+  it('knows the name that was asked for first, in the same page or the one before', () => {
+    const name = find('#u') as HTMLInputElement;
+    find('#p').remove();
+    byPerson(name, new Event('input', { bubbles: true, composed: true }));
+    click('button');
+    click('button');
+    expect(told).toEqual([{ name: 'noticeName', ask: { username: 'ann' } }]);
+    const password = Object.assign(document.createElement('input'), { id: 'p', type: 'password', value: 'CNRY-1' });
+    name.replaceWith(password);
+    type();
+    click('button');
+    expect(told.slice(1)).toEqual([{ name: 'noticeLogin', ask: { ...login, sent: true } }]);
+  });
+
+  it('tells no text that is no name', () => {
+    find('#p').remove();
+    const text = find('#u') as HTMLInputElement;
+    text.name = text.id = 'city';
+    byPerson(text, new Event('input', { bubbles: true, composed: true }));
+    click('button');
+    expect(told).toEqual([]);
   });
 
   it('tells on the way out whether it was sent, and not twice', () => {

@@ -1,13 +1,14 @@
 /**
  * Notices a login that a person types into a page, and tells the background once it is sent.
  *
- * In every page where the person has allowed it: so it listens to two events, does nothing before a password field is
- * touched, changes nothing in the page and keeps no value. Only what a person typed, or we filled in, counts.
+ * In every page where the person has allowed it: so it listens to two events, does nothing before a field for a password
+ * or a name is touched, changes nothing in the page and keeps no value
+ * for longer than it takes the page to send it. Only what a person typed, or we filled in, counts.
  * @module
  */
 
-import type { Message, PageRequest, PageRequests } from '../messages/contract.ts';
-import { boxOf, isSeen, readLogin } from './typed-login.ts';
+import type { Message, PageRequest, PageRequests, TypedLogin } from '../messages/contract.ts';
+import { boxOf, isSeen, mayBeName, readLogin } from './typed-login.ts';
 
 /** In our own world of the page, where its scripts see nothing. `filled` is called by the script that fills. */
 const slot = globalThis as { latchkeyWatch?: { stop: () => void; filled: (field: HTMLInputElement) => void } };
@@ -17,18 +18,27 @@ const patience = 15_000;
 const lookEvery = 250;
 const momentsAgo = 5000;
 const mostTouched = 20;
+const longestName = 1024;
 
 const stopping = new AbortController();
 const passwords = new WeakSet();
 /** Fields with a password that the person typed, the last one last. */
 let touched: HTMLInputElement[] = [];
+/** The field of a name that the person typed last, perhaps before there was a password; and whether it was told. */
+let named: { field: HTMLInputElement; told: boolean } | null = null;
 let armed = false;
 /** Typed since it was told last. */
 let untold = false;
 /** When the person pressed something that may have sent it. */
 let pressedAt = -Infinity;
-/** Sent, and not gone yet. */
-let leaving: { field: HTMLInputElement; until: number } | null = null;
+interface Typed { field: HTMLInputElement; login: TypedLogin }
+/** What was typed when something was pressed that is no button: by the time the page has asked its server, it may have emptied its fields. */
+let held: Typed | null = null;
+let forgetting: ReturnType<typeof setTimeout> | undefined;
+/** Sent, and not gone yet. `name`: there was something in it. */
+let leaving: { field: HTMLInputElement; name: HTMLInputElement | null; path: string; until: number } | null = null;
+/** A page without forms that sends a login by script. */
+let requests: PerformanceObserver | undefined;
 let ticking: ReturnType<typeof setInterval> | undefined;
 
 function listen(type: string, hear: (event: Event) => void): void {
@@ -42,25 +52,43 @@ function targetOf(event: Event): EventTarget | undefined {
 
 function onField(event: Event): void {
   const field = targetOf(event);
-  if (!(field instanceof HTMLInputElement) || (field.type !== 'password' && !passwords.has(field))) return;
-  passwords.add(field);
-  if (event.type === 'input' && event.isTrusted) touch(field);
+  if (!(field instanceof HTMLInputElement)) return;
+  const typed = event.type === 'input' && event.isTrusted;
+  if (field.type === 'password' || passwords.has(field)) {
+    passwords.add(field);
+    if (typed) touch(field);
+  } else if (typed && mayBeName(field)) {
+    named = { field, told: false };
+    arm();
+  }
 }
 
 function touch(field: HTMLInputElement): void {
   passwords.add(field);
   touched = [...touched.filter((other) => other !== field && other.isConnected), field].slice(-mostTouched);
   untold = true;
+  arm();
+}
+
+function arm(): void {
   if (armed) return;
   armed = true;
   listen('submit', onSubmit);
   listen('keydown', onKey);
   listen('click', onClick);
   listen('pagehide', onLeave);
+  requests = new PerformanceObserver((list) => onRequests(list.getEntriesByType('resource') as PerformanceResourceTiming[]));
+  requests.observe({ type: 'resource' });
+}
+
+/** Something was pressed that is no button, and the page asked its server: that is how scripts send a login. */
+function onRequests(entries: readonly PerformanceResourceTiming[]): void {
+  const sends = ({ initiatorType, startTime }: PerformanceResourceTiming) => /^(?:fetch|xmlhttprequest)$/.test(initiatorType) && startTime >= pressedAt && startTime - pressedAt < momentsAgo;
+  if (untold && held !== null && entries.some(sends)) report(held, true);
 }
 
 function onSubmit(event: Event): void {
-  if (event.isTrusted && event.target instanceof Element) noticeIn(event.target, true);
+  if (event.isTrusted && event.target instanceof Element) notice(event.target, true);
 }
 
 function onKey(event: Event): void {
@@ -75,45 +103,94 @@ function onClick(event: Event): void {
   // To another page, and not with the login.
   if (elements.some((each) => each.matches('a[href]:not([href^="#"],[href^="javascript:" i])'))) {
     pressedAt = -Infinity;
+    stay();
     return;
   }
-  const box = touched.map(boxOf).find((one) => path.includes(one));
+  const fields = named === null ? touched : [...touched, named.field];
+  const box = fields.map(boxOf).find((one) => path.includes(one));
   const button = elements.some((each) => each.matches('button,input[type=submit],input[type=button],input[type=image],[role=button],a'));
   // One that only shows the password, say, is followed by no change of the page: the background waits for that.
   if (button && box !== undefined) press(box);
-  else pressedAt = performance.now();
+  else {
+    pressedAt = performance.now();
+    hold(box === undefined ? null : loginIn(box));
+  }
 }
 
 function press(box: Element): void {
   pressedAt = performance.now();
-  noticeIn(box, true);
+  notice(box, true);
+}
+
+function hold(typed: Typed | null): void {
+  clearTimeout(forgetting);
+  held = typed;
+  if (typed !== null) forgetting = setTimeout(() => { held = null; }, momentsAgo);
 }
 
 /** Some pages send a login in ways of their own, and go. Without anything pressed it was typed only. */
 function onLeave(): void {
+  const recently = performance.now() - pressedAt < momentsAgo;
   const last = touched.at(-1);
-  if (untold && last !== undefined) noticeIn(boxOf(last), performance.now() - pressedAt < momentsAgo);
+  if (untold && held !== null) report(held, true);
+  else if (untold && last !== undefined) notice(boxOf(last), recently);
+  else if (recently && named !== null) noticeName(boxOf(named.field));
 }
 
-function noticeIn(box: Element, sent: boolean): void {
+function notice(box: Element, sent: boolean): void {
+  const typed = loginIn(box);
+  if (typed !== null) report(typed, sent);
+  else if (!touched.some((field) => boxOf(field) === box)) noticeName(box);
+}
+
+function loginIn(box: Element): Typed | null {
   const field = touched.findLast((one) => boxOf(one) === box);
   const login = field === undefined ? null : readLogin(box, (one) => one.type === 'password' || passwords.has(one));
-  if (field === undefined || login === null) return;
+  // Of a page that asked for the name first, and has put its field away.
+  return field === undefined || login === null ? null : { field, login: { ...login, username: login.username === '' ? nameTyped() : login.username } };
+}
+
+function report({ field, login }: Typed, sent: boolean): void {
   untold = false;
+  hold(null);
   tell('noticeLogin', { ...login, sent });
-  leaving = { field, until: performance.now() + patience };
+  leaving = { field, name: login.username === '' ? null : named?.field ?? null, path: location.pathname + location.hash, until: performance.now() + patience };
   ticking ??= setInterval(look, lookEvery);
 }
 
-/** A form that goes away without the page: that is how a page without reloads takes a login. */
+/** The first page of a login in two steps. */
+function noticeName(box: Element): void {
+  const username = nameTyped();
+  if (named === null || named.told || username === '' || boxOf(named.field) !== box) return;
+  named.told = true;
+  tell('noticeName', { username });
+}
+
+function nameTyped(): string {
+  return named?.field.value.trim().slice(0, longestName) ?? '';
+}
+
+/** How a page without reloads takes a login: its form goes away, or is emptied as a whole, or the page calls itself another. */
 function look(): void {
-  const gone = leaving !== null && !isSeen(leaving.field);
-  if (gone) tell('loginLeft', {});
-  if (gone || leaving === null || performance.now() > leaving.until) {
-    leaving = null;
-    clearInterval(ticking);
-    ticking = undefined;
-  }
+  if (leaving === null) return;
+  const { field, name, path, until } = leaving;
+  const emptied = field.value === '' && (name?.value === '' || path !== location.pathname + location.hash);
+  if (!isSeen(field) || emptied) {
+    tell('loginLeft', {});
+    rest();
+  } else if (performance.now() > until) stay();
+}
+
+/** The form has stayed: the page has refused the login, as it seems. */
+function stay(): void {
+  if (leaving !== null && isSeen(leaving.field)) tell('loginStayed', {});
+  rest();
+}
+
+function rest(): void {
+  leaving = null;
+  clearInterval(ticking);
+  ticking = undefined;
 }
 
 function tell<Name extends PageRequest>(name: Name, ask: PageRequests[Name]['ask']): void {
@@ -128,8 +205,11 @@ function tell<Name extends PageRequest>(name: Name, ask: PageRequests[Name]['ask
 
 function stop(): void {
   stopping.abort();
-  clearInterval(ticking);
+  requests?.disconnect();
+  rest();
   touched = [];
+  named = null;
+  hold(null);
 }
 
 slot.latchkeyWatch?.stop();

@@ -17,6 +17,7 @@ import { Captures, type CapturesWorld } from './captures.ts';
 import { neverSites } from './never-sites.ts';
 import { PendingLogins } from './pending.ts';
 import type { FrameLook } from './place.ts';
+import { typedNames } from './typed-names.ts';
 
 const vault = 'aaaaaaaa-0000-4000-8000-000000000000/bbbbbbbb-0000-4000-8000-000000000000' as VaultId;
 const credential = `${vault}/CCCCCCCC` as CredentialId;
@@ -45,6 +46,7 @@ async function world(settings = defaultSettings) {
   const writes = { letterBox: box, save: vi.fn(() => Promise.resolve({ state: 'saved', undo: 'u' })), editPart: vi.fn(() => Promise.resolve({ what: 'edit' })), commit: vi.fn(() => Promise.resolve({ state: 'saved', undo: 'u' })), drafts: { all: () => Promise.resolve([]) } };
   const worker = () => new Captures({
     pending: new PendingLogins({ session, box, now: () => clock.now, expire: () => undefined }),
+    names: typedNames({ session, box, now: () => clock.now }),
     never: neverSites(blobs),
     tabs: { get: () => Promise.resolve(tab), look: () => Promise.resolve(tab.frames), openPopup },
     settings: { read: () => Promise.resolve(settings), write: () => Promise.resolve() },
@@ -90,6 +92,40 @@ describe('a typed login', () => {
     await captures.loaded(7);
     expect(await captures.isOffered(7)).toBe(true);
     expect(openPopup).not.toHaveBeenCalled();
+  });
+
+  test('whose form stays is not pushed, wherever the person goes then', async () => {
+    const { captures } = await world();
+    await captures.notice(login, page);
+    await captures.stayed(sender('https://evil.com/', 'D'));
+    await captures.stayed(page);
+    await captures.loaded(7);
+    expect(await captures.isOffered(7)).toBe(false);
+  });
+
+  test('has the name of the step before, of the same tab and site, also while it is locked', async () => {
+    const { captures, ring, session } = await world();
+    await captures.noticeName('CNRY-first', page);
+    await captures.noticeName('CNRY-evil', sender('https://evil.com/', 'X'));
+    await captures.noticeName('CNRY-tab', sender('https://www.shop.com/login', 'Y', 8));
+    expect(JSON.stringify(await session.get('capture-names'))).not.toContain('CNRY');
+    await ring.lock();
+    await captures.notice({ ...login, username: '' }, page);
+    await captures.loaded(7);
+    await ring.unlock('unlock');
+    expect((await captures.card(7))?.login).toMatchObject({ username: 'CNRY-first', credential: null });
+    await captures.closed(7);
+    await captures.notice({ ...login, username: '' }, page);
+    expect((await captures.card(7))?.login?.username).toBe('');
+  });
+
+  test('in two steps is known by the name of the first', async () => {
+    const { captures, session } = await world();
+    await captures.noticeName('kept', page);
+    await captures.notice({ ...login, username: '', password: 'CNRY-kept' }, page);
+    expect(await session.get('captures')).toEqual({});
+    await captures.notice({ ...login, username: '', password: 'CNRY-next' }, page);
+    expect((await captures.card(7))?.login).toMatchObject({ username: 'kept', credential });
   });
 
   test('that was only typed is not pushed', async () => {

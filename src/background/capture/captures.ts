@@ -23,12 +23,14 @@ import type { NeverSites } from './never-sites.ts';
 import type { Pending, PendingLogins } from './pending.ts';
 import { outcomeOf, placeOf, siteAt } from './place.ts';
 import type { CaptureTabs } from './tabs.ts';
+import type { TypedNames } from './typed-names.ts';
 
 /** More logins of one site than anybody has. */
 const mostKnown = 50;
 
 export interface CapturesWorld {
   pending: PendingLogins;
+  names: TypedNames;
   never: NeverSites;
   tabs: CaptureTabs;
   settings: SettingsStore;
@@ -59,26 +61,50 @@ export class Captures {
       if (place === null || !(await settings.read()).offerToSave || (await pending.isSnoozed(place))) return;
       if (await isUnlocked()) {
         await writes.letterBox.prepare();
-        if (await this.#isIdle(place, login)) {
+        if (await this.#isIdle(place, await this.#withName(place, login))) {
           await pending.remove(({ tabId, site }) => tabId === place.tabId && site === place.site);
           return;
         }
       }
-      await pending.put(place, login, sent ? 'typed' : 'quiet').catch((error: unknown) => {
-        // Nothing was ever unlocked here: there is no vault to save it in either.
-        if (!(error instanceof Failure && error.problem.kind === 'locked')) throw error;
-      });
+      await pending.put(place, login, sent ? 'typed' : 'quiet').catch(unlessNeverUnlocked);
+    });
+  }
+
+  /** A page says that a name was typed and sent: the password may follow on the next one. */
+  noticeName(username: string, sender: Sender): Promise<void> {
+    return this.#queue(async () => {
+      const { names, settings, isUnlocked, writes, never } = this.#world;
+      const place = placeOf(sender);
+      if (place === null || !(await settings.read()).offerToSave) return;
+      if (await isUnlocked()) {
+        await writes.letterBox.prepare();
+        if ((await never.list()).includes(place.site)) return;
+      }
+      await names.put(place, username).catch(unlessNeverUnlocked);
     });
   }
 
   /** A page says that the form of what was typed last is gone. */
   left(sender: Sender): Promise<void> {
     return this.#queue(async () => {
-      const place = placeOf(sender);
-      const found = (await this.#world.pending.all()).find(({ tabId, site, documentId, address }) => place !== null
-        && tabId === place.tabId && site === place.site && documentId === place.documentId && (documentId !== '' || address === place.address));
-      if (found?.stage === 'typed') await this.#offer(found);
+      const found = await this.#typedIn(sender);
+      if (found) await this.#offer(found);
     });
+  }
+
+  /** A page says that the form of what was typed last is still there: it was refused, as it seems. */
+  stayed(sender: Sender): Promise<void> {
+    return this.#queue(async () => {
+      const found = await this.#typedIn(sender);
+      if (found) await this.#world.pending.move(found.id, 'quiet');
+    });
+  }
+
+  /** What was typed in that very document, and not decided yet. */
+  async #typedIn(sender: Sender): Promise<Pending | undefined> {
+    const place = placeOf(sender);
+    return (await this.#world.pending.all()).find(({ tabId, site, documentId, address, stage }) => place !== null && stage === 'typed'
+      && tabId === place.tabId && site === place.site && documentId === place.documentId && (documentId !== '' || address === place.address));
   }
 
   /** A tab has come to rest on a page. */
@@ -96,7 +122,10 @@ export class Captures {
   }
 
   closed(tabId: number): Promise<void> {
-    return this.#queue(() => this.#world.pending.forgetTab(tabId));
+    return this.#queue(async () => {
+      await this.#world.pending.forgetTab(tabId);
+      await this.#world.names.forgetTab(tabId);
+    });
   }
 
   /** What was typed while it was locked: only now it can be told whether it is known. */
@@ -216,10 +245,16 @@ export class Captures {
   async #judged(found: Pending): Promise<Judged | null> {
     const { pending, never } = this.#world;
     const login = await pending.open(found);
-    const judged = login && (await this.#judge(found.address, login));
+    const judged = login && (await this.#judge(found.address, await this.#withName(found, login)));
     if (judged && judged.verdict.is !== 'known' && !(await never.list()).includes(found.site)) return judged;
     await pending.remove(({ id }) => id === found.id);
     return null;
+  }
+
+  /** With the name of an earlier step. @throws {Failure} `locked` */
+  async #withName(where: Pick<Pending, 'tabId' | 'site'>, login: TypedLogin): Promise<TypedLogin> {
+    const sealed = login.username === '' ? await this.#world.names.find(where) : null;
+    return sealed === null ? login : { ...login, username: await this.#world.names.open(where, sealed) };
   }
 
   async #isIdle({ address, site }: { address: string; site: string }, login: TypedLogin): Promise<boolean> {
@@ -239,6 +274,11 @@ export class Captures {
     found.sort((one, other) => strengthOf(other.match) - strengthOf(one.match));
     return Promise.all(found.slice(0, mostKnown).map(async ({ entry }) => knownLogin(await vaults.credential(entry.id))));
   }
+}
+
+/** Nothing was ever unlocked here: there is no vault to save it in either. */
+function unlessNeverUnlocked(error: unknown): void {
+  if (!(error instanceof Failure && error.problem.kind === 'locked')) throw error;
 }
 
 function strengthOf(match: { offer: true; strength: number } | { offer: false }): number {

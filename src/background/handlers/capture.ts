@@ -30,10 +30,18 @@ export function captureHandlers({ session, captures, neverSites }: App): Pick<Sc
 }
 
 /** They are told nothing, and keep nothing open. */
-export function capturePageHandlers({ captures }: App): Pick<PageHandlers, 'noticeLogin' | 'loginLeft'> {
+export function capturePageHandlers({ captures }: App): Pick<PageHandlers, 'noticeLogin' | 'noticeName' | 'loginLeft' | 'loginStayed'> {
   return {
     async noticeLogin(ask, sender) {
       await captures.notice(ask, sender);
+      return {};
+    },
+    async noticeName({ username }, sender) {
+      await captures.noticeName(username, sender);
+      return {};
+    },
+    async loginStayed(_, sender) {
+      await captures.stayed(sender);
       return {};
     },
     async loginLeft(_, sender) {

@@ -16,13 +16,15 @@ export function login(): Reply {
 }
 
 /** A login as most sites take it: what is sent is answered with a redirect to another page. */
-export function loginWithRedirect(): Reply {
-  return sitePage('Log in', form(loginFields, 'Log in', 'id="form" method="post" action="/session"'));
+export function loginWithRedirect({ query }: Ask): Reply {
+  const to = query.get('to');
+  return sitePage('Log in', form(loginFields, 'Log in', `id="form" method="post" action="/session${to === null ? '' : `?to=${encodeURIComponent(to)}`}"`));
 }
 
-/** Takes whatever is sent. */
-export function session(): Reply {
-  return redirect('/no-fields');
+/** Takes whatever is sent; `?to=` is the host that goes on. */
+export function session({ query }: Ask): Reply {
+  const to = query.get('to');
+  return redirect(to === null ? '/no-fields' : `https://${encodeURIComponent(to)}/no-fields`);
 }
 
 /** A page without reloads: the form goes when the login was sent. */

@@ -10,6 +10,7 @@ import type { Reply } from '../http/reply.ts';
 import { answerBreaches } from './breaches.ts';
 import { hiddenField } from './hidden-fields.ts';
 import { echo } from './echo.ts';
+import { firstStep, loginByRequest, loginInSteps, secondStep, sendsAHundred } from './by-script.ts';
 import { angularLike, reactLike, vueLike } from './framework-like.ts';
 import { honeypot, login, loginInOnePage, loginWithoutForm, loginWithRedirect, passwordOnly, session, twoForms, userFirst } from './login-forms.ts';
 import { changePassword, newsletter, noFields, otp, otpInSixBoxes, searchOnly, signUp } from './other-forms.ts';
@@ -27,6 +28,11 @@ const pages: Readonly<Record<string, SitePage>> = {
   '/login-angular-like': angularLike,
   '/login-redirect': loginWithRedirect,
   '/login-one-page': loginInOnePage,
+  '/login-by-request': loginByRequest,
+  '/login-in-steps': loginInSteps,
+  '/first-of-two': firstStep,
+  '/second-of-two': secondStep,
+  '/sends-a-hundred': sendsAHundred,
   '/session': session,
   '/login-no-form': loginWithoutForm,
   '/login-hidden-honeypot': honeypot,
