@@ -56,10 +56,10 @@ export interface FolderView {
   notices: readonly FolderNotice[];
 }
 
-/** A file on its way. */
+/** A file on its way, or a folder on its way into an archive (then bytes of that). */
 export interface FolderTransfer {
   id: string;
-  what: 'upload' | 'download';
+  what: 'upload' | 'download' | 'archive';
   name: string;
   /** Bytes; null while nobody knows. */
   size: number | null;
@@ -112,6 +112,8 @@ export interface FolderRequests {
   makeFolder: { ask: { place: FolderPlace; name: string }; reply: Nothing };
   /** @throws `name-taken`, `gone` */
   renameInFolder: { ask: { place: FolderPlace; id: string; name: string }; reply: Nothing };
+  /** A file to another folder below the same root. @throws `name-taken`, `gone` */
+  moveInFolder: { ask: { place: FolderPlace; id: string; to: readonly string[] }; reply: Nothing };
   /** For ever: encrypted folders have no bin. A folder goes with all that is in it. */
   removeFromFolder: { ask: { place: FolderPlace; id: string }; reply: Nothing };
   /** `confirm`: the folder's name. */
@@ -128,6 +130,8 @@ export interface FolderRequests {
   dropFolderUpload: { ask: { upload: string }; reply: Nothing };
   /** Fetches and opens a file; resolves when all of it is proven. @throws `unreadable-file`, `cancelled` */
   openFolderFile: { ask: { place: FolderPlace; id: string }; reply: OpenedFile };
+  /** A ZIP of a folder with all that is in it; nothing of it if one file fails. */
+  archiveFolder: { ask: { place: FolderPlace }; reply: OpenedFile };
   closeFolderFile: { ask: { opened: string }; reply: Nothing };
   getFolderTransfers: { ask: Nothing; reply: { transfers: readonly FolderTransfer[] } };
   controlFolderTransfer: { ask: { id: string; order: 'pause' | 'resume' | 'cancel' }; reply: Nothing };

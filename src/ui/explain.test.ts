@@ -10,8 +10,10 @@ function example(kind: Problem['kind']): Problem {
   if (kind === 'share-refused') return { kind, host: 'cloud.example', why: 'refused' };
   if (kind === 'sealed-file') return { kind, why: 'damaged' };
   if (kind === 'folder-refused') return { kind, host: 'cloud.example', why: 'locked' };
+  if (kind === 'bad-certificate') return { kind, who: 'bea', why: 'name' };
+  if (kind === 'folder-doubt') return { kind, folder: 'Secret', why: 'rolled-back' };
   if (kind === 'server-refused') return { kind, host: 'api.example', why: 'timezone' };
-  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', version: '1.1.1', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt' } as unknown as Problem;
+  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', version: '1.1.1', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt', folder: 'Secret' } as unknown as Problem;
 }
 
 describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {
@@ -50,6 +52,13 @@ describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {
   ] as const)('says why a folder is refused: %s', (why) => {
     const { what, next } = explain({ kind: 'folder-refused', host: 'cloud.example', why });
     expect(what).toMatch(/^[\p{L}\d].{8,}[.]$/u);
+    expect(next).toMatch(/^\p{Lu}.{15,}[.]$/u);
+    expect(`${what} ${next}`).not.toMatch(/\$|undefined/);
+  });
+
+  test.each(['rolled-back', 'checksum-removed', 'unknown-key', 'unsigned', 'tampered', 'unknown-version', 'not-for-us', 'unstarted', 'old-version'] as const)('says why a folder is not believed: %s', (why) => {
+    const { what, next } = explain({ kind: 'folder-doubt', folder: 'Secret', why });
+    expect(what).toContain('Secret');
     expect(next).toMatch(/^\p{Lu}.{15,}[.]$/u);
     expect(`${what} ${next}`).not.toMatch(/\$|undefined/);
   });

@@ -13,6 +13,7 @@ import { build } from 'vite';
 const root = path.resolve(import.meta.dirname, '../..');
 
 export interface BenchExtension {
+  context: BrowserContext;
   worker: Worker;
   /** e.g. `Chromium 156.0.8078.79`. */
   browser: string;
@@ -33,6 +34,7 @@ export async function startBenchExtension(entry: string): Promise<BenchExtension
   const context = await launch(profile, folder);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   return {
+    context,
     worker,
     browser: `Chromium ${context.browser()?.version() ?? ''}`,
     close: async () => {

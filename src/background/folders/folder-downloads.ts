@@ -6,21 +6,18 @@
  */
 
 import { savedFileName } from '../../core/credential/file-name.ts';
-import { gcmOpener } from '../../core/envelopes/e2ee/gcm-stream.ts';
-import { tagBytes } from '../../core/envelopes/e2ee/file-content.ts';
 import type { FolderPlace } from '../../core/folders/place.ts';
 import { Failure } from '../../core/problem.ts';
-import type { OpenedFile } from '../../messages/contract.ts';
+import type { FolderTransfer, OpenedFile } from '../../messages/contract.ts';
+import { fetchPlain, type ReadableFolder } from './fetch-plain.ts';
+import { archive } from './folder-archive.ts';
 import { contentKeyOf } from './folder-edits.ts';
 import type { FolderTransfers, Moving } from './folder-transfers.ts';
 import type { FoldersWorld } from './folder-world.ts';
 import { innermost, openPlace, type OpeningWorld } from './open-folder.ts';
-import type { FolderContent } from '../../core/folders/content.ts';
+import type { Growing } from './temporary-files.ts';
 
 interface DownloadsWorld extends Pick<FoldersWorld, 'temporary' | 'keepAlive'> { transfers: FolderTransfers; session: (place: FolderPlace) => Promise<OpeningWorld> }
-
-/** Where a file's plaintext goes: nobody reads it before it is proven. */
-export interface Plaintext { write: (bytes: Uint8Array) => Promise<void>; moving: Moving }
 
 export class FolderDownloads {
   readonly #world: DownloadsWorld;
@@ -35,6 +32,11 @@ export class FolderDownloads {
     return this.#world.keepAlive(this.#open(place, id));
   }
 
+  /** @throws {Failure} as {@link open}, and `not-allowed` for more than such an archive holds */
+  archive(place: FolderPlace): Promise<OpenedFile> {
+    return this.#world.keepAlive(this.#archive(place));
+  }
+
   close(opened: string): Promise<void> {
     return this.#world.temporary.remove('opened', opened);
   }
@@ -46,67 +48,54 @@ export class FolderDownloads {
   }
 
   async #open(place: FolderPlace, id: string): Promise<OpenedFile> {
-    const locks = this.#locks;
-    const { temporary, transfers } = this.#world;
     const session = await this.#world.session(place);
     const folder = await contentAt(session, place);
-    const { entry } = contentKeyOf({ content: folder.content }, id);
-    const moving = transfers.begin({ what: 'download', name: entry.filename, size: null });
-    const file = await temporary.create('opened', moving.id);
-    let size = 0;
-    try {
+    const { entry: { filename, mimetype } } = contentKeyOf(folder, id);
+    return this.#fill({ what: 'download', name: filename, mimetype }, async (file, moving) => {
+      let size = 0;
       await fetchPlain(session, { folder, id }, {
         moving, write: (bytes) => {
           size += bytes.length;
           return file.write(bytes);
         },
       });
+      return size;
+    });
+  }
+
+  async #archive(place: FolderPlace): Promise<OpenedFile> {
+    const session = await this.#world.session(place);
+    const levels = await openPlace(session, place);
+    const around = levels.at(-2);
+    const id = place.inside.at(-1);
+    const name = id === undefined ? place.root.at(-1) ?? '' : (around && around.state !== 'unstarted' ? around.content.folders.get(id) : null) ?? id;
+    const { temporary } = this.#world;
+    return this.#fill({ what: 'archive', name: `${name}.zip`, mimetype: 'application/zip' }, (file, moving) => archive(session, innermost(levels), { file, moving, temporary }));
+  }
+
+  /** @param fill - writes what is proven by the end of it; answers how many bytes that were */
+  async #fill({ what, name, mimetype }: { what: FolderTransfer['what']; name: string; mimetype: string }, fill: (file: Growing, moving: Moving) => Promise<number>): Promise<OpenedFile> {
+    const locks = this.#locks;
+    const moving = this.#world.transfers.begin({ what, name, size: null });
+    const file = await this.#world.temporary.create('opened', moving.id);
+    try {
+      const size = await fill(file, moving);
       // The last that may go wrong: from here on it can be read.
       if (locks !== this.#locks) throw new Failure({ kind: 'locked' });
       await file.commit();
+      return { opened: moving.id, name: savedFileName(name, 'file'), mimetype, size };
     } catch (cause) {
       await file.abort().catch(() => undefined);
       throw cause;
     } finally {
       moving.end();
     }
-    return { opened: moving.id, name: savedFileName(entry.filename, 'file'), mimetype: entry.mimetype, size };
   }
 }
-
-export interface ReadableFolder { content: FolderContent; path: readonly string[] }
 
 /** Also of version 1, which is unsigned but opens. @throws {Failure} `folder-doubt` */
 async function contentAt(session: OpeningWorld, place: FolderPlace): Promise<ReadableFolder> {
   const reading = innermost(await openPlace(session, place));
   if (reading.state === 'unstarted') throw new Failure({ kind: 'gone', what: 'file' });
   return { content: reading.content, path: reading.entry.path };
-}
-
-/** @throws {Failure} `unreadable-file` where what came is not what the folder says; `cut-off`, `cancelled` */
-export async function fetchPlain({ dav }: OpeningWorld, { folder, id }: { folder: ReadableFolder; id: string }, { write, moving }: Plaintext): Promise<void> {
-  const { entry, key, nonce } = contentKeyOf(folder, id);
-  const answer = await dav.read([...folder.path, id], { signal: moving.signal }).catch((cause: unknown) => {
-    if (cause instanceof Failure && cause.problem.kind === 'not-found') throw new Failure({ kind: 'gone', what: 'file' }, { cause });
-    throw cause;
-  });
-  const opener = await gcmOpener({ key, nonce });
-  const reader = answer.body.getReader();
-  try {
-    for (let done = 0; ;) {
-      await moving.goOn();
-      const step = await reader.read();
-      if (step.done) break;
-      done += step.value.length;
-      moving.progress(Math.max(0, done - tagBytes));
-      const plain = await opener.add(step.value);
-      if (plain.length > 0) await write(plain);
-    }
-  } catch (cause) {
-    await reader.cancel().catch(() => undefined);
-    throw cause;
-  }
-  const rest = await opener.end();
-  if (rest === null) throw new Failure({ kind: 'unreadable-file', name: entry.filename });
-  await write(rest);
 }

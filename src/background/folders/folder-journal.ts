@@ -27,7 +27,7 @@ const changeShape = v.object({
   phase: v.picklist(['open', 'closing']),
   /** Folders in which something was written. `before` null: the folder is new. `after`: its text, once that is sent. */
   touched: v.array(v.object({ folder: v.number(), before: v.nullable(keptShape), after: v.nullable(v.string()) })),
-  /** Files that were written, by the folder they are in: what is at its final name at once stays when all else is taken back. */
+  /** Files that stay at the server when all else is taken back, by the folder they are in. */
   wrote: v.array(v.object({ folder: v.number(), name: v.string() })),
 });
 export type FolderChange = v.InferOutput<typeof changeShape>;

@@ -12,6 +12,7 @@ import { FolderChanges, type Write } from './folder-changes.ts';
 import { FolderDownloads } from './folder-downloads.ts';
 import { adoptingDrops, makingFolder, removing, renaming } from './folder-edits.ts';
 import { FolderJournal } from './folder-journal.ts';
+import { moving } from './folder-moves.ts';
 import { finishingRotation, viewPeer } from './folder-rotation.ts';
 import { FolderSetup } from './folder-setup.ts';
 import { shareFolder, unshareFolder } from './folder-sharing.ts';
@@ -77,6 +78,10 @@ export class Folders {
 
   rename({ place, id, name }: Ask<'renameInFolder'>): Promise<void> {
     return this.#change(place, (session) => renaming(session, id, name));
+  }
+
+  move({ place, id, to }: Ask<'moveInFolder'>): Promise<void> {
+    return this.#change({ ...place, inside: [] }, (session) => moving(session, this.#world.temporary, { id, from: place.inside, to }));
   }
 
   remove({ place, id }: Ask<'removeFromFolder'>): Promise<void> {

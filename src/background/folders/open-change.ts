@@ -4,6 +4,7 @@
  * @module
  */
 
+import { largestWhole } from '../../clients/webdav/uploads.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import { sealMetadata, type Author, type FolderUser, type Metadata, type SealedMetadata } from '../../core/envelopes/e2ee/metadata.ts';
 import type { FolderContent } from '../../core/folders/content.ts';
@@ -39,9 +40,9 @@ export class OpenChange {
     return this.entry.token;
   }
 
-  /** A new file, under a name that was never used: what is put together from parts is there at once, whatever becomes of the change. */
+  /** A new file, under a name that was never used. A large one is put together from parts, and is there at once, whatever becomes of the change: that is noted. */
   async putFile(folder: OpenFolder, name: string, { body, signal, progress }: Upload): Promise<void> {
-    await this.#touch(folder, { wrote: name });
+    await this.#touch(folder, body.size > largestWhole ? { wrote: name } : {});
     await this.#account.dav.write([...folder.entry.path, name], body, { token: this.token, signal, ...(progress && { progress }) });
   }
 
@@ -54,13 +55,17 @@ export class OpenChange {
 
   /** A new folder with its first metadata. */
   async makeFolder(session: FolderSession, around: OpenFolder, { name, content }: { name: string; content: FolderContent }): Promise<void> {
-    await this.#touch(around, { wrote: name });
+    await this.#touch(around);
     const folder = await this.#account.dav.makeFolder([...around.entry.path, name], this.token);
     // Each by itself: the server looks at no folder around it.
     await this.#account.e2ee.folders.mark(folder);
     const { root } = around;
     const sealed = await sealMetadata({ content, key: root.key, version: root.metadata.version, users: null, fileDrop: new Map() }, authorOf(session));
     this.entry.touched.push({ folder, before: null, after: sealed.text });
+    // What takes this back becomes real too, and so has to count on.
+    const same = await this.#sealed(session, around, { content: around.content });
+    for (const known of this.entry.touched) if (known.folder === around.entry.fileId) known.before = same;
+    this.entry.wrote.push({ folder: around.entry.fileId, name });
     await this.#journal.write(this.entry);
     await this.#account.e2ee.folders.create(folder, sealed, this.token);
     this.#written.push({ folder, counter: content.counter, key: null, keyChecksums: [] });
@@ -68,15 +73,12 @@ export class OpenChange {
 
   /** New metadata; what they replace is kept. The counter is set here. */
   async replace(session: FolderSession, folder: OpenFolder, next: Next): Promise<void> {
-    const { entry: { fileId }, isRoot, root, metadata } = folder;
-    const counter = fileId === this.entry.folder ? this.entry.counter : folder.content.counter + 1;
-    const key = next.key ?? root.key;
-    const users = next.users ?? metadata.users;
-    const sealed = await sealMetadata({ content: { ...next.content, counter }, key, version: versionFor(root.metadata, users), users: isRoot ? users : null, fileDrop: next.fileDrop ?? metadata.fileDrop }, authorOf(session));
+    const { entry: { fileId }, isRoot } = folder;
+    const sealed = await this.#sealed(session, folder, next);
     await this.#memories.keep(session.account.id, fileId, { counter: folder.content.counter, metadata: folder.stored });
     await this.#touch(folder, { after: sealed });
     await this.#account.e2ee.folders.replace(fileId, sealed, this.token);
-    this.#written.push({ folder: fileId, counter, key: isRoot ? key : null, keyChecksums: isRoot ? next.content.keyChecksums ?? [] : [] });
+    this.#written.push({ folder: fileId, counter: this.#counterOf(folder), key: isRoot ? next.key ?? folder.root.key : null, keyChecksums: isRoot ? next.content.keyChecksums ?? [] : [] });
   }
 
   /** Removes what earlier changes of ours have left at the server. Belongs to a change that writes metadata. */
@@ -92,17 +94,20 @@ export class OpenChange {
   /**
    * Everything as it was: the old metadata once more under the lock, so that the server knows that the folder was
    * touched, and so that no signature of ours is left pending; then the lock is removed with all that hangs on it.
+   * Not where a new folder has metadata already: app 1.18 fails at a folder that vanishes while it takes things back.
+   * There the old metadata becomes real again, and the folder, which nothing names, goes with the next change.
    */
   async takeBack(): Promise<void> {
     const { account, e2ee } = this.#account;
     for (const { folder, before } of this.entry.touched) {
       if (before !== null) await e2ee.folders.replace(folder, before, this.token);
     }
-    if (this.entry.touched.length === 0) await e2ee.folders.unlock(this.entry.folder, this.token);
-    else await e2ee.folders.abort(this.entry.folder, this.token);
     for (const { folder, name } of this.entry.wrote) {
       await this.#memories.change(account.id, folder, (memory) => ({ ...memory, left: [...memory.left.filter((known) => known !== name), name] }));
     }
+    const hasMade = this.entry.touched.some(({ before }) => before === null);
+    if (this.entry.touched.length === 0 || hasMade) await e2ee.folders.unlock(this.entry.folder, this.token);
+    else await e2ee.folders.abort(this.entry.folder, this.token);
     await this.#journal.remove(this.entry);
   }
 
@@ -114,6 +119,19 @@ export class OpenChange {
         return key === null ? next : withKey({ ...next, keyChecksums: [...keyChecksums] }, key);
       });
     }
+  }
+
+  #counterOf({ entry, content }: OpenFolder): number {
+    return entry.fileId === this.entry.folder ? this.entry.counter : content.counter + 1;
+  }
+
+  #sealed(session: FolderSession, folder: OpenFolder, next: Next): Promise<SealedMetadata> {
+    const { isRoot, root, metadata } = folder;
+    const users = next.users ?? metadata.users;
+    return sealMetadata({
+      content: { ...next.content, counter: this.#counterOf(folder) }, key: next.key ?? root.key, version: versionFor(root.metadata, users),
+      users: isRoot ? users : null, fileDrop: next.fileDrop ?? metadata.fileDrop,
+    }, authorOf(session));
   }
 
   async #touch({ entry, stored }: Pick<OpenFolder, 'entry' | 'stored'>, { wrote, after }: { wrote?: string; after?: SealedMetadata } = {}): Promise<void> {

@@ -7,8 +7,10 @@
  * @module
  */
 
+import type { Bytes } from '../../core/bytes.ts';
+
 export interface Growing {
-  write: (bytes: Uint8Array) => Promise<void>;
+  write: (bytes: Bytes) => Promise<void>;
   /** Now it can be read. */
   commit: () => Promise<void>;
   /** As if it had never been. */
@@ -35,7 +37,7 @@ export function privateFiles(root: () => Promise<FileSystemDirectoryHandle>): Te
       const within = await directory(where);
       const stream = await (await within.getFileHandle(name, { create: true })).createWritable();
       return {
-        write: (bytes) => stream.write(new Uint8Array(bytes)),
+        write: (bytes) => stream.write(bytes),
         commit: () => stream.close(),
         async abort() {
           await stream.abort();

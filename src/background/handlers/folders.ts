@@ -7,8 +7,8 @@ import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
 
 type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'trustFolderKey'
-  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder'
-  | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
+  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder'
+  | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
   | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderTroubles';
 
 export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, Names> {
@@ -37,6 +37,7 @@ export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, 
     encryptFolder: used((ask) => folders.encrypt(ask)),
     makeFolder: done((ask) => folders.make(ask)),
     renameInFolder: done((ask) => folders.rename(ask)),
+    moveInFolder: done((ask) => folders.move(ask)),
     removeFromFolder: done((ask) => folders.remove(ask)),
     removeRootFolder: done((ask) => folders.removeRoot(ask)),
     repairFolder: done((ask) => folders.repair(ask)),
@@ -45,6 +46,7 @@ export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, 
     endFolderUpload: done(({ upload }) => uploads.end(upload)),
     dropFolderUpload: done(({ upload }) => uploads.drop(upload)),
     openFolderFile: used(({ place, id }) => downloads.open(place, id)),
+    archiveFolder: used(({ place }) => downloads.archive(place)),
     closeFolderFile: done(({ opened }) => downloads.close(opened)),
     getFolderTransfers: used(() => ({ transfers: transfers.list() })),
     controlFolderTransfer: done(({ id, order }) => { transfers.control(id, order); }),

@@ -33,7 +33,8 @@ export interface Stored {
 
 /** Bytes. The server takes parts of 5 MB and more. */
 const partSize = 10 * 1024 * 1024;
-const largestWhole = 2 * partSize;
+/** What is larger goes in parts, and so is there at once. */
+export const largestWhole = 2 * partSize;
 /** Bytes a millisecond: a line that is slower is taken for dead. */
 const slowest = 16;
 

@@ -10,8 +10,8 @@ import { concatBytes, equalBytes, type Bytes } from '../../bytes.ts';
 import { tagBytes, type ContentKey } from './file-content.ts';
 import { blockBytes, Ghash } from './ghash.ts';
 
-/** Long enough for WebCrypto to be busy, short enough for a worker to stay awake to others: GHASH takes some 3 ms for it. */
-const pieceBytes = 512 * 1024;
+/** Long enough for WebCrypto to be busy, short enough for a worker to stay awake to others: GHASH takes some 2 ms for it. */
+const pieceBytes = 256 * 1024;
 /** The counter is the last 32 bits of a block. */
 const counterBits = 32;
 
@@ -33,7 +33,7 @@ export interface GcmOpener {
 
 export async function gcmSealer(content: ContentKey): Promise<GcmSealer> {
   const cipher = await CounterMode.create(content);
-  const waiting = new Waiting();
+  const pieces = new Pieces(0);
   // GHASH of one piece is made while WebCrypto has the next.
   let last: Bytes = new Uint8Array();
   const seal = async (plain: Bytes): Promise<Bytes> => {
@@ -43,12 +43,9 @@ export async function gcmSealer(content: ContentKey): Promise<GcmSealer> {
     return last;
   };
   return {
-    async add(plain) {
-      waiting.add(plain);
-      return waiting.size < pieceBytes ? new Uint8Array() : seal(waiting.take(waiting.size - (waiting.size % blockBytes)));
-    },
+    add: (plain) => pieces.add(plain, seal),
     async end() {
-      const rest = await seal(waiting.take(waiting.size));
+      const rest = await seal(pieces.rest());
       cipher.hash(last);
       return concatBytes(rest, await cipher.tag());
     },
@@ -57,22 +54,20 @@ export async function gcmSealer(content: ContentKey): Promise<GcmSealer> {
 
 export async function gcmOpener(content: ContentKey): Promise<GcmOpener> {
   const cipher = await CounterMode.create(content);
-  const waiting = new Waiting();
+  // The last bytes that have come may be the tag.
+  const pieces = new Pieces(tagBytes);
   const open = async (sealed: Bytes): Promise<Bytes> => {
     const opening = cipher.next(sealed);
     cipher.hash(sealed);
     return opening;
   };
   return {
-    async add(sealed) {
-      waiting.add(sealed);
-      const known = waiting.size - tagBytes;
-      return known < pieceBytes ? new Uint8Array() : open(waiting.take(known - (known % blockBytes)));
-    },
+    add: (sealed) => pieces.add(sealed, open),
     async end() {
-      if (waiting.size < tagBytes) return null;
-      const rest = await open(waiting.take(waiting.size - tagBytes));
-      return equalBytes(waiting.take(tagBytes), await cipher.tag()) ? rest : null;
+      const rest = pieces.rest();
+      if (rest.length < tagBytes) return null;
+      const plain = await open(rest.subarray(0, -tagBytes));
+      return equalBytes(rest.subarray(-tagBytes), await cipher.tag()) ? plain : null;
     },
   };
 }
@@ -132,21 +127,35 @@ function firstBlock(nonce: Bytes, h: Bytes): Bytes {
   return ghash.digest();
 }
 
-/** What has come and was not worked on yet. */
-class Waiting {
-  #chunks: Uint8Array[] = [];
-  size = 0;
+/** Puts what comes together to pieces of one size, in one buffer: garbage would soon be as large as the file. */
+class Pieces {
+  readonly #buffer: Bytes;
+  readonly #kept: number;
+  #size = 0;
 
-  add(bytes: Uint8Array): void {
-    this.#chunks.push(bytes);
-    this.size += bytes.length;
+  /** @param kept - how many bytes at the end are not worked on before all has come */
+  constructor(kept: number) {
+    this.#kept = kept;
+    this.#buffer = new Uint8Array(pieceBytes + kept);
   }
 
-  take(length: number): Bytes {
-    const all = concatBytes(...this.#chunks);
-    const rest = all.slice(length);
-    this.#chunks = rest.length === 0 ? [] : [rest];
-    this.size = rest.length;
-    return all.subarray(0, length);
+  /** @param work - is done with its piece when it resolves */
+  async add(bytes: Uint8Array, work: (piece: Bytes) => Promise<Bytes>): Promise<Bytes> {
+    const done: Bytes[] = [];
+    for (let at = 0; at < bytes.length;) {
+      const taken = bytes.subarray(at, at + this.#buffer.length - this.#size);
+      this.#buffer.set(taken, this.#size);
+      this.#size += taken.length;
+      at += taken.length;
+      if (this.#size < this.#buffer.length) break;
+      done.push(await work(this.#buffer.subarray(0, pieceBytes)));
+      this.#buffer.copyWithin(0, pieceBytes);
+      this.#size = this.#kept;
+    }
+    return done.length === 1 && done[0] !== undefined ? done[0] : concatBytes(...done);
+  }
+
+  rest(): Bytes {
+    return this.#buffer.subarray(0, this.#size);
   }
 }

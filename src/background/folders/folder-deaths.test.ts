@@ -1,0 +1,78 @@
+/** Whenever a worker is stopped in the middle of a change, the next one finds the old state or the new, and nothing in between. */
+import { isDeepStrictEqual } from 'node:util';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { placeInside, type FolderPlace } from '../../core/folders/place.ts';
+import { Failure } from '../../core/problem.ts';
+import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
+import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
+import { mortal } from '../testing/mortal.ts';
+import type { Folders } from './folders.ts';
+
+let cloud: Cloud;
+let alice: FoldersAt;
+let root: FolderPlace;
+let sub: FolderPlace;
+let fingerprint: readonly string[];
+
+beforeEach(async () => {
+  cloud = await startCloud({ users: ['alice', 'bob'].map((userId) => ({ userId, password: 'pw', displayName: userId })) });
+  cloud.control.e2eeRefusalsAllowed(10_000);
+  alice = await foldersAt(cloud.url, 'alice');
+  await Promise.all([alice.setUp(), foldersAt(cloud.url, 'bob').then((bob) => bob.setUp())]);
+  root = await alice.root('Secret');
+  await alice.upload(root, 'old.txt', 'old');
+  await alice.folders.make({ place: root, name: 'Sub' });
+  sub = placeInside(root, await alice.idOf(root, 'Sub'));
+  await alice.upload(sub, 'deep.txt', 'deep');
+  ({ fingerprint } = await alice.folders.peer({ account: alice.account, userId: 'bob' }));
+}, 60_000);
+afterEach(() => cloud.close());
+
+/** Everything that a person sees, and that each file opens. */
+async function seen(): Promise<Record<string, string>> {
+  const all: Record<string, string> = {};
+  for (const [prefix, place] of [['', root], ['Sub/', sub]] as const) {
+    const view = await alice.folders.view(place);
+    for (const { name, kind, state } of view.rows) all[prefix + name] = state === 'ready' && kind === 'file' ? await alice.read(place, name) : state;
+  }
+  all['people'] = (await alice.folders.view(root)).people.map(({ userId }) => userId).sort().join();
+  return all;
+}
+
+interface Deed { name: string; act: (by: Folders) => Promise<void>; after: Record<string, string> }
+const before = { 'old.txt': 'old', 'Sub': 'ready', 'Sub/deep.txt': 'deep', 'people': 'alice' };
+const deeds: readonly Deed[] = [
+  { name: 'a new version', act: async (by) => alice.upload(root, 'old.txt', 'newer', { by, replace: await alice.idOf(root, 'old.txt') }), after: { ...before, 'old.txt': 'newer' } },
+  { name: 'a deletion', act: async (by) => by.remove({ place: root, id: await alice.idOf(root, 'old.txt') }), after: { 'Sub': 'ready', 'Sub/deep.txt': 'deep', 'people': 'alice' } },
+  { name: 'a new folder', act: (by) => by.make({ place: root, name: 'Other' }), after: { ...before, Other: 'ready' } },
+  { name: 'a new key for somebody more', act: (by) => by.share({ place: root, userId: 'bob', mayWrite: true, fingerprint }), after: { ...before, people: 'alice,bob' } },
+];
+
+// What is done but never heard of is the same as the end before the next act.
+test.each(deeds)('$name, ended by the worker’s death before any of its acts', { timeout: 300_000 }, async ({ act, after }) => {
+  // Between the lock and the note of its token nobody can know the token: such a lock is the server's to lift, after a day.
+  let lostTokens = 0;
+  for (let moment = 1; ; moment++) {
+    const life = mortal();
+    life.endAt(moment, false);
+    const finished = await Promise.race([act(alice.worker(life)).then(() => true, (error: unknown) => {
+      if (!(error instanceof Failure && error.message === 'folder-refused')) throw error;
+      lostTokens++;
+      cloud.control.liftLocks();
+      return false;
+    }), life.ended.then(() => false)]);
+    expect(lostTokens).toBeLessThan(2);
+    await alice.worker().settle({ again: true });
+    const now = await seen();
+    expect([before, after]).toContainEqual(now);
+    expect(await alice.folders.troubles()).toEqual([]);
+    // What it has left at the server, the next change sweeps away.
+    if ((await alice.folders.view(root)).notices.length > 0) await alice.folders.repair({ place: root, what: 'drops' });
+    expect((await alice.folders.view(root)).notices.filter(({ notice }) => notice !== 'people')).toEqual([]);
+    // From the first moment at which it is done, it stays done.
+    if (finished) expect(now).toEqual(after);
+    if (isDeepStrictEqual(now, after)) return;
+  }
+});

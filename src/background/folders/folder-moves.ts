@@ -1,0 +1,55 @@
+/**
+ * Files moved from one folder to another below the same root. The server could rename them, but a change that is taken
+ * back then takes the only copy with it: so the same ciphertext is written anew, and the old one goes in the same change.
+ * @see contracts: e2ee §4.9
+ * @module
+ */
+
+import { entryNamed, withFile, withoutEntry } from '../../core/folders/content.ts';
+import { Failure } from '../../core/problem.ts';
+import type { Write } from './folder-changes.ts';
+import { contentKeyOf, freshName } from './folder-edits.ts';
+import { assertOpen, openInside, type FolderReading, type OpenFolder, type OpeningWorld } from './open-folder.ts';
+import type { TemporaryFiles } from './temporary-files.ts';
+
+interface Move { id: string; from: readonly string[]; to: readonly string[] }
+
+/** A change of the root. @throws {Failure} `gone`, `name-taken`, `unreadable-file` from within */
+export function moving(session: OpeningWorld, temporary: TemporaryFiles, { id, from, to }: Move): Write {
+  return async (change, root) => {
+    const [source, target] = [await below(session, root, from), await below(session, root, to)];
+    if (source.entry.fileId === target.entry.fileId) return;
+    const { entry } = contentKeyOf(source, id);
+    if (entryNamed(target.content, entry.filename) !== null) throw new Failure({ kind: 'name-taken', name: entry.filename });
+    const fresh = freshName();
+    try {
+      await change.putFile(target, fresh, { body: await fetched(session, temporary, { path: [...source.entry.path, id], as: fresh }) });
+    } finally {
+      await temporary.remove('sealed', fresh);
+    }
+    await change.remove(source, id);
+    await change.replace(session, target, { content: withFile(target.content, fresh, entry) });
+    await change.replace(session, source, { content: withoutEntry(source.content, id) });
+  };
+}
+
+async function below(session: OpeningWorld, root: OpenFolder, inside: readonly string[]): Promise<OpenFolder> {
+  let reading: FolderReading = root;
+  for (const id of inside) reading = await openInside(session, reading, id);
+  return assertOpen(reading);
+}
+
+async function fetched({ dav }: OpeningWorld, temporary: TemporaryFiles, { path, as }: { path: readonly string[]; as: string }): Promise<Blob> {
+  const [answer, file] = [await dav.read(path), await temporary.create('sealed', as)];
+  const reader = answer.body.getReader();
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) await file.write(new Uint8Array(step.value));
+    await file.commit();
+  } catch (cause) {
+    await file.abort().catch(() => undefined);
+    throw cause;
+  }
+  const body = await temporary.read('sealed', as);
+  if (body === null) throw new Failure({ kind: 'storage-failed' });
+  return body;
+}
