@@ -98,5 +98,5 @@ function strayRequests(cloud: Cloud, driven: Driven): readonly string[] {
 }
 
 function isCloud(host: string): boolean {
-  return host.startsWith('cloud.') || host.startsWith('127.0.0.1') || host.startsWith('localhost') || host === breachHost;
+  return host.startsWith('cloud.') || host.startsWith('api.') || host.startsWith('127.0.0.1') || host.startsWith('localhost') || host === breachHost;
 }

@@ -40,6 +40,7 @@ import { generatedHistory } from './generate/history.ts';
 import { recipeStore } from './generate/recipes.ts';
 import type { App } from './handlers/app.ts';
 import { Revisions } from './revisions/revisions.ts';
+import { Servers } from './servers/servers.ts';
 import { autoLock } from './session/auto-lock.ts';
 import { keyring as createKeyring, type Keyring } from './session/keyring.ts';
 import { session as createSession, type Session } from './session/session.ts';
@@ -59,6 +60,7 @@ import { Writes } from './writes/writes.ts';
 
 /** Names our one notification: a newer one takes its place. */
 export const dueNotification = 'due';
+export const serverNotification = 'server';
 /** Chromium's shortest idle time. */
 const shortestIdleSeconds = 15;
 /** Many changes in a row are one piece of news. */
@@ -98,7 +100,8 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     unlocked: () => afterUnlock(refresh, saving.captures, lookForDue),
   });
   const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, writes, now, changed });
-  const [toolbar, lookForDue] = [toolbarOf(session, vaults, saving.captures), dueNotice({ settings, vaults, blobs, isUnlocked: session.isUnlocked, now, ...notifications })];
+  const paired = new Servers({ keyring, servers, session: volatile, words, now, changed, notify: notifyBroken });
+  const [toolbar, lookForDue] = [toolbarOf(session, vaults, saving.captures, paired), dueNotice({ settings, vaults, blobs, isUnlocked: session.isUnlocked, now, ...notifications })];
   const filling = createFilling({ session: volatile, blobs, now, showFilled: (tabId) => void toolbar.showFilled(tabId) });
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
@@ -111,7 +114,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const flows = loginFlows({ ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait, signedIn: () => void refresh.all() });
 
   return {
-    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, paired, now, keepAlive, changed, forget,
     loginFlows: flows,
     ...filling, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),
@@ -161,10 +164,11 @@ async function leave({ parts, filling, copied, changed }: Leaving): Promise<void
   await copied.clear().catch(() => undefined);
 }
 
-function toolbarOf(session: Session, vaults: Vaults, captures: CaptureParts['captures']): Badge {
+function toolbarOf(session: Session, vaults: Vaults, captures: CaptureParts['captures'], paired: Servers): Badge {
   return badge({
     hasCapture: (tabId) => captures.isOffered(tabId),
     isUnlocked: () => session.isUnlocked(),
+    countBroken: () => paired.countBroken(),
     countMatches: async (page) => [...(await vaults.load()).values()].flatMap((vault) => vault.matches(page)).filter(({ match }) => match.offer).length,
     countExpired: async () => [...(await vaults.load()).values()].flatMap((vault) => [...vault.lines().values()]).filter(({ entry }) => isExpired(entry, now() / 1000)).length,
   });
@@ -211,6 +215,12 @@ async function ownFile(path: string): Promise<string> {
 
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+}
+
+/** Told once; what is broken stays to be seen on the badge and in the options. */
+async function notifyBroken(domain: string, services: readonly string[]): Promise<void> {
+  if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
+  await browser.notifications.create(serverNotification, { type: 'basic', iconUrl: browser.runtime.getURL('icons/unlocked-128.png'), title: t('serverNotice', { server: domain }), message: services.join(', ') });
 }
 
 const notifications: Pick<DueNoticeWorld, 'mayNotify' | 'notify'> = {

@@ -4,7 +4,7 @@
  */
 
 import { defaultPasswordRecipe } from '../core/generator-recipes.ts';
-import { isAccountId, isCredentialId, isVaultId, type AccountId, type CredentialId, type VaultId } from '../core/ids.ts';
+import { isAccountId, isCredentialId, isServerId, isVaultId, type AccountId, type CredentialId, type ServerId, type VaultId } from '../core/ids.ts';
 import { chanceOf, type Chance } from '../core/testing/chance.ts';
 import type { CredentialForm, MenuRequests, PageRequests, ScreenRequests } from '../messages/contract.ts';
 import { menuShapes, pageShapes, screenShapes } from '../messages/shapes.ts';
@@ -35,6 +35,7 @@ const strangers: readonly Sender[] = [
 ];
 
 const account = (): AccountId => known('aaaaaaaa', isAccountId);
+const server = (): ServerId => known('bbbbbbbb', isServerId);
 const vault = (): VaultId => known('aaaaaaaa/V', isVaultId);
 const credential = (): CredentialId => known('aaaaaaaa/V/C', isCredentialId);
 
@@ -201,6 +202,19 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   saveCapture: () => ({ capture: 'a capture', credential: credential(), vault: vault(), label: 'Shop', username: 'ada', password: 'CNRY-password' }),
   dismissCapture: () => ({ capture: 'a capture', how: 'later' }),
   getNeverSites: () => ({}),
+  probeSelfPrivacy: () => ({ domain: 'home.example' }),
+  checkPhrase: () => ({ phrase: 'CNRY-phrase', words: 12 }),
+  pairServer: () => ({ domain: 'home.example', phrase: 'CNRY-phrase', device: 'Latchkey', how: 'invitation' }),
+  getServers: () => ({}),
+  lookAtServer: () => ({ server: server() }),
+  getServerDetail: () => ({ server: server(), part: 'devices' }),
+  changeServer: () => ({ server: server(), change: { do: 'reboot', confirm: 'home.example' } }),
+  inviteDevice: () => ({ server: server() }),
+  copyInvitation: () => ({ phrase: 'a a a a a a a a a a a a' }),
+  makeRecoveryKit: () => ({ server: server(), vault: vault(), expires: null, uses: 2, label: 'Home' }),
+  createServerUser: () => ({ server: server(), vault: vault(), name: 'anna', label: 'Home' }),
+  findAdoptable: () => ({ server: server() }),
+  removeServer: () => ({ server: server(), confirm: 'home.example' }),
   forgiveSite: () => ({ site: 'shop.example' }),
   ...aboutPeople,
   takeNextStep: () => ({ step: 'current-password' }),

@@ -8,7 +8,7 @@ import { createStore } from 'idb-keyval';
 
 import { answer, isForRouter, unattended, type Sender } from './answer.ts';
 import { captureAlarm } from './capture/pending.ts';
-import { createApp, dueNotification } from './create-app.ts';
+import { createApp, dueNotification, serverNotification } from './create-app.ts';
 import { browser } from './browser.ts';
 import { clickedContextMenu, createContextMenu, inviteMenu } from './fill/context-menu.ts';
 import { triggers as createTriggers } from './fill/triggers.ts';
@@ -26,6 +26,7 @@ import { lockHandlers } from './handlers/lock.ts';
 import { organiseHandlers } from './handlers/organise.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
+import { serverHandlers } from './handlers/servers.ts';
 import { sharingHandlers } from './handlers/sharing.ts';
 import { siteHandlers } from './handlers/site.ts';
 import { vaultLifeHandlers } from './handlers/vault-life.ts';
@@ -39,6 +40,8 @@ import { lockAlarm } from './session/auto-lock.ts';
 const syncAlarm = 'sync';
 const syncEveryMinutes = 30;
 const dayAlarm = 'day';
+const serversAlarm = 'servers';
+const serversEveryMinutes = 15;
 
 keepFromPages();
 const records = createStore('latchkey', 'vaults');
@@ -49,7 +52,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app) },
+  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...serverHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app) },
   pages: { ...pageHandlers(app), ...capturePageHandlers(app), ...menuPageHandlers(app) },
   menu: menuHandlers(app),
 };
@@ -91,6 +94,7 @@ browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === loginFlowAlarm) unattended(app.loginFlows.resume());
   // A login may have come due with nothing else happening.
   if (name === dayAlarm) unattended(app.badge.update().then(() => app.changed()).then(app.lookForDue));
+  if (name === serversAlarm) unattended(app.session.isUnlocked().then((unlocked) => (unlocked && navigator.onLine ? app.paired.watch() : undefined)));
   if (name === syncAlarm) unattended(app.session.isUnlocked().then((unlocked) => (unlocked ? app.refresh.all() : undefined)));
 });
 
@@ -115,6 +119,7 @@ function listenToNotifications(): void {
   if ('notifications' in browser) browser.notifications.onClicked.addListener(showDue);
 }
 function showDue(id: string): void {
+  if (id === serverNotification) unattended(app.openTab(browser.runtime.getURL('src/ui/options/index.html#servers')).then(() => browser.notifications.clear(id)));
   if (id === dueNotification) unattended(app.openTab(browser.runtime.getURL('src/ui/vault/index.html#due')).then(() => browser.notifications.clear(id)));
 }
 listenToNotifications();
@@ -127,7 +132,7 @@ browser.permissions.onAdded.addListener(() => {
 browser.permissions.onRemoved.addListener(() => unattended(app.putIntoPages()));
 
 // Made once: making it anew at every start of the worker would put it off for ever.
-for (const [name, periodInMinutes] of [[syncAlarm, syncEveryMinutes], [dayAlarm, 1440]] as const) {
+for (const [name, periodInMinutes] of [[syncAlarm, syncEveryMinutes], [dayAlarm, 1440], [serversAlarm, serversEveryMinutes]] as const) {
   unattended(browser.alarms.get(name).then(async (alarm) => {
     if (!alarm) await browser.alarms.create(name, { periodInMinutes });
   }));

@@ -7,6 +7,8 @@
 
 /** Made by us, random: one signed-in account on one server. */
 export type AccountId = string & { readonly __id: 'account' };
+/** Made by us, random: one paired server. */
+export type ServerId = string & { readonly __id: 'server' };
 /** Made by the Passman server: `XXXXXXXX-XXXX-4XXX-[89AB]XXX-XXXXXXXXXXXX`, upper case. */
 export type Guid = string & { readonly __id: 'guid' };
 /** `<AccountId>/<vault guid>`: unique over all accounts. */
@@ -19,6 +21,11 @@ const guidShape = /^[A-Za-z0-9-]{1,64}$/;
 
 /** 8 to 64 letters, digits and hyphens. */
 export function isAccountId(text: string): text is AccountId {
+  return accountShape.test(text);
+}
+
+/** 8 to 64 letters, digits and hyphens. */
+export function isServerId(text: string): text is ServerId {
   return accountShape.test(text);
 }
 

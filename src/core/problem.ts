@@ -58,7 +58,7 @@ export type Problem =
   | { kind: 'server-cannot'; host: string }
   | { kind: 'server-refused'; host: string; why: ServerRefusal }
   // What is kept
-  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' | 'import' | 'export' | 'capture' | 'folder' | 'contact' | 'share' }
+  | { kind: 'gone'; what: 'credential' | 'vault' | 'account' | 'file' | 'revision' | 'offer' | 'import' | 'export' | 'capture' | 'folder' | 'contact' | 'share' | 'server' }
   | { kind: 'unreadable-field'; label: string }
   | { kind: 'unreadable-file'; name: string }
   | { kind: 'changed-meanwhile'; label: string }

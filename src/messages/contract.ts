@@ -21,6 +21,7 @@ import type { OtpRequests } from './otp-contract.ts';
 import type { PageRequests } from './page-contract.ts';
 import type { PeopleRequests } from './people-contract.ts';
 import type { RevisionRequests } from './revision-contract.ts';
+import type { ServerRequests } from './server-contract.ts';
 import type { SharingRequests } from './sharing-contract.ts';
 import type { SiteRequests } from './site-contract.ts';
 import type { AppState, Settings } from './state-contract.ts';
@@ -42,6 +43,7 @@ export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress, Re
 export type { MenuPurpose, MenuRequests, MenuView } from './menu-contract.ts';
 export type { FieldAnswer, FillOrder, FillOutcome, LookAsk, MenuCall, NextStep, PageCall, PageLook, PageRequests, TypedLogin, UndoOutcome } from './page-contract.ts';
 export type { ComparedPart, RevisionLine, RevisionPart, RevisionSecret } from './revision-contract.ts';
+export type { ServerChange, ServerDetail, ServerPart, ServerSummary } from './server-contract.ts';
 export type { Sharee, ShareOffer, SharingView } from './sharing-contract.ts';
 export type { AccountSummary, AppState, KeyChange, LockState, Settings, VaultSummary } from './state-contract.ts';
 export type { ClashNotice, DraftRow, ListAsk, OpenedForm, QueuedWrite, Refused, SeveralWritten, TagCount, WriteState, Written } from './write-contract.ts';
@@ -53,7 +55,7 @@ export type Nothing = Record<string, never>;
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, OtpRequests, PeopleRequests, RevisionRequests, SharingRequests, SiteRequests, TransferRequests, VaultRequests, WriteRequests {
+export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, OtpRequests, PeopleRequests, RevisionRequests, ServerRequests, SharingRequests, SiteRequests, TransferRequests, VaultRequests, WriteRequests {
   getState: { ask: Nothing; reply: AppState };
   saveSettings: { ask: { settings: Settings }; reply: AppState };
 }

@@ -9,6 +9,7 @@ import { isAccountId, isCredentialId, isVaultId } from '../core/ids.ts';
 import type { MenuRequest, MenuRequests, PageRequest, PageRequests, ScreenRequest, ScreenRequests } from './contract.ts';
 import { folderShapes } from './folder-shapes.ts';
 import { peopleShapes } from './people-shapes.ts';
+import { serverShapes } from './server-shapes.ts';
 
 const account = v.pipe(v.string(), v.guard(isAccountId));
 const vault = v.pipe(v.string(), v.guard(isVaultId));
@@ -97,6 +98,7 @@ type Shapes<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name
 /** What our own screens may ask. */
 export const screenShapes: Shapes<ScreenRequests> = {
   ...folderShapes,
+  ...serverShapes,
   getState: nothing,
   probeServer: v.strictObject({ address: text }),
   startLoginFlow: v.strictObject({ server: text, acceptPlainHttp: v.boolean() }),

@@ -156,6 +156,7 @@ function gone(what: Extract<Problem, { kind: 'gone' }>['what']): string {
     case 'offer': return t('problemGoneOffer');
     case 'import': return t('problemGoneImport');
     case 'export': return t('problemGoneExport');
+    case 'server': return t('problemGoneServer');
     case 'capture': return t('problemGoneCapture');
     case 'folder': return t('problemGoneFolder');
     case 'contact': return t('problemGoneContact');

@@ -3,7 +3,7 @@
  * about who asks, not about how.
  * @module
  */
-import { credentialId, isAccountId, isGuid, vaultId, type AccountId, type Guid } from '../../src/core/ids.ts';
+import { credentialId, isAccountId, isGuid, isServerId, vaultId, type AccountId, type Guid, type ServerId } from '../../src/core/ids.ts';
 import { everyRight } from '../../src/core/credential/rights.ts';
 import { emptyForm } from '../../src/core/credential/form.ts';
 import { defaultPasswordRecipe } from '../../src/core/generator-recipes.ts';
@@ -18,6 +18,7 @@ function checked<Id extends string>(text: string, is: (text: string) => text is 
 const account: AccountId = checked('11111111-2222-4333-8444-555555555555', isAccountId);
 const guid: Guid = checked('AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE', isGuid);
 const place = { account, root: ['eve'], inside: [] };
+const nobodysServer: ServerId = checked('11111111-2222-4333-8444-555555555556', isServerId);
 const nobodysVault = vaultId(account, guid);
 const nobodysCredential = credentialId(nobodysVault, guid);
 
@@ -178,6 +179,19 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     saveCapture: { capture: 'eve', credential: known, vault: nobodysVault, label: 'eve', username: 'eve', password: 'eve' },
     dismissCapture: { capture: 'eve', how: 'never' },
     getNeverSites: {},
+    probeSelfPrivacy: { domain: 'eve.example' },
+    checkPhrase: { phrase: 'eve', words: 12 },
+    pairServer: { domain: 'eve.example', phrase: 'eve', device: 'eve', how: 'invitation' },
+    getServers: {},
+    lookAtServer: { server: nobodysServer },
+    getServerDetail: { server: nobodysServer, part: 'devices' },
+    changeServer: { server: nobodysServer, change: { do: 'reboot', confirm: 'eve.example' } },
+    inviteDevice: { server: nobodysServer },
+    copyInvitation: { phrase: 'a a a a a a a a a a a a' },
+    makeRecoveryKit: { server: nobodysServer, vault: nobodysVault, expires: null, uses: 2, label: 'eve' },
+    createServerUser: { server: nobodysServer, vault: nobodysVault, name: 'anna', label: 'eve' },
+    findAdoptable: { server: nobodysServer },
+    removeServer: { server: nobodysServer, confirm: 'eve.example' },
     forgiveSite: { site: 'eve.example' },
   };
 }

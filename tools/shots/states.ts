@@ -15,6 +15,7 @@ import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
 import { peopleStates } from './people-states.ts';
 import { popupStates } from './popup-states.ts';
+import { serverStates } from './server-states.ts';
 import { sharingStates } from './sharing-states.ts';
 import { transferStates } from './transfer-states.ts';
 import { vaultLifeStates } from './vault-life-states.ts';
@@ -35,4 +36,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates, ...filesStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...serverStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates, ...filesStates];

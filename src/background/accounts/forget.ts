@@ -39,9 +39,9 @@ export function forgetter(world: ForgetWorld): Forget {
 
   return {
     async account(account) {
-      const { accounts, vaults: known } = await keyring.contents();
+      const { accounts, vaults: known, servers = [] } = await keyring.contents();
       const others = accounts.filter(({ id }) => id !== account.id);
-      if (others.length === 0) return everything();
+      if (others.length === 0 && servers.length === 0) return everything();
       for (const { id } of known.filter((vault) => vault.account === account.id)) await vaults.remove(id);
       await keyring.change((contents) => ({
         ...contents,

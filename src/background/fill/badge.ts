@@ -19,6 +19,8 @@ export interface BadgeWorld {
   hasCapture: (tabId: number) => Promise<boolean>;
   isUnlocked: () => Promise<boolean>;
   countMatches: (page: URL) => Promise<number>;
+  /** Services of paired servers that have stopped. */
+  countBroken: () => Promise<number>;
   /** Logins whose day of expiry has come. */
   countExpired: () => Promise<number>;
 }
@@ -27,7 +29,7 @@ export interface BadgeWorld {
 const sizes = [16, 32];
 const filledMs = 3000;
 
-export function badge({ hasCapture, isUnlocked, countMatches, countExpired }: BadgeWorld): Badge {
+export function badge({ hasCapture, isUnlocked, countMatches, countExpired, countBroken }: BadgeWorld): Badge {
   async function updateTab(tabId: number): Promise<void> {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (!tab) return;
@@ -40,8 +42,9 @@ export function badge({ hasCapture, isUnlocked, countMatches, countExpired }: Ba
     const page = tab.url === undefined ? null : URL.parse(tab.url);
     const count = page && unlocked ? await countMatches(page) : 0;
     const expired = unlocked && count === 0 ? await countExpired() : 0;
-    await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : expired > 0 ? '!' : '' });
-    await browser.action.setTitle({ tabId, title: count > 0 ? tn('badgeTitleMatches', count) : expired > 0 ? tn('badgeTitleExpiring', expired) : titleOf(unlocked) });
+    const broken = unlocked && count === 0 ? await countBroken() : 0;
+    await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : broken + expired > 0 ? '!' : '' });
+    await browser.action.setTitle({ tabId, title: count > 0 ? tn('badgeTitleMatches', count) : broken > 0 ? tn('badgeTitleBroken', broken) : expired > 0 ? tn('badgeTitleExpiring', expired) : titleOf(unlocked) });
   }
 
   return {

@@ -27,6 +27,7 @@ import type { People } from '../people/people.ts';
 import type { Tickets } from '../fill/tickets.ts';
 import type { Undos } from '../fill/undos.ts';
 import type { Menus } from '../menu/menus.ts';
+import type { Servers } from '../servers/servers.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Judge } from '../vaults/search-world.ts';
@@ -60,6 +61,8 @@ export interface App extends CaptureParts {
   refresh: Refresh;
   loginFlows: LoginFlows;
   servers: ServerWorld;
+  /** SelfPrivacy servers that this browser is paired with. */
+  paired: Servers;
   pages: Pages;
   tickets: Tickets;
   menus: Menus;

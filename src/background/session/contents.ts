@@ -5,7 +5,7 @@
 
 import * as v from 'valibot';
 
-import { isAccountId, isVaultId } from '../../core/ids.ts';
+import { isAccountId, isServerId, isVaultId } from '../../core/ids.ts';
 
 const accountId = v.pipe(v.string(), v.guard(isAccountId));
 const vaultId = v.pipe(v.string(), v.guard(isVaultId));
@@ -44,9 +44,13 @@ const knownVault = v.object({
   })),
 });
 
-export const contentsShape = v.object({ version: v.literal(1), accounts: v.array(account), vaults: v.array(knownVault) });
+/** A SelfPrivacy server. Its token may do everything there. */
+const pairedServer = v.object({ id: v.pipe(v.string(), v.guard(isServerId)), domain: v.string(), token: v.string() });
+
+export const contentsShape = v.object({ version: v.literal(1), accounts: v.array(account), vaults: v.array(knownVault), servers: v.optional(v.array(pairedServer)) });
 
 export type Account = v.InferOutput<typeof account>;
+export type PairedServer = v.InferOutput<typeof pairedServer>;
 export type KnownVault = v.InferOutput<typeof knownVault>;
 export type Contents = v.InferOutput<typeof contentsShape>;
 

@@ -3,17 +3,17 @@
  * @module
  */
 
-import { useState } from 'preact/hooks';
 import type { AppState } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { AccountCard } from './account-card.tsx';
 import { AddServer } from './add-server.tsx';
 import { Section } from './section.tsx';
-import { load, notRevoked } from './state.ts';
+import { connecting, load, notRevoked } from './state.ts';
 
 export function Accounts({ state }: { state: AppState }) {
-  const [adding, setAdding] = useState<string | null>(null);
+  const adding = connecting.value;
+  const setAdding = (address: string | null): void => { connecting.value = address; };
   const none = state.accounts.length === 0;
   return (
     <Section title={t('accounts')} text={t('accountsText')}>

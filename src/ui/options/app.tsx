@@ -16,6 +16,7 @@ import { EncryptedFolders } from './encrypted-folders.tsx';
 import { Filling } from './filling.tsx';
 import { Onboarding } from './onboarding.tsx';
 import { PeopleLink } from './people-link.tsx';
+import { Servers } from './servers.tsx';
 import { StartOver } from './start-over.tsx';
 import { app, failure, justSetUp, load, saved } from './state.ts';
 import { UnlockAndLock } from './unlock-and-lock.tsx';
@@ -60,6 +61,7 @@ function Content() {
       <Accounts state={state} />
       <Vaults state={state} />
       <PeopleLink />
+      <Servers state={state} />
       <UnlockAndLock settings={state.settings} />
       <Filling settings={state.settings} />
       <EncryptedFolders />

@@ -15,6 +15,8 @@ export const failure = signal<Problem | null>(null);
 export const justSetUp = signal(false);
 /** The server that could not be told of a sign-out: its app password still stands there. */
 export const notRevoked = signal<string | null>(null);
+/** Where the person wants to sign in: the address that the form begins with; null: nowhere. */
+export const connecting = signal<string | null>(null);
 /** Counts what was saved, so that it is announced each time. */
 export const saved = signal(0);
 

@@ -1,0 +1,40 @@
+/**
+ * The paired servers, and the way to pair another one.
+ * @module
+ */
+
+import { useEffect, useState } from 'preact/hooks';
+import type { AppState, ServerSummary } from '../../../messages/contract.ts';
+import { send } from '../../../messages/send.ts';
+import { t } from '../../../messages/text.ts';
+import { onNews } from '../../components/news.ts';
+import './servers.css';
+import { PairServer } from './pair-server.tsx';
+import { ServerCard } from './server-card.tsx';
+
+export function ServersView({ state, pairing: begun }: { state: AppState; pairing: boolean }) {
+  const [servers, setServers] = useState<readonly ServerSummary[]>([]);
+  const [pairing, setPairing] = useState(begun);
+  /** A server that was paired just now is welcomed. */
+  const [fresh, setFresh] = useState<ServerSummary['id'] | null>(null);
+  const load = async (): Promise<void> => {
+    const answer = await send('getServers', {});
+    if (answer.ok) setServers(answer.value.servers);
+  };
+  useEffect(() => {
+    void load();
+    return onNews(() => void load());
+  }, []);
+  return (
+    <>
+      {servers.length === 0 ? null : <ul class="cards">{servers.map((server) => <ServerCard key={server.id} server={server} state={state} fresh={server.id === fresh} onChanged={() => void load()} />)}</ul>}
+      {pairing
+        ? <div class="card padded"><PairServer onPaired={(server) => {
+          setPairing(false);
+          setFresh(server);
+          void load();
+        }} onCancel={() => { setPairing(false); }} /></div>
+        : <div class="actions"><button type="button" class="button" onClick={() => { setPairing(true); }}>{t(servers.length === 0 ? 'pairServer' : 'pairAnotherServer')}</button></div>}
+    </>
+  );
+}
