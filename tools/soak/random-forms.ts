@@ -98,8 +98,9 @@ const steps: Record<string, (life: Life) => Promise<void>> = {
     const opened = await done(life, life.worker.writes.openForm({ credential, vault: life.vault }));
     if (opened === null) return;
     life.page = { credential, vault: life.vault, form: opened.form, base: opened.base };
-    // What could not be saved, or was never tried, is only here: replacing it takes it away.
-    if (opened.problem !== null) for (const value of valuesOf(opened.form)) life.unsaved.add(value);
+    // What could not be saved, or was refused by a lock, or was never tried, is only here: replacing it takes it away.
+    const base = opened.base === null ? '' : await textOf(JSON.parse(opened.base) as SealedCredential);
+    if (opened.draft) for (const value of valuesOf(opened.form)) if (opened.problem !== null || !base.includes(value)) life.unsaved.add(value);
   },
   'type': typeSomething,
   'type more': typeSomething,
