@@ -70,8 +70,30 @@ test.describe('the details of a login', () => {
     await show.click();
     await expect(show).toHaveAttribute('aria-pressed', 'true');
     await expect(line(popup, words('password')).locator('.secret')).toHaveText(logins.shop.password);
+    await expect(line(popup, words('password')).locator('.secret .symbol').first()).toHaveText('-');
+    const size = () => line(popup, words('password')).locator('.secret').evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+    const usual = await size();
+    await line(popup, words('password')).getByRole('button', { name: words('enlargeField', { field: words('password') }) }).click();
+    expect(await size()).toBeGreaterThan(usual * 1.5);
     await show.click();
     await expect(popup.getByText(logins.shop.password)).toHaveCount(0);
+  });
+
+  test('keep still and keep their controls where the person has asked the system for that', async ({ cloud, app, visit, popupOver }) => {
+    await openStandardVault(cloud, app);
+    const popup = await popupOver(await visit('https://shop.example/login'));
+    await popup.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
+    await showDetails(popup, 'Corner shop');
+    const looks = await popup.getByRole('button').evaluateAll((buttons) => buttons.map((button) => {
+      const { borderTopWidth, transitionDuration, animationName } = getComputedStyle(button);
+      return { bordered: parseFloat(borderTopWidth) >= 1, moves: parseFloat(transitionDuration) > 0 || animationName !== 'none' };
+    }));
+    expect(looks.length).toBeGreaterThan(5);
+    expect(looks.filter(({ bordered }) => !bordered), 'a control without an outline').toEqual([]);
+    expect(looks.filter(({ moves }) => moves), 'something that moves').toEqual([]);
+    // Twice as large, it still fits.
+    await popup.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    expect(await popup.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
   });
 
   test('show own fields, and the secret ones only when asked', async ({ cloud, app, visit, popupOver }) => {

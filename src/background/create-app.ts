@@ -36,6 +36,7 @@ import { menus } from './menu/menus.ts';
 import { scoutPages } from './menu/stand.ts';
 import { chosenInvite } from './people/chosen-invite.ts';
 import { People } from './people/people.ts';
+import { popupPlaces } from './popup-place.ts';
 import { generatedHistory } from './generate/history.ts';
 import { recipeStore } from './generate/recipes.ts';
 import type { App } from './handlers/app.ts';
@@ -79,6 +80,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const tries = createTries(local, now);
   const keyring = createKeyring({ local, session: volatile, tries });
   const copied = clipboard();
+  const places = popupPlaces({ session: volatile, now });
   const changed = announcer(() => toolbar.update());
   const vaults: Vaults = createVaults({
     store: vaultStore(records), keyring, now, changed,
@@ -96,7 +98,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const session = createSession({
     keyring, tries,
     autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ parts: [vaults, files, revisions, life.keyChanges, sharing.offers, people, checks.health, checks.breaches, exports, folders], filling, copied, changed }),
+    locked: () => leave({ parts: [places, vaults, files, revisions, life.keyChanges, sharing.offers, people, checks.health, checks.breaches, exports, folders], filling, copied, changed }),
     unlocked: () => afterUnlock(refresh, saving.captures, lookForDue),
   });
   const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, writes, now, changed });
@@ -116,7 +118,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   return {
     session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, paired, now, keepAlive, changed, forget,
     loginFlows: flows,
-    ...filling, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
+    ...filling, popupPlaces: places, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),
     ...checks,
     openTab: async (url) => { await browser.tabs.create({ url }); },

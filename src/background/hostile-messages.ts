@@ -169,6 +169,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   restoreRevision: () => ({ credential: credential(), revision: 7 }),
   deleteRevision: () => ({ credential: credential(), revision: 7 }),
   keepRevision: () => ({ credential: credential(), revision: 7 }),
+  keepPlace: () => ({ host: 'shop.example', place: { at: 'list', credential: null, query: 'x', widened: false, scroll: 0 } }),
   capturePage: () => ({ tabId: 7, documentId: 'D' }),
   addCode: () => ({ credential: credential(), otp: 'JBSWY3DPEHPK3PXP' }),
   newForSite: () => ({ tabId: 1, documentId: 'D', otp: null }),

@@ -57,6 +57,19 @@ export interface PopupView {
   filled: Filled | null;
   /** What the person said of this site. */
   rule: SiteRule | null;
+  /** Where the popup was a few minutes ago, over the same site; null: it begins with the list. */
+  place: PopupPlace | null;
+}
+
+/** A place in the popup. `credential`: of the details. */
+export interface PopupPlace {
+  at: 'list' | 'details' | 'generator';
+  credential: CredentialId | null;
+  query: string;
+  /** The person took the site chip away. */
+  widened: boolean;
+  /** Pixels. */
+  scroll: number;
 }
 
 /** `label`: of the login. `until`: milliseconds since 1970. */
@@ -114,6 +127,8 @@ export interface FillReport {
 
 export interface BrowseRequests {
   getPopup: { ask: Nothing; reply: PopupView };
+  /** Remembers it for the next opening over a page of this host (empty: of none). */
+  keepPlace: { ask: { host: string; place: PopupPlace | null }; reply: Nothing };
   /** Searches all open vaults; an empty query lists all by label. At most `limit` rows; `total` counts all. */
   search: { ask: { query: string; limit: number }; reply: { rows: readonly Row[]; total: number } };
   getCredential: { ask: { credential: CredentialId }; reply: CredentialView };

@@ -39,6 +39,9 @@ export const settingsShape = v.strictObject({
   menuInPages: v.optional(v.boolean(), false),
 });
 
+/** Also guards what lies in storage. */
+export const popupPlaceShape = v.strictObject({ at: v.picklist(['list', 'details', 'generator']), credential: v.nullable(credential), query: text, widened: v.boolean(), scroll: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000_000)) });
+
 /** Long enough for any note that was ever seen; a cap against floods. */
 const longText = v.pipe(v.string(), v.maxLength(1_000_000));
 const formShape = v.strictObject({
@@ -188,6 +191,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   capturePage: v.strictObject({ tabId, documentId: text }),
   addCode: v.strictObject({ credential, otp: v.pipe(v.string(), v.maxLength(4096)) }),
   newForSite: v.strictObject({ tabId, documentId: text, otp: v.nullable(v.pipe(v.string(), v.maxLength(4096))) }),
+  keepPlace: v.strictObject({ host: text, place: v.nullable(popupPlaceShape) }),
   // Generate
   openGenerator: v.strictObject({ site: v.nullable(v.strictObject({ tabId, documentId: text })) }),
   generate: v.strictObject({ recipe: v.union([passwordRecipe, passphraseRecipe]), rules: v.nullable(siteRules), site: v.pipe(v.string(), v.maxLength(300)) }),

@@ -150,6 +150,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     generate: { recipe: defaultPasswordRecipe, rules: null, site: '' },
     capturePage: { tabId: 1, documentId: 'eve' },
     addCode: { credential: known, otp: 'JBSWY3DPEHPK3PXP' },
+    keepPlace: { host: 'shop.example', place: null },
     newForSite: { tabId: 1, documentId: 'D', otp: null },
     openGenerator: { site: null },
     getHealth: {},

@@ -136,6 +136,16 @@ const more: readonly ScreenState[] = [
     },
   },
   {
+    name: 'popup-details-large', page: 'popup', answers, everyWay: true,
+    async act(page) {
+      await details(page);
+      await page.locator('.line-actions [aria-pressed]').first().click();
+      await page.locator('.secret').waitFor();
+      await page.locator('.line-actions [aria-pressed]').first().click();
+      await page.locator('.secret.large').waitFor();
+    },
+  },
+  {
     name: 'popup-details-clock-wrong', page: 'popup', answers: { ...answers, getCode: { ok: true, value: { code: '123456', endsAt: now + 12_000, period: 30, clockAhead: -75 } } }, everyWay: true,
     async act(page) {
       await details(page);

@@ -75,13 +75,14 @@ const write: QueuedWrite = { id: 'w', what: 'edit', credential: shopDetails.row.
 const draft: DraftRow = { id: 'd', credential: shopDetails.row.id, vault: openVault.id, label: 'Electricity meter portal with a name that is far too long for one line', problem: { kind: 'server-error', host: 'cloud.example', status: 507 }, at: now - 3_600_000 };
 const clash: ClashNotice = { id: 'c', credential: shopDetails.row.id, label: 'Example shop', fields: ['password', 'description'], kept: 'ours', at: now - 7_200_000 };
 const clashes: readonly ClashNotice[] = [clash, { ...clash, id: 'u', label: '', fields: ['username'], kept: 'theirs' }];
-const unsent = (writes: readonly QueuedWrite[], drafts: readonly DraftRow[], clashes: readonly ClashNotice[] = []): Pick<ScreenState, 'page' | 'hash' | 'answers'> => ({
-  page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes, clashes, unreadable: 1 } }, getDrafts: { ok: true, value: { drafts } } },
+const unsent = (writes: readonly QueuedWrite[], drafts: readonly DraftRow[], clashes: readonly ClashNotice[] = [], unreadable = 0): Pick<ScreenState, 'page' | 'hash' | 'answers'> => ({
+  page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes, clashes, unreadable } }, getDrafts: { ok: true, value: { drafts } } },
 });
 const pane = (what: string) => (page: Page): Promise<void> => page.locator(`.detail-pane ${what}`).first().waitFor();
 const unsents: readonly ScreenState[] = [
   { name: 'unsent', ...unsent([write, { ...write, id: 'x', what: 'trash', label: '', problem: null }], [draft, { ...draft, id: 'n', credential: null, label: '', problem: null }]), act: pane('.card'), everyWay: true },
   { name: 'unsent-clash', ...unsent([], [], clashes), act: pane('section'), everyWay: true },
+  { name: 'unsent-damaged', ...unsent([], [draft], [], 2), act: pane('.note.loss'), everyWay: true },
   { name: 'unsent-none', ...unsent([], []), act: pane('[role=status]') },
   { name: 'unsent-loading', ...unsent([], []), silent: ['getDrafts'], act: pane('.skeletons') },
   { name: 'unsent-error', page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getDrafts: { ok: false, problem: { kind: 'storage-failed' } } }, act: pane('[role=alert]') },

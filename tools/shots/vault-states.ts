@@ -120,6 +120,14 @@ const forms: readonly ScreenState[] = [
   { name: 'vault-edit-locked', ...edited, answers: { ...answers, getCredential: { ok: true, value: damagedDetails }, openForm: { ok: true, value: { ...form, locked: ['password', 'description', 'customFields'] } } }, act: editing },
   { name: 'vault-create', page: 'vault', hash: '#new', answers: { ...answers, openForm: { ok: true, value: { ...form, base: null, form: { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null, renewEvery: null } } } }, act: editing },
   {
+    name: 'vault-create-files', page: 'vault', hash: '#new', everyWay: true, answers: { ...answers, openForm: { ok: true, value: { ...form, base: null } } },
+    async act(page) {
+      await editing(page);
+      await page.locator('input.choose-files').setInputFiles([{ name: 'receipt.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(48_000) }, { name: 'scan of the guarantee card, both sides, as it came from the copy shop.tiff', mimeType: 'image/tiff', buffer: Buffer.alloc(6_000_000) }]);
+      await page.locator('.files').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'vault-edit-generator', ...edited, answers, everyWay: true,
     async act(page) {
       await page.locator('[data-opens="generator"]').click();

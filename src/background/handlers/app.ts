@@ -28,6 +28,7 @@ import type { Tickets } from '../fill/tickets.ts';
 import type { Undos } from '../fill/undos.ts';
 import type { Menus } from '../menu/menus.ts';
 import type { Servers } from '../servers/servers.ts';
+import type { PopupPlaces } from '../popup-place.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Judge } from '../vaults/search-world.ts';
@@ -74,6 +75,7 @@ export interface App extends CaptureParts {
   /** Shows in the toolbar that the tab was filled. */
   showFilled: (tabId: number) => void;
   lastUsed: LastUsed;
+  popupPlaces: PopupPlaces;
   clipboard: Clipboard;
   /** Seconds that our clock is ahead of the server's; negative: behind; null: not measured. */
   clockAhead: () => number | null;

@@ -11,7 +11,7 @@ import { Failure, type Problem } from '../../core/problem.ts';
 import { pageKey } from '../../core/sites/page-key.ts';
 import { domainOf, readAddresses } from '../../core/sites/site.ts';
 import { totpAt, totpEndsAt } from '../../core/totp.ts';
-import type { AppState, Part, PopupView, Site } from '../../messages/contract.ts';
+import type { AppState, Part, PopupPlace, PopupView, Site } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { copySecret } from '../copy-secret.ts';
 import { offersFor } from '../fill/offers.ts';
@@ -20,7 +20,7 @@ import { rowOf, viewOf } from '../rows.ts';
 import { searchWorld } from '../vaults/search-world.ts';
 import type { App } from './app.ts';
 
-type Names = 'getPopup' | 'search' | 'getCredential' | 'reveal' | 'getCode' | 'copy' | 'openSite';
+type Names = 'getPopup' | 'keepPlace' | 'search' | 'getCredential' | 'reveal' | 'getCode' | 'copy' | 'openSite';
 
 /** Matches shown in the popup without a search. */
 const mostMatches = 50;
@@ -39,6 +39,11 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
 
   return {
     getPopup: () => popupView(app),
+    async keepPlace({ host, place }) {
+      await session.use();
+      await app.popupPlaces.keep(host, place);
+      return {};
+    },
     async search({ query, limit }) {
       await session.use();
       const names = await vaultNames(app);
@@ -69,12 +74,12 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
 async function popupView(app: App): Promise<PopupView> {
   // All at once: each of them waits for the browser.
   const [state, page] = await Promise.all([app.state(), activePage(app), useIfUnlocked(app)]);
-  const nothing = { app: state, matches: [], withheld: null, asked: null, filled: null, rule: null };
-  if ('kind' in page) return { ...nothing, site: null, problem: page, asked: state.lock.state === 'unlocked' ? await askedOver(nowhere, app) : null };
+  const nothing = { app: state, matches: [], withheld: null, asked: null, filled: null, rule: null, place: null };
+  if ('kind' in page) return { ...nothing, site: null, problem: page, place: await placeOver('', state, app), asked: state.lock.state === 'unlocked' ? await askedOver(nowhere, app) : null };
   const site = siteOf(page);
   if (state.lock.state !== 'unlocked') return { ...nothing, site, problem: null, asked: (await app.asked.peek(page.tabId))?.what ?? null };
   refreshIfOld(app, state);
-  const [names, vaults, uses, begun, asked, rule] = await Promise.all([vaultNames(app), app.vaults.load(), app.lastUsed.all(), app.steps.begunAt(page.tabId, page.url), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url))]);
+  const [names, place, vaults, uses, begun, asked, rule] = await Promise.all([vaultNames(app), placeOver(page.url.host, state, app), app.vaults.load(), app.lastUsed.all(), app.steps.begunAt(page.tabId, page.url), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url))]);
   const { entries, withheld } = offersFor(page.url, vaults.values(), { begun, uses });
   return {
     ...nothing,
@@ -82,10 +87,19 @@ async function popupView(app: App): Promise<PopupView> {
     problem: null,
     matches: entries.slice(0, mostMatches).map((entry) => rowOf(entry, names)),
     withheld,
+    // What was asked for with a key goes first.
+    place: asked === null ? place : null,
     asked,
     filled: filledIn(page.tabId, app),
     rule: rule.never || rule.fields.length > 0 ? rule : null,
   };
+}
+
+/** Null also where the login isn't there any more. */
+async function placeOver(host: string, { lock }: AppState, { popupPlaces, vaults }: App): Promise<PopupPlace | null> {
+  const place = lock.state === 'unlocked' ? await popupPlaces.read(host) : null;
+  if (place === null || place.credential === null) return place;
+  return (await vaults.load()).get(vaultOf(place.credential))?.lines().has(place.credential) === true ? place : null;
 }
 
 /** What is to be filled is taken by `fillAsked`. */

@@ -5,9 +5,9 @@
 
 import { splitSecret } from './split-secret.ts';
 
-export function SecretText({ value }: { value: string }) {
+export function SecretText({ value, large = false }: { value: string; large?: boolean }) {
   return (
-    <span class="secret" dir="ltr" draggable={false}>
+    <span class={large ? 'secret large' : 'secret'} dir="ltr" draggable={false}>
       {splitSecret(value).map(({ kind, text }, index) => <span key={index} class={kind}>{text}</span>)}
     </span>
   );

@@ -10,6 +10,7 @@ import { send } from '../../messages/send.ts';
 import { copyPart } from '../details/copying.ts';
 import { fillInto, sayFilled } from '../details/fill-into.ts';
 import { hashOf } from '../vault/place.ts';
+import { forgetPlace } from './keep-place.ts';
 import { busy, filled, load, route, trouble, view } from './model.ts';
 
 /** Milliseconds in which a fill can be taken back. */
@@ -28,8 +29,13 @@ export async function fill(row: Row, allowed: readonly FillConsent[] = []): Prom
   const { problem, report } = await fillInto(row.id, site, allowed);
   busy.value = false;
   if (report !== null && (problem !== null || report.copied !== null)) offerUndo(report, row);
-  if (problem !== null) tell(problem, row, allowed);
-  else if (report?.copied === null) window.close();
+  if (problem !== null) {
+    tell(problem, row, allowed);
+    return;
+  }
+  // What was wanted is done: the next popup begins anew.
+  forgetPlace();
+  if (report?.copied === null) window.close();
 }
 
 /** What a person has asked for with a key or a menu before the popup opened. */

@@ -19,7 +19,7 @@ import { ChangePasswordLink } from '../details/change-password-link.tsx';
 import { DetailsFacts, DetailsWarnings } from '../details/details-facts.tsx';
 import { DetailsFields } from '../details/details-fields.tsx';
 import { useDetails } from '../details/use-details.ts';
-import { trouble } from './model.ts';
+import { takeScroll, trouble } from './model.ts';
 import { ScanCode } from './scan-code.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TroubleNote } from './trouble-note.tsx';
@@ -27,9 +27,11 @@ import { TroubleNote } from './trouble-note.tsx';
 export function DetailsView({ credential }: { credential: CredentialId }) {
   const { shown: found, problem } = useDetails(credential);
   const shown = found?.row.id === credential ? found : null;
+  const body = useRef<HTMLDivElement>(null);
   // For the keys.
   useLayoutEffect(() => {
     opened.value = shown;
+    if (shown !== null) body.current?.scrollTo(0, takeScroll() || body.current.scrollTop);
     return () => { opened.value = null; };
   }, [shown]);
   // Seldom wanted where there is one.
@@ -37,7 +39,7 @@ export function DetailsView({ credential }: { credential: CredentialId }) {
   return (
     <main class="details">
       <DetailsHead shown={shown} />
-      <div class="body">
+      <div ref={body} class="body">
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
         {problem === null ? null : <ProblemNote problem={problem} />}
         {shown === null ? (problem === null ? <SkeletonRows /> : null) : <><DetailsActions shown={shown} />{hasCode ? null : <ScanCode shown={shown} />}<DetailsWarnings shown={shown} /><Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} /></Copying.Provider><ChangePasswordLink shown={shown} />{hasCode ? <ScanCode shown={shown} /> : null}<DetailsFacts shown={shown} /></>}

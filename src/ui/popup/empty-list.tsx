@@ -25,8 +25,7 @@ export function EmptyList() {
   if (onSite.value && site !== null) {
     return (
       <Empty icon="key" title={t('noneForSite', { site: site.domain })} text={t('noneForSiteHint')}>
-        <button type="button" class="button small" onClick={widenAndType}>{t('showWholeVault')}</button>
-        <NewForSite site={site} />
+        <NewForSite site={site}><button type="button" class="button small" onClick={widenAndType}>{t('showWholeVault')}</button></NewForSite>
       </Empty>
     );
   }

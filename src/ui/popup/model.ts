@@ -8,7 +8,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { Answer, FillConsent, Filled, PopupView, Row, ScreenRequests } from '../../messages/contract.ts';
+import type { Answer, FillConsent, Filled, PopupPlace, PopupView, Row, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { askView } from './asked-first.ts';
 import { askLatest } from './latest.ts';
@@ -61,6 +61,7 @@ export function take(answer: Answer<PopupView>): void {
       return;
     }
     const before = rows.value;
+    const opening = view.value === null;
     failure.value = null;
     view.value = answer.value;
     filled.value ??= answer.value.filled;
@@ -68,6 +69,7 @@ export function take(answer: Answer<PopupView>): void {
       forgetAll();
       return;
     }
+    if (opening && answer.value.place !== null) goBackTo(answer.value.place);
     selected.value = keepSelection(before, selected.value, rows.value);
     if (!onSite.value) searching.want(query.value);
   });
@@ -115,6 +117,31 @@ function takeFound(text: string, answer: Answer<ScreenRequests['search']['reply'
     found.value = { query: text, ...answer.value };
     if (!onSite.value) selected.value = before.length > 0 ? keepSelection(before, at, rows.value) : Math.min(0, rows.value.length - 1);
   });
+}
+
+let scrollBack = 0;
+
+/** Where the details that the popup opens with were scrolled to; once. */
+export function takeScroll(): number {
+  const at = scrollBack;
+  scrollBack = 0;
+  return at;
+}
+
+function goBackTo({ at, credential, query: asked, widened: wide, scroll }: PopupPlace): void {
+  scrollBack = scroll;
+  query.value = asked;
+  widened.value = wide;
+  if (at === 'generator') route.value = { at };
+  if (at === 'details' && credential !== null) route.value = { at, credential };
+}
+
+/** Where the popup is, as the next one opens; null where every popup begins. */
+export function placeNow(scroll: number): PopupPlace | null {
+  const { value: at } = route;
+  if (view.value?.app.lock.state !== 'unlocked' || at.at === 'shortcuts') return null;
+  if (at.at === 'list' && query.value === '' && !widened.value) return null;
+  return { at: at.at, credential: at.at === 'details' ? at.credential : null, query: query.value.slice(0, 500), widened: widened.value, scroll };
 }
 
 /** Locked: nothing of the vault stays in this page. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Site } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
@@ -12,7 +13,8 @@ import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { lookForCode, type ScanStep } from './scan-code.tsx';
 
-export function NewForSite({ site }: { site: Site }) {
+/** @param children - another thing to do, between */
+export function NewForSite({ site, children }: { site: Site; children: ComponentChildren }) {
   const [step, setStep] = useState<ScanStep>({ at: 'start' });
   const busy = step.at === 'looking';
   async function begin(otp: string | null): Promise<void> {
@@ -31,8 +33,9 @@ export function NewForSite({ site }: { site: Site }) {
   return (
     <>
       <div class="actions">
-        <button type="button" class="button small" aria-disabled={busy} onClick={() => void begin(null)}><Icon name="plus" />{t('newItem')}</button>
-        <button type="button" class="button small" aria-disabled={busy} onClick={() => void scan()}><Icon name="search" />{t('newFromCode')}</button>
+        <button type="button" class="button primary small" aria-disabled={busy} onClick={() => void begin(null)}><Icon name="plus" />{t('newItem')}</button>
+        {children}
+        <button type="button" class="button quiet small" aria-disabled={busy} onClick={() => void scan()}><Icon name="search" />{t('newFromCode')}</button>
       </div>
       <p class="meta" role="status">{step.at === 'said' ? step.text : ''}</p>
       {step.at === 'failed' ? <ProblemNote problem={step.problem} /> : null}
