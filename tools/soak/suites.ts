@@ -8,6 +8,7 @@ import { sendOneMessage } from '../../src/background/hostile-messages.ts';
 import { liveSession } from '../../src/background/session/random-session.ts';
 import { readOneAnswer, type Said } from '../../src/clients/hostile-answers.ts';
 import { damageAndRead, openBigVault, sealAndRead } from '../../src/core/envelopes/random-envelopes.ts';
+import { killOnce } from './key-change.ts';
 import { liveWithForms } from './random-forms.ts';
 import { liveWithWrites } from './random-writes.ts';
 
@@ -34,6 +35,7 @@ export const suites: readonly Suite[] = [
   { name: 'lock', usualRuns: 1000, longRun: false, missing: null, run: liveSession },
   { name: 'writes', usualRuns: 1000, longRun: false, missing: null, run: liveWithWrites },
   { name: 'forms', usualRuns: 1000, longRun: false, missing: null, run: (seed) => liveWithForms(seed) },
+  { name: 'key change', usualRuns: 200, longRun: true, missing: null, run: killOnce },
   { name: 'answers', usualRuns: 10_000, longRun: false, missing: noRecordings, run: (seed) => readOneAnswer(seed, answers) },
 ];
 

@@ -1,26 +1,20 @@
-import 'fake-indexeddb/auto';
-
 import sjcl from 'sjcl';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
+import type { SealedCredential } from '../../core/credential/sealed.ts';
 import { vaultReader } from '../../core/envelopes/vault-reader.ts';
 import { vaultWriter } from '../../core/envelopes/vault-writer.ts';
-import { guidOf, type Guid, type VaultId } from '../../core/ids.ts';
-import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
+import { guidOf } from '../../core/ids.ts';
+import type { Cloud } from '../../demo-server/cloud.ts';
 import type { Fault } from '../../demo-server/control/faults.ts';
 import { keysOf } from '../session/contents.ts';
+import { finished, killKeyChange, known, newKey, oldKey, plaintexts, scene, sceneCloud } from '../testing/killed-key-change.ts';
 import { isSameState } from './marks.ts';
-import { testBrowser, type Step, type TestBrowser, type TestWorker } from './testing.ts';
-
-const oldKey = 'the old key';
-const newKey = 'the new key ✓';
-const itemKey = 'k9#V f2<~x]Qe0{ZtB7%a';
-const theirKey = "t4@bob's item key!!..";
+import type { Step, TestWorker } from './testing.ts';
 
 let cloud: Cloud;
 beforeEach(async () => {
-  cloud = await startCloud({ users: ['ada', 'bob'].map((userId) => ({ userId, password: 'pw', displayName: userId })) });
+  cloud = await sceneCloud();
 });
 afterEach(() => cloud.close());
 
@@ -29,87 +23,9 @@ const fault = async (wrong: Fault) => {
   await new Promise((resolve) => { setTimeout(resolve, 20); });
 };
 
-/** A vault with one of everything: what it holds is the same after each change of its key. */
-interface Scene { browser: TestBrowser; vault: VaultId; shop: Guid; plain: string }
-
-async function scene(): Promise<Scene> {
-  const browser = await testBrowser(cloud.url, 'ada');
-  const { vaults, credentials, files, sharing } = browser.client;
-  const [own, shared] = [vaultWriter(oldKey), vaultWriter(itemKey)];
-  const sealed = async (texts: Record<string, unknown>, writer = own) => {
-    const all = await Promise.all(encryptedFields.map(async (field) => [field, await writer.seal(JSON.stringify(texts[field] ?? (['tags', 'files', 'custom_fields'].includes(field) ? [] : null)))]));
-    return Object.fromEntries(all) as Pick<SealedCredential, (typeof encryptedFields)[number]>;
-  };
-  const file = async (name: string, writer = own) => (await files.create({ filename: await writer.seal(name), data: await writer.seal(`data:text/plain,${name}`), mimetype: 'text/plain', size: 4 })).fileId;
-  const made = await vaults.create('Personal');
-  await vaults.storeSharingKeys(made.guid, { privateKey: await own.seal('-----BEGIN RSA PRIVATE KEY-----ada'), publicKey: 'public' });
-  const create = async (label: string, texts: Record<string, unknown>, more: object = {}) => credentials.create({ ...(await sealed(texts)), vault_id: made.vaultId, label, icon: { type: 'png', content: 'AAAA' }, hidden: false, renew_interval: null, expire_time: 0, delete_time: 0, ...more });
-
-  const [scan, oldScan, inField] = [await file('scan'), await file('old scan'), await file('in a field')];
-  const first = await create('Shop', { username: 'ada', password: 'p0', files: [{ file_id: oldScan }] });
-  const shop = await credentials.replace({ ...first, ...(await sealed({ username: 'ada', password: 'p1', files: [{ file_id: scan }], custom_fields: [{ label: 'x', field_type: 'file', value: { file_id: inField } }] })) });
-  await credentials.replace({ ...shop, delete_time: 0, password: await own.seal('"p2"') });
-  await create('Test key', { password: 'lorum ipsum' }, { hidden: true });
-  await create('Trashed', { username: 'gone?' }, { delete_time: 1_700_000_000 });
-  await create('Torn', { username: 'whole' }, { email: 'e30broken' });
-  const lent = await create('Lent', { username: 'both' });
-  const lentFile = await file('lent', shared);
-  await credentials.replace({ ...lent, ...(await sealed({ username: 'both', files: [{ file_id: lentFile }] }, shared)) }, { for: 'share', sharedKey: await own.seal(itemKey) });
-  await credentials.replace({ ...(await credentials.get(lent.guid)), password: await shared.seal('"later"') });
-
-  const bob = (await testBrowser(cloud.url, 'bob')).client;
-  const hisVault = await bob.vaults.create('His');
-  const his = await bob.credentials.create({ ...(await sealed({ username: 'his' }, vaultWriter(theirKey))), vault_id: hisVault.vaultId, label: 'Borrowed', icon: null, hidden: false, renew_interval: null, expire_time: 0, delete_time: 0 });
-  await bob.credentials.replace(his, { for: 'share', sharedKey: await vaultWriter('his').seal(theirKey) });
-  await bob.sharing.share({ itemId: his.credential_id, itemGuid: his.guid, permissions: 7, vaults: [{ vaultId: made.vaultId, guid: made.guid, userId: 'ada', key: 'rsa' }] });
-  await sharing.accept(his.guid, made.guid, await own.seal(theirKey));
-
-  const worker = browser.worker();
-  await worker.sync();
-  const [vault] = await browser.vaultIds();
-  await browser.giveKey(vault!, oldKey);
-  await worker.sync();
-  return { browser, vault: vault!, shop: shop.guid, plain: await plaintexts(browser, vault!, [oldKey]) };
-}
-
-/** All that the vault holds, opened with the keys, as one text; `closed` stands where none opens it. */
-async function plaintexts({ client }: TestBrowser, vault: VaultId, keys: readonly string[]): Promise<string> {
-  const open = async (stored: unknown, extra: readonly string[] = []) => {
-    if (typeof stored !== 'string' || stored === '' || stored.startsWith('e30broken')) return stored;
-    for (const key of [...extra, ...keys]) {
-      const [opening] = await vaultReader(key).openValues([stored]);
-      if (opening?.state === 'read') return opening.value;
-    }
-    return 'closed';
-  };
-  const record = async (each: SealedCredential) => {
-    const inner = await open(each.shared_key);
-    const fields = await Promise.all(encryptedFields.map(async (field) => [field, await open(each[field], typeof inner === 'string' ? [inner] : [])]));
-    return { label: each.label, deleted: each.delete_time, inner, ...Object.fromEntries(fields) as object };
-  };
-  const detail = await client.vaults.get(guidOf(vault));
-  const items = await Promise.all(detail.credentials.map(async (each) => ({
-    ...(await record(each)), icon: each.icon, history: await Promise.all((await client.revisions.list(each.guid)).map(({ credential }) => record(credential))),
-  })));
-  const files = await Promise.all([1, 2, 3, 4].map(async (id) => client.files.get(id)));
-  const all = {
-    items, privateKey: await open(detail.privateSharingKey),
-    files: await Promise.all(files.map(async ({ filename, data }) => [await open(filename, [itemKey]), await open(data, [itemKey])])),
-    borrowed: await Promise.all((await client.sharing.itemsIn(guidOf(vault))).map(({ credential }) => record(credential))),
-  };
-  return JSON.stringify(all, null, 1);
-}
-
-const known = async ({ browser, vault }: Scene) => (await browser.ring.contents()).vaults.find(({ id }) => id === vault)!;
-const finished = async (at: Scene, worker: TestWorker) => {
-  await worker.life.takeUp({ again: true });
-  await worker.life.keyChanges.idle();
-  return worker.life.keyChanges.view(await known(at));
-};
-
 describe('a change of key', () => {
   test('leaves everything as it was, under the new key alone: history, files, shared items, sharing keys', async () => {
-    const at = await scene();
+    const at = await scene(cloud);
     expect(at.plain).not.toContain('closed');
     expect(at.plain.match(/old scan|in a field|data:text/g)).toHaveLength(8);
     const worker = at.browser.worker();
@@ -123,7 +39,7 @@ describe('a change of key', () => {
   });
 
   test('wants the key of now, another one for later, and nothing that still waits to be sent', async () => {
-    const at = await scene();
+    const at = await scene(cloud);
     const worker = at.browser.worker();
     await expect(worker.life.keyChanges.start(at.vault, 'guess', newKey)).rejects.toMatchObject({ problem: { kind: 'wrong-vault-key' } });
     await expect(worker.life.keyChanges.start(at.vault, oldKey, oldKey)).rejects.toMatchObject({ problem: { kind: 'not-allowed' } });
@@ -135,7 +51,7 @@ describe('a change of key', () => {
   });
 
   test('is paused, gone on with, and undone, and all can be read all the time', { timeout: 30_000 }, async () => {
-    const at = await scene();
+    const at = await scene(cloud);
     let requests = 0;
     const worker: TestWorker = at.browser.worker(async (what) => {
       if (what.startsWith('PATCH') && what.includes('/credentials/') && (requests += 1) === 2) await worker.life.keyChanges.pause(at.vault);
@@ -156,7 +72,7 @@ describe('a change of key', () => {
   });
 
   test('waits where the network is cut, and goes on when it is back', async () => {
-    const at = await scene();
+    const at = await scene(cloud);
     const worker = at.browser.worker();
     await fault({ match: { method: 'PATCH', path: '/revision/' }, kind: 'drop' });
     await worker.life.keyChanges.start(at.vault, oldKey, newKey);
@@ -167,7 +83,7 @@ describe('a change of key', () => {
   });
 
   test('goes round what a server cannot do, names it, and ends when that is done or accepted', { timeout: 30_000 }, async () => {
-    const at = await scene();
+    const at = await scene(cloud);
     const worker = at.browser.worker();
     cloud.control.damage(at.shop, 'email');
     await fault({ match: { method: 'PATCH', path: '/revision/' }, kind: 'status', status: 500 });
@@ -187,7 +103,7 @@ describe('a change of key', () => {
   test('never writes over what another client has written in between, whenever that was', { timeout: 60_000 }, async () => {
     for (const moment of [/GET .*\/credentials\/[^/]+ done/, /^write/, /PATCH .*\/credentials\/[^/]+ done/, /revision done/]) {
       cloud.control.reset();
-      const at = await scene();
+      const at = await scene(cloud);
       let wrote = false;
       const opened = await at.browser.client.credentials.get(at.shop);
       // The web app, with the old key and what it read with it, at the worst moment; its user has just changed the password.
@@ -211,7 +127,7 @@ describe('a change of key', () => {
   });
 
   test('makes sharing keys where there are none', async () => {
-    const at = await scene();
+    const at = await scene(cloud);
     await at.browser.client.vaults.storeSharingKeys(guidOf(at.vault), { privateKey: '', publicKey: '' });
     const worker = at.browser.worker();
     await worker.life.keyChanges.gather(at.vault);
@@ -223,7 +139,7 @@ describe('a change of key', () => {
 
 describe('a vault under two keys, as the web app leaves it', () => {
   test('is read whole once the other key is typed, and brought under one', { timeout: 30_000 }, async () => {
-    const at = await scene();
+    const at = await scene(cloud);
     const torn = await at.browser.client.credentials.get(at.shop);
     const alien = await vaultWriter('third').seal('"alien"');
     await at.browser.client.credentials.replace({ ...torn, username: alien, password: alien });
@@ -240,7 +156,7 @@ describe('a vault under two keys, as the web app leaves it', () => {
   });
 
   test('of which nothing more opens takes the key that was chosen elsewhere as its own', async () => {
-    const at = await scene();
+    const at = await scene(cloud);
     const elsewhere = at.browser.worker();
     await elsewhere.life.keyChanges.start(at.vault, oldKey, newKey);
     await finished(at, elsewhere);
@@ -252,39 +168,9 @@ describe('a vault under two keys, as the web app leaves it', () => {
   });
 });
 
-/** A worker that dies at its n-th step; null where it lived to the end. */
-function mortal(dies: number): { step: Step; died: Promise<true> } {
-  let steps = 0;
-  let tell: (died: true) => void = () => undefined;
-  const died = new Promise<true>((resolve) => { tell = resolve; });
-  return {
-    died,
-    step: () => {
-      steps += 1;
-      if (steps < dies) return Promise.resolve();
-      tell(true);
-      return new Promise(() => undefined);
-    },
-  };
-}
-
-async function liveAndDie(dies: number, undo: boolean): Promise<boolean> {
+function oneLife(dies: number, undo: boolean): Promise<boolean> {
   cloud.control.reset();
-  const at = await scene();
-  const { step, died } = mortal(dies);
-  const worker = at.browser.worker(step);
-  const whole = worker.life.keyChanges.start(at.vault, oldKey, newKey).then(() => worker.life.keyChanges.idle()).then(() => false as const);
-  const dead = await Promise.race([died, whole]);
-  // Whatever it was doing: all can be read with what the keyring has, and nothing is there that was not there before.
-  const between = await plaintexts(at.browser, at.vault, keysOf(await known(at)));
-  expect(between, `death at ${dies}`).not.toContain('closed');
-  for (const value of ['p0', 'p1', 'p2', 'gone?', 'later', 'old scan', 'in a field', 'his']) expect(between).toContain(value);
-  const reborn = at.browser.worker();
-  if (undo && (await known(at)).change) await reborn.life.keyChanges.undo(at.vault);
-  expect(await finished(at, reborn)).toBeNull();
-  const { key } = await known(at);
-  expect(await plaintexts(at.browser, at.vault, [key!]), `death at ${dies}, undo ${String(undo)}`).toBe(at.plain);
-  return dead;
+  return killKeyChange(cloud, dies, undo);
 }
 
 test('whenever the worker dies, all can be read, and the next one finishes or undoes it', { timeout: 1_800_000 }, async () => {
@@ -292,7 +178,7 @@ test('whenever the worker dies, all can be read, and the next one finishes or un
   const every = Number(process.env['LATCHKEY_KILLS'] ?? 17);
   let dies = 1;
   let count = 0;
-  while (await liveAndDie(dies, count % 2 === 1)) {
+  while (await oneLife(dies, count % 2 === 1)) {
     dies += every;
     count += 1;
   }
