@@ -23,6 +23,8 @@ export interface Folded {
   tags: readonly string[];
   tagText: string;
   all: string;
+  /** What the words of each text begin with: see {@link beginnings}. */
+  begins: { label: number; hosts: number; accounts: number; tags: number };
 }
 
 /** What an entry alone cannot answer. */
@@ -41,7 +43,23 @@ export function foldEntry(entry: Entry): Folded {
   const accounts = `${fold(entry.username)} ${fold(entry.email)}`;
   const tags = plainTags(entry.tags).map(fold);
   const tagText = tags.join(' ');
-  return { entry, vault: vaultOf(entry.id), favourite: isFavourite(entry.tags), label, hosts: hostsIn(url), url, accounts, tags, tagText, all: [label, accounts, tagText, url].join('\n') };
+  const hosts = hostsIn(url);
+  const begins = { label: beginnings(label), hosts: beginnings(hosts), accounts: beginnings(accounts), tags: beginnings(tagText) };
+  return { entry, vault: vaultOf(entry.id), favourite: isFavourite(entry.tags), label, hosts, url, accounts, tags, tagText, all: [label, accounts, tagText, url].join('\n'), begins };
+}
+
+/** A bit for each character that a word begins with; characters share the 32 bits. One letter alone is in nearly every text, but begins few. */
+function beginnings(text: string): number {
+  let bits = 0;
+  for (let at = 0, inWord = false; at < text.length; at++) {
+    if (!inWord) bits |= bitOf(text, at);
+    inWord = isLetterOrDigit(text, at);
+  }
+  return bits;
+}
+
+function bitOf(text: string, at: number): number {
+  return 1 << (text.charCodeAt(at) & 31);
 }
 
 /** Good enough for finding; which host a login belongs to is decided in `core/sites`. */
@@ -110,12 +128,13 @@ function isVerdict(state: SearchState): state is Verdict {
 const fit = { labelStart: 32, labelWord: 16, host: 8, account: 4, tag: 2, anywhere: 1 } as const;
 
 /** For a word that occurs in the entry. */
-export function fitOf({ label, hosts, accounts, tagText }: Folded, word: string): number {
+export function fitOf({ label, hosts, accounts, tagText, begins }: Folded, word: string): number {
+  const bit = bitOf(word, 0);
   if (label.startsWith(word)) return fit.labelStart;
-  if (startsWord(label, word)) return fit.labelWord;
-  if (startsWord(hosts, word)) return fit.host;
-  if (startsWord(accounts, word)) return fit.account;
-  return startsWord(tagText, word) ? fit.tag : fit.anywhere;
+  if ((begins.label & bit) !== 0 && startsWord(label, word)) return fit.labelWord;
+  if ((begins.hosts & bit) !== 0 && startsWord(hosts, word)) return fit.host;
+  if ((begins.accounts & bit) !== 0 && startsWord(accounts, word)) return fit.account;
+  return (begins.tags & bit) !== 0 && startsWord(tagText, word) ? fit.tag : fit.anywhere;
 }
 
 /** Whether a word of the text starts with it: at the start or after anything but a letter or digit. */
