@@ -81,6 +81,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   readFolderWords: () => ({ words: 'CNRY-one CNRY-two' }),
   enterFolderWords: () => ({ account: account(), words: 'CNRY-one CNRY-two' }),
   forgetEncryption: () => ({ account: account() }),
+  resetEncryption: () => ({ account: account(), confirm: 'ada' }),
   trustFolderKey: () => ({ account: account(), who: 'bob' }),
   browseFolders: () => ({ account: account(), path: ['Documents'] }),
   getFolder: () => ({ place: place() }),

@@ -80,6 +80,7 @@ export interface OpenedFile {
 export interface FolderPeer { userId: string; fingerprint: readonly string[]; known: 'new' | 'same' | 'changed' }
 
 export interface FolderRequests {
+  /** @throws `keys-reset`: forget the key here first */
   getEncryption: { ask: { account: AccountId }; reply: EncryptionView };
   /**
    * Makes twelve words and a key, and keeps both sealed until they are confirmed; the same again if asked again.
@@ -94,6 +95,8 @@ export interface FolderRequests {
   enterFolderWords: { ask: { account: AccountId; words: string }; reply: EncryptionView };
   /** Forgets the key here. Nothing changes at the server. */
   forgetEncryption: { ask: { account: AccountId }; reply: EncryptionView };
+  /** For lost words: takes the keys from the server, so that all can be set up anew. What only this account could open is lost. `confirm`: the user id. @throws `needs-password` as `folder-refused` */
+  resetEncryption: { ask: { account: AccountId; confirm: string }; reply: EncryptionView };
   /** Takes a key that has changed for the right one, after the person has compared it. `who`: user id, or null for the server's. */
   trustFolderKey: { ask: { account: AccountId; who: string | null }; reply: Nothing };
 

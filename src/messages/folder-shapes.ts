@@ -26,6 +26,7 @@ export const folderShapes = {
   readFolderWords: v.strictObject({ words }),
   enterFolderWords: v.strictObject({ account, words }),
   forgetEncryption: v.strictObject({ account }),
+  resetEncryption: v.strictObject({ account, confirm: v.pipe(v.string(), v.maxLength(256)) }),
   trustFolderKey: v.strictObject({ account, who: v.nullable(who) }),
   browseFolders: v.strictObject({ account, path }),
   getFolder: v.strictObject({ place }),

@@ -58,6 +58,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     readFolderWords: { words: 'eve' },
     enterFolderWords: { account, words: 'eve' },
     forgetEncryption: { account },
+    resetEncryption: { account, confirm: 'eve' },
     trustFolderKey: { account, who: 'eve' },
     browseFolders: { account, path: [] },
     getFolder: { place },

@@ -85,6 +85,7 @@ export class FolderChanges {
         await change.takeBack();
         return false;
       }
+      await change.inspect(fresh);
       await change.sweep(fresh);
       await write(change, fresh);
     } catch (cause) {
@@ -104,6 +105,7 @@ export class FolderChanges {
     } catch (cause) {
       // Without a token there is nothing that could be settled.
       await this.#world.journal.remove(entry);
+      if (refusalOf(cause) === 'locked') await this.#world.memories.change(entry.account, entry.folder, (memory) => ({ ...memory, suspect: true }));
       throw cause;
     }
   }

@@ -1,6 +1,9 @@
 /** What a server, or whoever is on it, may try: each is said for what it is, nothing is shown on doubt and nothing written. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { basic } from '../../clients/authentication.ts';
+import { e2ee } from '../../clients/e2ee/e2ee.ts';
+import { webdav } from '../../clients/webdav/webdav.ts';
 import { decodeBase64, encodeBase64 } from '../../core/bytes.ts';
 import vectors from '../../core/envelopes/vectors/e2ee.json' with { type: 'json' };
 import type { FolderPlace } from '../../core/folders/place.ts';
@@ -103,6 +106,18 @@ describe('a folder', () => {
     expect([await alice.names(root), await alice.folders.troubles(), kept().length]).toEqual([['a.txt'], [], 2]);
   });
 
+  test('in which another device has left half of a new version loses neither it nor its old one', async () => {
+    const node = cloud.control.fileTree('alice').find(({ path }) => path.startsWith('/Secret/'))!;
+    const server = { server: cloud.url, authentication: basic('alice', 'pw'), fetch };
+    const token = await e2ee(server).folders.lock(id, 50);
+    await webdav(server, { userId: 'alice' }).write(node.path.split('/').slice(1), new Blob(['sealed with a key that was never stored']), { token });
+    await expect(alice.upload(root, 'b.txt', 'two')).rejects.toMatchObject({ problem: { kind: 'folder-refused', why: 'locked' } });
+    // What the web app does when its metadata were refused.
+    await e2ee(server).folders.unlock(id, token);
+    await alice.upload(root, 'b.txt', 'two');
+    expect([await alice.read(root, 'a.txt'), await alice.read(root, 'b.txt'), kept().length]).toEqual(['one', 'two', 3]);
+  });
+
   test('whose server’s counter is ahead is written to all the same', async () => {
     const row = cloud.control.folderMetadata(id)!;
     row.final.counter = 9;
@@ -179,6 +194,18 @@ describe('keys', () => {
     await expect(alice.folders.setup.enter(alice.account, words)).rejects.toMatchObject({ problem: { kind: 'keys-changed', who: null } });
     cloud.control.clearFaults();
     expect(await alice.folders.setup.enter(alice.account, words)).toMatchObject({ state: 'open' });
+  });
+
+  test('that were set up anew elsewhere are noticed: nothing more is encrypted for the old one', async () => {
+    const other = await foldersAt(cloud.url, 'alice');
+    await expect(other.folders.setup.reset(other.account, 'bob')).rejects.toMatchObject({ problem: { kind: 'not-allowed' } });
+    expect(await other.folders.setup.reset(other.account, 'alice')).toMatchObject({ state: 'unset' });
+    await other.setUp();
+    await expect(other.folders.view({ ...root, account: other.account })).rejects.toMatchObject({ problem: { kind: 'folder-doubt', why: 'not-for-us' } });
+    await expect(alice.root('New')).rejects.toMatchObject({ problem: { kind: 'keys-reset' } });
+    await expect(alice.folders.setup.view(alice.account)).rejects.toMatchObject({ problem: { kind: 'keys-reset' } });
+    expect(await alice.read(root, 'a.txt')).toBe('one');
+    expect(await alice.folders.setup.forget(alice.account)).toMatchObject({ state: 'closed' });
   });
 
   test('of somebody whose certificate is another’s are not shared with', async () => {

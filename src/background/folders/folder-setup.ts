@@ -16,7 +16,7 @@ import { Failure } from '../../core/problem.ts';
 import { pick, shuffle } from '../../core/random-choice.ts';
 import type { EncryptionView } from '../../messages/contract.ts';
 import { folderAccount, type FolderAccount, type FoldersWorld } from './folder-world.ts';
-import type { Beginning, Identities } from './identities.ts';
+import type { Beginning, Identities, Identity } from './identities.ts';
 
 /** Words of a private key. */
 const wordCount = 12;
@@ -34,10 +34,17 @@ export class FolderSetup {
     this.#identities = identities;
   }
 
+  /** @throws {Failure} `keys-reset` where the key here is no longer the account's; and what the server says */
   async view(id: AccountId): Promise<EncryptionView> {
     const identity = await this.#identities.open(id);
-    if (identity !== null) return { state: 'open', fingerprint: await fingerprintWords(identity.keys.spki, (await this.#world.words()).words) };
     const account = await folderAccount(id, this.#world);
+    if (identity !== null) {
+      // Out of reach, what is here may still be shown.
+      await assertKeyHolds(account, identity).catch((cause: unknown) => {
+        if (cause instanceof Failure && cause.problem.kind === 'keys-reset') throw cause;
+      });
+      return { state: 'open', fingerprint: await fingerprintWords(identity.keys.spki, (await this.#world.words()).words) };
+    }
     const capability = e2eeCapability(await readCapabilities(account.server));
     if (capability === null || capability.apiVersion < leastVersion) return { state: 'unavailable', fingerprint: null };
     const { keys } = account.e2ee;
@@ -103,6 +110,21 @@ export class FolderSetup {
     return this.view(id);
   }
 
+  /**
+   * Takes the account's keys from the server: what is encrypted for them alone opens for nobody any more.
+   *
+   * @param typed - the user id, by which a person says that they mean it
+   * @throws {Failure} `not-allowed` for another text; `needs-password` as `folder-refused`
+   */
+  async reset(id: AccountId, typed: string): Promise<EncryptionView> {
+    const account = await folderAccount(id, this.#world);
+    if (typed !== account.account.userId) throw new Failure({ kind: 'not-allowed' });
+    // In this order: a certificate without its key is known for what it is, wherever this ends.
+    await account.e2ee.keys.removePrivateKey();
+    await account.e2ee.keys.removeCertificate();
+    return this.forget(id);
+  }
+
   async forget(id: AccountId): Promise<EncryptionView> {
     await this.#identities.remove(id);
     this.#world.changed();
@@ -144,6 +166,13 @@ export class FolderSetup {
     const fault = await checkCertificate(certificate, { serverKey, userId: account.userId, now: nowSeconds() });
     if (fault !== null) throw new Failure({ kind: 'bad-certificate', who: account.userId, why: fault });
   }
+}
+
+/** Nothing new is encrypted for a key that was replaced elsewhere. @throws {Failure} `keys-reset` */
+export async function assertKeyHolds(account: FolderAccount, { keys }: Identity): Promise<void> {
+  const there = await ownCertificate(account);
+  const read = there === null ? null : readCertificate(there);
+  if (read === null || !sameKey(read.spki, keys.spki)) throw new Failure({ kind: 'keys-reset', host: account.host });
 }
 
 async function ownCertificate({ e2ee, account }: FolderAccount): Promise<string | null> {

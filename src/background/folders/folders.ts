@@ -14,7 +14,7 @@ import { adoptingDrops, makingFolder, removing, renaming } from './folder-edits.
 import { FolderJournal } from './folder-journal.ts';
 import { moving } from './folder-moves.ts';
 import { finishingRotation, viewPeer } from './folder-rotation.ts';
-import { FolderSetup } from './folder-setup.ts';
+import { assertKeyHolds, FolderSetup } from './folder-setup.ts';
 import { shareFolder, unshareFolder } from './folder-sharing.ts';
 import { FolderTransfers } from './folder-transfers.ts';
 import { FolderUploads } from './folder-uploads.ts';
@@ -63,11 +63,13 @@ export class Folders {
 
   async makeRoot({ account, path, name }: Ask<'makeRootFolder'>): Promise<{ place: FolderPlace }> {
     const session = await this.#session(account);
+    await assertKeyHolds(session, session.identity);
     return { place: { account, root: await this.#alone(account, () => makeRoot(session, path, name)), inside: [] } };
   }
 
   async encrypt({ account, path }: Ask<'encryptFolder'>): Promise<{ place: FolderPlace }> {
     const session = await this.#session(account);
+    await assertKeyHolds(session, session.identity);
     await this.#alone(account, () => encryptFolder(session, path));
     return { place: { account, root: path, inside: [] } };
   }
@@ -127,7 +129,9 @@ export class Folders {
   }
 
   async share(ask: Ask<'shareFolder'>): Promise<void> {
-    await this.#world.keepAlive(shareFolder(await this.#session(ask.place.account), this.#changes, ask, await this.#words()));
+    const session = await this.#session(ask.place.account);
+    await assertKeyHolds(session, session.identity);
+    await this.#world.keepAlive(shareFolder(session, this.#changes, ask, await this.#words()));
   }
 
   async unshare(ask: Ask<'unshareFolder'>): Promise<void> {

@@ -23,6 +23,8 @@ const memoryShape = v.object({
   former: v.array(v.tuple([v.string(), v.string()])),
   /** Files of ours that a change has left behind: names on the server. */
   left: v.array(v.string()),
+  /** Somebody held a lock here when we came: what their device left half done may wait there. */
+  suspect: v.optional(v.boolean(), false),
 });
 export type Memory = v.InferOutput<typeof memoryShape>;
 
@@ -69,7 +71,7 @@ export class FolderMemories {
   }
 }
 
-export const emptyMemory: Memory = { counter: 0, keyChecksums: [], keys: [], people: [], former: [], left: [] };
+export const emptyMemory: Memory = { counter: 0, keyChecksums: [], keys: [], people: [], former: [], left: [], suspect: false };
 
 /** @param key - of a root */
 export function withKey(memory: Memory, key: Uint8Array): Memory {

@@ -19,6 +19,9 @@ export interface Next { content: FolderContent; key?: Bytes; users?: readonly Fo
 
 export interface Upload { body: Blob; signal?: AbortSignal; progress?: (bytes: number) => void }
 
+/** How the server names what waits for its lock to be removed. */
+const pendingSuffix = '.e2e-to-save';
+
 interface Written { folder: number; counter: number; key: Bytes | null; keyChecksums: readonly string[] }
 
 export class OpenChange {
@@ -92,6 +95,20 @@ export class OpenChange {
   }
 
   /**
+   * After somebody else's trouble: a new version of a file that was written over its old name, and whose key was never
+   * stored, would become real with our change, and the old version be lost for ever. It is removed instead.
+   */
+  async inspect({ entry, content, stored }: OpenFolder): Promise<void> {
+    if ((await this.#memories.read(this.#account.account.id, entry.fileId))?.suspect !== true) return;
+    for (const name of content.files.keys()) {
+      const pending = [...entry.path, `${name}${pendingSuffix}`];
+      if (!(await this.#account.dav.exists(pending))) continue;
+      await this.#touch({ entry, stored });
+      await this.#account.dav.remove(pending, { token: this.token });
+    }
+  }
+
+  /**
    * Everything as it was: the old metadata once more under the lock, so that the server knows that the folder was
    * touched, and so that no signature of ours is left pending; then the lock is removed with all that hangs on it.
    * Not where a new folder has metadata already: app 1.18 fails at a folder that vanishes while it takes things back.
@@ -115,7 +132,7 @@ export class OpenChange {
   async committed(): Promise<void> {
     for (const { folder, counter, key, keyChecksums } of this.#written) {
       await this.#memories.change(this.#account.account.id, folder, (memory) => {
-        const next = { ...memory, counter: Math.max(counter, memory.counter), left: [] };
+        const next = { ...memory, counter: Math.max(counter, memory.counter), left: [], suspect: false };
         return key === null ? next : withKey({ ...next, keyChecksums: [...keyChecksums] }, key);
       });
     }

@@ -6,7 +6,7 @@
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
 
-type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'trustFolderKey'
+type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
   | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder'
   | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
   | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderTroubles';
@@ -29,6 +29,7 @@ export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, 
     readFolderWords: used(({ words }) => setup.readWords(words)),
     enterFolderWords: used(({ account, words }) => setup.enter(account, words)),
     forgetEncryption: used(({ account }) => setup.forget(account)),
+    resetEncryption: used(({ account, confirm }) => setup.reset(account, confirm)),
     trustFolderKey: done((ask) => folders.trustKey(ask)),
     browseFolders: used((ask) => folders.browse(ask)),
     getFolder: used(({ place }) => folders.view(place)),
