@@ -7,6 +7,8 @@ import { readOptions, usage, type Options } from './conformance/options.ts';
 import type { Report } from './conformance/report.ts';
 import { runConformance } from './conformance/run.ts';
 
+// What a build fills in: the product's own code runs here as in Chromium.
+Object.assign(globalThis, { __FIREFOX__: false });
 const options = readOptions(process.argv.slice(2), process.env);
 if (options === null) {
   console.error(usage);

@@ -9,6 +9,7 @@ import { checkAppApi } from './app-api.ts';
 import { checkAppPassword, checkWrongPassword } from './app-password.ts';
 import { cleanup } from './cleanup.ts';
 import { checkChanges, checkCredentials, checkRemoval } from './credentials.ts';
+import { checkEncryptedFolders } from './encrypted-folders.ts';
 import { checkFiles } from './files.ts';
 import { checkKeyChange } from './key-change.ts';
 import { checkCapabilities, checkLoginFlow, checkServer, signIn } from './nextcloud.ts';
@@ -72,6 +73,7 @@ async function checkAll(base: Omit<World, 'first' | 'second'>): Promise<void> {
   await checkKeyChange(world);
   await checkAppApi(world);
   await checkPeople(world);
+  await checkEncryptedFolders(world);
   await checkAppPassword(world);
   await checkWrongPassword(world);
 }

@@ -43,7 +43,7 @@ const outside: readonly BrowsedFolder[] = [
 ];
 const moving: readonly FolderTransfer[] = [
   { id: 't1', what: 'upload', name: 'Garden in spring.jpg', size: 4_810_221, done: 1_900_000, paused: false },
-  { id: 't2', what: 'download', name: 'Scans.zip', size: null, done: 22_000_000, paused: true },
+  { id: 't2', what: 'archive', name: 'Scans.zip', size: null, done: 22_000_000, paused: true },
 ];
 
 const failed = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });

@@ -47,11 +47,15 @@ export interface FoldersAt {
 let count = 0;
 
 /** @param userId - known to the cloud with the password `pw` */
-export async function foldersAt(server: string, userId: string, now: () => number = Date.now): Promise<FoldersAt> {
+export function foldersAt(server: string, userId: string, now: () => number = Date.now): Promise<FoldersAt> {
+  return foldersOf({ server, loginName: userId, password: 'pw', fetch: (...ask) => fetch(...ask) }, now);
+}
+
+/** Somebody of any Nextcloud. */
+export async function foldersOf({ fetch: usual, ...login }: { server: string; loginName: string; password: string; fetch: typeof fetch }, now: () => number = Date.now): Promise<FoldersAt> {
   const local = fakeStorage();
   const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
-  const usual: typeof fetch = (...ask) => fetch(...ask);
-  const account = await signInTyped({ server, loginName: userId, password: 'pw' }, { fetch: usual, permissions, keyring: ring });
+  const account = await signInTyped(login, { fetch: usual, permissions, keyring: ring });
   const store = createStore(`folders-${count++}`, 'vaults');
   const blobs = sealedBlobs(store, () => ring.dataKey());
   const files = new Map<string, Blob>();

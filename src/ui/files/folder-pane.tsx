@@ -14,7 +14,7 @@ import { Asked } from './asked.tsx';
 import { Blocked } from './blocked.tsx';
 import { Crumbs, outsideCrumbs, type Crumb } from './crumbs.tsx';
 import { rowsOf, type Asking } from './folder-rows.ts';
-import { uploadAll } from './jobs.ts';
+import { archive, uploadAll } from './jobs.ts';
 import { blocked, done, folder, panel, place, trouble } from './model.ts';
 import { Notices } from './notices.tsx';
 import { People } from './people.tsx';
@@ -74,6 +74,7 @@ function Toolbar({ view, ask }: { view: FolderView; ask: (asking: Asking) => voi
         </>
       ) : <span class="chip quiet"><Icon name="show" />{t('foldersReadOnly')}</span>}
       <button type="button" class="button" aria-expanded={peopleOpen} onClick={() => { panel.value = peopleOpen ? 'none' : 'people'; }}><Icon name="people" />{t('foldersPeople', { count: String(view.people.length) })}</button>
+      {view.rows.length === 0 ? null : <button type="button" class="button" onClick={() => { archive(view); }}><Icon name="download" />{t('foldersArchive')}</button>}
       {view.owned && view.place.inside.length === 0 ? <button type="button" class="button danger" onClick={() => { ask({ what: 'remove-root' }); }}><Icon name="trash" />{t('foldersDeleteAll')}</button> : null}
     </div>
   );

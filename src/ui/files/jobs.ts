@@ -36,6 +36,10 @@ export function download(view: FolderView, row: FolderRow): void {
   fetchThen(row.name, () => send('openFolderFile', { place: view.place, id: row.id }), save);
 }
 
+export function archive(view: FolderView): void {
+  fetchThen(view.crumbs.at(-1)?.name ?? '', () => send('archiveFolder', { place: view.place }), save);
+}
+
 export function preview(view: FolderView, row: FolderRow): void {
   fetchThen(row.name, () => send('openFolderFile', { place: view.place, id: row.id }), (file, content) => {
     endPreview();

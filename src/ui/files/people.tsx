@@ -7,7 +7,7 @@ import { useState } from 'preact/hooks';
 import type { FolderPerson, FolderView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
-import { Icon } from '../components/icon.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 import { act } from './model.ts';
 import { ShareForm } from './share-form.tsx';
 
@@ -49,9 +49,4 @@ function Person({ view, person, mayShare }: { view: FolderView; person: FolderPe
       ) : null}
     </li>
   );
-}
-
-/** Words of a key, to be read to each other. */
-export function Fingerprint({ words }: { words: readonly string[] }) {
-  return <span class="fingerprint meta mono" translate={false} dir="ltr"><Icon name="key" />{words.join(' ')}</span>;
 }

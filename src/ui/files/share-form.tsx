@@ -10,8 +10,8 @@ import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 import { act } from './model.ts';
-import { Fingerprint } from './people.tsx';
 
 interface FoundPerson { userId: string; displayName: string }
 
