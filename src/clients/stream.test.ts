@@ -48,10 +48,10 @@ describe('a streamed answer', () => {
     const server = await listen((_, response) => {
       response.writeHead(200, { 'Content-Length': '4' }).write('ab');
     });
-    const { body } = await sendForStream(server, { ...get, timeoutMs: 80 });
+    const { body } = await sendForStream(server, { ...get, timeoutMs: 1000 });
     const reader = body.getReader();
     expect((await reader.read()).value?.length).toBe(2);
-    await new Promise((done) => setTimeout(done, 200));
+    await new Promise((done) => setTimeout(done, 1300));
     expect(await problemOf(reader.read())).toMatchObject({ kind: 'timeout' });
   });
 
