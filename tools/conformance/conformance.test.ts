@@ -172,6 +172,18 @@ describe('signing in through AppAPI', { timeout: 60_000 }, () => {
   });
 });
 
+describe('keys for encrypted folders that are there already', () => {
+  test('are left alone where nobody gives their words', async () => {
+    const keys = { Authorization: `Basic ${btoa(`${first.name}:${first.password}`)}`, 'OCS-APIRequest': 'true', 'x-e2ee-supported': 'true', 'Content-Type': 'application/json' };
+    const address = `${cloud.url}/ocs/v2.php/apps/end_to_end_encryption/api/v2/private-key?format=json`;
+    await fetch(address, { method: 'POST', headers: keys, body: JSON.stringify({ privateKey: 'of another device' }) });
+    const results = await start({ second: null }).done;
+    expect(failuresOf(results)).toEqual([]);
+    expect(printed.find((line) => line.includes('encrypted folders of alice'))).toContain('--words');
+    expect(await (await fetch(address, { headers: keys })).text()).toContain('of another device');
+  }, 60_000);
+});
+
 describe('its options', () => {
   test('come from the command line, else from the environment', () => {
     expect(readOptions(['--server', 'cloud.example/login', '--user', 'a', '--password', 'b'], { LATCHKEY_USER2: 'c', LATCHKEY_PASSWORD2: 'd' })).toEqual({

@@ -107,6 +107,16 @@ const doors: readonly ScreenState[] = [
   },
 ];
 
+const anew: ScreenState = {
+  name: 'files-start-anew', page: 'files', answers: { ...door('closed'), resetEncryption: failed({ kind: 'folder-refused', host: 'cloud.example', why: 'needs-password' }) },
+  async act(page) {
+    await page.locator('.button.quiet').click();
+    await page.locator('#new-name').fill('alice');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+  },
+};
+
 const lists: readonly ScreenState[] = [
   { name: 'files-outside', page: 'files', answers, act: list, everyWay: true },
   { name: 'files-outside-empty', page: 'files', answers: { ...answers, browseFolders: { ok: true, value: { folders: [] } } }, act: (page) => page.locator('.empty').waitFor() },
@@ -174,4 +184,4 @@ const tools: readonly ScreenState[] = [
   } },
 ];
 
-export const filesStates: readonly ScreenState[] = [...doors, ...lists, ...tools];
+export const filesStates: readonly ScreenState[] = [...doors, anew, ...lists, ...tools];

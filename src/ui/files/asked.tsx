@@ -52,7 +52,7 @@ function RemoveRoot({ view, end }: { view: FolderView; end: () => void }) {
   return (
     <div class="confirm">
       <p>{t('foldersDeleteAllSure', { name })}</p>
-      <NameForm label={t('foldersTypeName', { name })} action={t('foldersDeleteDo')} onCancel={end} onDone={async (confirm) => {
+      <NameForm label={t('foldersTypeName', { name })} looks="danger" action={t('foldersDeleteDo')} onCancel={end} onDone={async (confirm) => {
         const answer = await act(send('removeRootFolder', { place: view.place, confirm }), t('foldersDeleted', { name }));
         if (answer.ok) go({ account: view.place.account, path: view.place.root.slice(0, -1), inside: null });
       }} />

@@ -7,7 +7,7 @@ import type { Problem } from '../../core/problem.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
-import { account, act, loadPlace, place } from './model.ts';
+import { account, act, load, loadPlace, place } from './model.ts';
 import { folderAt } from './place.ts';
 
 export function Blocked({ problem }: { problem: Problem }) {
@@ -28,6 +28,8 @@ function wayOut(problem: Problem) {
     const { who } = problem;
     return <button type="button" class="button small" onClick={() => void act(send('trustFolderKey', { account: whose.id, who }))}>{t('foldersTrustKey')}</button>;
   }
+  // The key was replaced on another device: its new words are needed.
+  if (problem.kind === 'keys-reset') return <button type="button" class="button small" onClick={() => void send('forgetEncryption', { account: whose.id }).then(load)}>{t('foldersGiveWords')}</button>;
   const older = problem.kind === 'folder-doubt' && (problem.why === 'rolled-back' || problem.why === 'checksum-removed');
   return older && here !== null ? <button type="button" class="button small" onClick={() => void act(send('trustFolder', { place: here }))}>{t('foldersShowAnyway')}</button> : null;
 }

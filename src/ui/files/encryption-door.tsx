@@ -9,6 +9,7 @@ import { Icon } from '../components/icon.tsx';
 import { EnterWords } from './enter-words.tsx';
 import { account } from './model.ts';
 import { MakeWords } from './make-words.tsx';
+import { StartAnew } from './start-anew.tsx';
 
 export function EncryptionDoor({ state }: { state: Exclude<EncryptionState, 'open'> }) {
   return <main class="files-main narrow">{contentOf(state)}</main>;
@@ -17,9 +18,9 @@ export function EncryptionDoor({ state }: { state: Exclude<EncryptionState, 'ope
 function contentOf(state: Exclude<EncryptionState, 'open'>) {
   switch (state) {
     case 'unset': case 'unconfirmed': return <MakeWords begun={state === 'unconfirmed'} />;
-    case 'closed': return <EnterWords />;
+    case 'closed': return <><EnterWords /><StartAnew /></>;
     case 'unavailable': return <Explained title={t('foldersUnavailable')} text={t('foldersUnavailableHint', { host: host() })} />;
-    case 'broken': return <Explained title={t('foldersBroken')} text={t('foldersBrokenHint', { host: host() })} link />;
+    case 'broken': return <><Explained title={t('foldersBroken')} text={t('foldersBrokenHint', { host: host() })} link /><StartAnew /></>;
   }
 }
 

@@ -11,11 +11,13 @@ interface Props {
   hint?: string;
   action: string;
   value?: string;
+  /** `danger`: it cannot be undone. */
+  looks?: 'primary' | 'danger';
   onDone: (name: string) => Promise<void>;
   onCancel: () => void;
 }
 
-export function NameForm({ label, hint, action, value = '', onDone, onCancel }: Props) {
+export function NameForm({ label, hint, action, value = '', looks = 'primary', onDone, onCancel }: Props) {
   const [name, setName] = useState(value);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -47,7 +49,7 @@ export function NameForm({ label, hint, action, value = '', onDone, onCancel }: 
         {hint === undefined ? null : <p id="new-name-hint" class="hint">{hint}</p>}
       </div>
       <div class="actions">
-        <button type="submit" class="button primary small" aria-disabled={busy}>{busy ? t('foldersWorking') : action}</button>
+        <button type="submit" class={`button ${looks} small`} aria-disabled={busy}>{busy ? t('foldersWorking') : action}</button>
         <button type="button" class="button small" onClick={onCancel}>{t('cancel')}</button>
       </div>
     </form>
