@@ -10,6 +10,7 @@ import type { FolderPlace } from '../../core/folders/place.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import type { Fault } from '../../demo-server/control/faults.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
+import { mortal } from '../testing/mortal.ts';
 
 let cloud: Cloud;
 let alice: FoldersAt;
@@ -98,6 +99,16 @@ describe('a folder', () => {
   test('whose server has lost the signature says so too', async () => {
     cloud.control.replaceMetadata(id, stored().text, null);
     await expect(alice.folders.view(root)).rejects.toMatchObject({ problem: { kind: 'server-error', status: 500 } });
+  });
+
+  test('whose signature was taken out on the way is not shown, and the way is blamed', async () => {
+    const life = mortal();
+    const without = (reply: Response) => new Response(reply.body, { status: reply.status, headers: [...reply.headers].filter(([name]) => name !== 'x-nc-e2ee-signature') });
+    const does: typeof life.does = async (act) => {
+      const result = await act();
+      return result instanceof Response ? without(result) as typeof result : result;
+    };
+    await expect(alice.worker({ ...life, does }).view(root)).rejects.toMatchObject({ problem: { kind: 'folder-refused', why: 'headers-lost' } });
   });
 
   test('that somebody else is changing is left alone, and nothing of ours stays', async () => {

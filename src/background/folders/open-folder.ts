@@ -64,7 +64,7 @@ export async function openRoot(session: OpeningWorld, path: readonly string[]): 
   const fault = checkHistory(content, checksum, memory);
   if (fault !== null) throw doubt(name, fault);
   const signers = await signersOf(session, metadata);
-  await verify(stored, metadata, { signers, name });
+  await verify(session, stored, { metadata, signers, name });
   const people = signers.map(({ userId, spki }) => [userId, encodeBase64(spki)] as const);
   const known = new Set((memory?.people ?? []).map(([, own]) => own));
   const next = withKey(withPeople({ ...(memory ?? emptyMemory), ...remember(content, true, memory) }, people), key);
@@ -104,7 +104,7 @@ async function openUnderRoot(session: OpeningWorld, root: Root, { entry, stored,
     const spki = decodeBase64(key);
     return spki ? [{ userId, spki }] : [];
   }) : [];
-  await verify(stored, metadata, { signers: [...root.signers, ...former], name });
+  await verify(session, stored, { metadata, signers: [...root.signers, ...former], name });
   await session.memories.change(session.account.id, entry.fileId, (known) => ({ ...known, ...remember(content, false, known) }));
   return { state: 'open', root, isRoot: false, entry, stored: { text: stored.text, signature: stored.signature ?? '' }, metadata, content, stale, joined: [], left: [] };
 }
@@ -175,6 +175,8 @@ async function signersOf(session: OpeningWorld, { users }: Metadata): Promise<Si
   });
 }
 
-async function verify({ signature }: StoredMetadata, { payload }: Metadata, { signers, name }: { signers: readonly Signer[]; name: string }): Promise<void> {
-  if ((await findSigner(signature ?? '', payload, signers)) === null) throw doubt(name, 'unsigned');
+async function verify({ host }: FolderSession, { signature }: StoredMetadata, { metadata: { payload }, signers, name }: { metadata: Metadata; signers: readonly Signer[]; name: string }): Promise<void> {
+  // No header at all: it was taken out on the way, since the server sends at least an empty one.
+  if (signature === null) throw new Failure({ kind: 'folder-refused', host, why: 'headers-lost' });
+  if ((await findSigner(signature, payload, signers)) === null) throw doubt(name, 'unsigned');
 }
