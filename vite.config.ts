@@ -60,7 +60,7 @@ const oncePageScript = (): CrxPlugin => ({
   apply: 'build',
   generateBundle(_, bundle) {
     for (const [file, built] of Object.entries(bundle)) {
-      if (built.type === 'chunk' && built.facadeModuleId?.match(/\/src\/page\/(?:index|watch|scout|mark)\.ts$/)) delete bundle[file];
+      if (built.type === 'chunk' && built.facadeModuleId?.match(/\/src\/page\/(?:index|watch|scout|mark|far-words)\.ts$/)) delete bundle[file];
     }
   },
 });

@@ -124,6 +124,13 @@ test('fills behind closed shadow roots', async ({ cloud, app, visit, popupOver }
   expect(await page.evaluate(() => (window as unknown as { typed: () => string[] }).typed())).toEqual([username, password]);
 });
 
+test('knows words in other letters, which are put only into pages that have such letters', async ({ cloud, app, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  const page = await visit(`${site}/vhod`);
+  expect(await fillFromPopup(page, popupOver)).toBe('filled');
+  expect(await valuesOf(page)).toEqual({ a1: username });
+});
+
 test('waits a moment for a form that comes late, and for one that is not there says so', async ({ cloud, app, visit, popupOver }) => {
   await openStandardVault(cloud, app);
   const late = await visit(`${site}/late`);

@@ -6,6 +6,7 @@
  */
 
 import { fieldMark } from '../core/forms/field-rules.ts';
+import { addWords, type FarWords } from '../core/forms/phrases.ts';
 import type { Answer, FieldAnswer, FillOrder, FillOutcome, LookAsk, MenuPurpose, NextStep, PageCall, PageLook, UndoOutcome } from '../messages/contract.ts';
 import { fill } from './fill.ts';
 import { showsStep } from './next-step.ts';
@@ -20,7 +21,7 @@ import { waitFor } from './wait.ts';
 interface Memory { written: Written[]; until: number }
 
 /** In our own world of the page, where its scripts see nothing. */
-const slot = globalThis as { latchkeyPage?: { stop: () => Memory | undefined; purposeOf: (field: HTMLInputElement) => MenuPurpose | null } };
+const slot = globalThis as { latchkeyWords?: FarWords; latchkeyPage?: { stop: () => Memory | undefined; purposeOf: (field: HTMLInputElement) => MenuPurpose | null } };
 
 /** Milliseconds. */
 const undoFor = 10_000;
@@ -112,6 +113,7 @@ function isPageCall(message: unknown): message is PageCall {
   return message.do === 'undo' || message.do === 'field' || (message.do === 'fill' && 'ticket' in message && typeof message.ticket === 'string');
 }
 
+if (slot.latchkeyWords !== undefined) addWords(slot.latchkeyWords);
 // An older copy, perhaps of an older version, must not answer too.
 memory = slot.latchkeyPage?.stop() ?? memory;
 slot.latchkeyPage = { stop, purposeOf: (field) => purposeOf(field, surroundings) };

@@ -1,6 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { fill } from './fill.ts';
+import { farWords } from '../core/forms/far-words.ts';
+import { addWords } from '../core/forms/phrases.ts';
+
+addWords(farWords);
 
 const login = { username: 'ann', email: 'ann@shop.example', password: 'CNRY-1', code: '123456', newPassword: null, custom: [], rules: [] };
 

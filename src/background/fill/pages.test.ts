@@ -5,6 +5,7 @@ import { pages, type PageDocument } from './pages.ts';
 const { sendMessage, executeScript } = vi.hoisted(() => ({ sendMessage: vi.fn(), executeScript: vi.fn() }));
 vi.mock('../browser.ts', () => ({ browser: { tabs: { sendMessage }, scripting: { executeScript } } }));
 beforeEach(() => { executeScript.mockResolvedValue([{}]); });
+vi.mock('../../page/far-words.ts?script&iife', () => ({ default: 'far.js' }));
 vi.mock('../../page/index.ts?script&iife', () => ({ default: 'page.js' }));
 afterEach(() => vi.useRealTimers());
 
@@ -44,6 +45,13 @@ describe('what a page answers', () => {
     expect(executeScript).toHaveBeenLastCalledWith({ target: { tabId: 7, documentIds: ['D'] }, injectImmediately: true, files: ['page.js'] });
     executeScript.mockRejectedValue(new Error('No document with id D'));
     await expect(pages().look(page, ask)).rejects.toMatchObject({ problem: { kind: 'page-changed' } });
+  });
+
+  test('knows words in other letters where the document has such letters', async () => {
+    executeScript.mockResolvedValueOnce([{ result: true }]);
+    sendMessage.mockResolvedValueOnce(seen);
+    await pages().look(page, ask);
+    expect(executeScript).toHaveBeenLastCalledWith(expect.objectContaining({ files: ['far.js', 'page.js'] }));
   });
 
   test('puts no words of a page on our screens', async () => {

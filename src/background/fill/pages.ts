@@ -3,6 +3,7 @@
  * @module
  */
 
+import farWords from '../../page/far-words.ts?script&iife';
 import pageScript from '../../page/index.ts?script&iife';
 
 import { Failure } from '../../core/problem.ts';
@@ -115,9 +116,18 @@ function describe(): Omit<Described, 'frameId' | 'documentId'> {
 /** Puts our script into the document, which need not be complete, and others of ours after it; once more does no harm. @throws {Failure} `page-changed` */
 export async function inject({ tabId, frameId, documentId }: PageDocument, more: readonly string[]): Promise<void> {
   const target = documentId === '' ? { tabId, frameIds: [frameId] } : { tabId, documentIds: [documentId] };
-  await browser.scripting.executeScript({ target, injectImmediately: true, files: [pageScript, ...more] }).catch((cause: unknown) => {
+  try {
+    const [needed] = await browser.scripting.executeScript({ target, injectImmediately: true, func: hasFarLetters });
+    const words = needed?.result === true ? [farWords] : [];
+    await browser.scripting.executeScript({ target, injectImmediately: true, files: [...words, pageScript, ...more] });
+  } catch (cause) {
     throw new Failure({ kind: 'page-changed' }, { cause });
-  });
+  }
+}
+
+/** Runs in the page, once: whether anything but Latin letters stands in it, in its texts or at its fields. */
+function hasFarLetters(): boolean {
+  return /(?!\p{Script=Latin})\p{L}/u.test(document.documentElement.outerHTML.slice(0, 2_000_000));
 }
 
 async function tell<Reply>({ tabId, frameId, documentId }: PageDocument, call: PageCall, read: (reply: unknown) => Reply | null): Promise<Reply> {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from './classify.ts';
 import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
+import { farWords } from './far-words.ts';
 import * as formWords from './form-words.ts';
 import * as otherWords from './other-words.ts';
-import { nameWords, pairIn, phrasePattern } from './phrases.ts';
+import { addWords, nameWords, pairIn, phrasePattern } from './phrases.ts';
 import { chooseTargets } from './targets.ts';
 import * as words from './words.ts';
 
+addWords(farWords);
 const all = { name: true, password: true, code: true };
 
 function field(facts: Partial<FieldFacts>): FieldFacts {
@@ -183,13 +185,13 @@ describe('words', () => {
   });
 
   it('are found at the start of words, across dashes, to their end where that is asked for, and anywhere in scripts without spaces', () => {
-    const pattern = phrasePattern(['log in|user|pin!', '密码']);
+    const pattern = phrasePattern({ any: ['log in|user|pin!', '密码'] });
     for (const text of ['log in', 'log-in', 'please login', 'users', 'your pin', '新密码']) expect(text).toMatch(pattern);
     for (const text of ['superuser', 'blog in', 'logic', 'pinned']) expect(text).not.toMatch(pattern);
   });
 
   it('that mean something together must stand in one saying', () => {
-    const pair = { one: phrasePattern(['change']), other: phrasePattern(['password']) };
+    const pair = { one: phrasePattern({ any: ['change'] }), other: phrasePattern({ any: ['password'] }) };
     for (const text of ['change your password', 'password change it', 'cancel · change password']) expect(pairIn(pair, text)).toBe(true);
     for (const text of ['change address · show password', 'change it. password', 'the password', `change ${'x '.repeat(40)} password`]) expect(pairIn(pair, text)).toBe(false);
   });

@@ -6,7 +6,7 @@
 import { fold } from '../fold.ts';
 import type { FieldFacts } from './facts.ts';
 import { address, personal, phone, search, unrelated } from './other-words.ts';
-import { nameWords, pairIn, phrasePattern } from './phrases.ts';
+import { compiled, nameWords, pairIn, phrasePattern } from './phrases.ts';
 import { email, existing, fresh, onceCode, password, proof, repeated, someCode, userName } from './words.ts';
 
 /** What a field says of itself, made comparable. */
@@ -38,23 +38,23 @@ export function cluesOf(facts: FieldFacts): Clues {
 }
 
 /** What each word list means, compiled once. */
-const patterns = {
-  userName: phrasePattern(userName),
-  email: phrasePattern(email),
-  password: phrasePattern(password),
-  fresh: phrasePattern(fresh),
-  repeated: phrasePattern(repeated),
-  existing: phrasePattern(existing),
-  code: phrasePattern(onceCode),
-  personal: phrasePattern(personal),
-  address: phrasePattern(address),
-  search: phrasePattern(search),
-  unrelated: phrasePattern(unrelated),
-  phone: phrasePattern(phone),
-};
+const patterns = compiled(() => ({
+  userName: phrasePattern({ userName }),
+  email: phrasePattern({ email }),
+  password: phrasePattern({ password }),
+  fresh: phrasePattern({ fresh }),
+  repeated: phrasePattern({ repeated }),
+  existing: phrasePattern({ existing }),
+  code: phrasePattern({ onceCode }),
+  personal: phrasePattern({ personal }),
+  address: phrasePattern({ address }),
+  search: phrasePattern({ search }),
+  unrelated: phrasePattern({ unrelated }),
+  phone: phrasePattern({ phone }),
+}));
 
 /** A code and what it is for make one that is good for once. */
-const provingCode = { one: phrasePattern(someCode), other: phrasePattern(proof, repeated) };
+const provingCode = compiled(() => ({ one: phrasePattern({ someCode }), other: phrasePattern({ proof, repeated }) }));
 
 /** Parts of names that are glued to others without any mark: `txtusername`, `loginemail`. */
 const glued: Partial<Record<Meaning, RegExp>> = {
@@ -73,7 +73,7 @@ const glued: Partial<Record<Meaning, RegExp>> = {
 };
 
 /** What a word at a field can mean. */
-export type Meaning = keyof typeof patterns;
+export type Meaning = keyof ReturnType<typeof patterns>;
 
 /** It says that it is for something else than signing in. */
 export function strays(clues: Clues): boolean {
@@ -82,12 +82,12 @@ export function strays(clues: Clues): boolean {
 
 /** In what a person reads at the field. */
 export function reads(clues: Clues, meaning: Meaning): boolean {
-  return patterns[meaning].test(clues.text) || (meaning === 'code' && pairIn(provingCode, clues.text));
+  return patterns()[meaning].test(clues.text) || (meaning === 'code' && pairIn(provingCode(), clues.text));
 }
 
 /** In what the programmer called it. */
 export function named(clues: Clues, meaning: Meaning): boolean {
-  return patterns[meaning].test(clues.name) || glued[meaning]?.test(clues.name) === true;
+  return patterns()[meaning].test(clues.name) || glued[meaning]?.test(clues.name) === true;
 }
 
 /** In either. */

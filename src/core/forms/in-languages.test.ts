@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { classify } from './classify.ts';
 import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
 import { inLanguage, languages, type Language } from './languages.cases.ts';
+import { farWords } from './far-words.ts';
+import { addWords } from './phrases.ts';
+
+addWords(farWords);
 
 interface Form { fields: readonly string[]; texts?: Partial<Record<'heading' | 'buttons' | 'asides', string>> }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from './classify.ts';
 import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
+import { farWords } from './far-words.ts';
+import { addWords } from './phrases.ts';
+
+addWords(farWords);
 
 const blank: FieldFacts = {
   index: 0, type: 'text', autocomplete: [], name: '', id: '', placeholder: '', label: '', nearby: '', inputMode: '', maxLength: null, minLength: null, ruled: false,

@@ -11,15 +11,38 @@ import { fold } from '../fold.ts';
  */
 export type Phrases = readonly string[];
 
+/** More words for lists, by their names: those in letters that few pages have. */
+export type FarWords = Readonly<Record<string, Phrases>>;
+
+let far: FarWords = {};
+let additions = 0;
+
+/** From now on these words are looked for too. The one thing that is remembered here: a page script learns them once, if at all. */
+export function addWords(words: FarWords): void {
+  far = words;
+  additions += 1;
+}
+
+/** Compiled when it is first asked for, and anew once words were added. */
+export function compiled<Patterns>(make: () => Patterns): () => Patterns {
+  let made: { patterns: Patterns; at: number } | null = null;
+  return () => {
+    if (made?.at !== additions) made = { patterns: make(), at: additions };
+    return made.patterns;
+  };
+}
+
 /** Scripts that put no space between words. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
 /**
  * A pattern for folded text that finds each phrase at the start of a word, so that stems find their
  * inflections (`anmeld` finds „Anmeldung“) and `user` is not found in `superuser`.
+ *
+ * @param lists - by their names
  */
-export function phrasePattern(...lists: readonly Phrases[]): RegExp {
-  const all = lists.flat().flatMap((line) => line.split('|')).map((phrase) => fold(phrase).replace(/ /g, '[\\s_-]?').replace(/!$/, '(?![\\p{L}\\p{N}])'));
+export function phrasePattern(lists: Readonly<Record<string, Phrases>>): RegExp {
+  const all = Object.entries(lists).flatMap(([name, lines]) => [...lines, ...(far[name] ?? [])]).flatMap((line) => line.split('|')).map((phrase) => fold(phrase).replace(/ /g, '[\\s_-]?').replace(/!$/, '(?![\\p{L}\\p{N}])'));
   const spaced = all.filter((phrase) => !unspaced.test(phrase)).join('|');
   const glued = all.filter((phrase) => unspaced.test(phrase)).join('|');
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spaced})${glued === '' ? '' : `|${glued}`}`, 'u');

@@ -18,7 +18,7 @@ import { sitePage } from './page.ts';
 import type { SitePage } from './page.ts';
 import { frame, shadow, slowNavigate } from './places.ts';
 import { answerShop } from './shop.ts';
-import { bankLogin, lateForm, loginTo, oddFields, stepByStep, waiting } from './steps.ts';
+import { bankLogin, cyrillicLogin, lateForm, loginTo, oddFields, stepByStep, waiting } from './steps.ts';
 
 const pages: Readonly<Record<string, SitePage>> = {
   '/': index,
@@ -43,6 +43,7 @@ const pages: Readonly<Record<string, SitePage>> = {
   '/bank-login': bankLogin,
   '/odd-fields': oddFields,
   '/waiting': waiting,
+  '/vhod': cyrillicLogin,
   '/hidden-field': hiddenField,
   '/password-only': passwordOnly,
   '/two-forms': twoForms,

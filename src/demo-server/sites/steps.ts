@@ -55,6 +55,11 @@ export function oddFields(): Reply {
   return sitePage('Terminal', '<form id="form" method="post" action="/echo"><p>Fill in form 7b</p><input id="q7" name="q7"><input id="q8" name="q8" type="password" autocomplete="new-password"><button type="submit">Go</button></form>');
 }
 
+/** The first step of a login that only its words, in Cyrillic letters, tell from anything else. */
+export function cyrillicLogin(): Reply {
+  return sitePage('Вход', '<form id="form" method="post" action="/echo"><label for="a1">Имя пользователя</label><input id="a1" name="a1"><button type="submit">Войти</button></form>');
+}
+
 /** A page that waits for a picture which a test may hold back. */
 export function waiting(): Reply {
   return sitePage('Please wait', '<p>The form will be here soon.</p><img src="/never.png" alt="">');
