@@ -3,32 +3,14 @@
  * way; the login goes into the document that it was opened in.
  * @see guides: features F15, F32, F35; experience U-23 … U-26
  */
-import type { Frame, Page } from 'playwright/test';
-import type { App } from '../tools/driver/app.ts';
-import type { Driven } from '../tools/driver/browser.ts';
+import type { Frame } from 'playwright/test';
 import { expectNoBarriers } from './barriers.ts';
 import { clickMark, markOf, marksIn, menuIn, seenFor } from '../tools/driver/menu.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { valuesOf } from './filling.ts';
 import { logins, openStandardVault } from './standard-vault.ts';
-
-/** All sites are allowed, and the menu is wanted. */
-async function wantMenu(app: App, driven: Driven): Promise<void> {
-  await app.screen.evaluate(() => chrome.permissions.request({ origins: ['https://*/*', 'http://*/*'] }));
-  const { settings } = await app.must('getState', {});
-  await app.must('saveSettings', { settings: { ...settings, menuInPages: true } });
-  await expect.poll(async () => (await driven.worker()).evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id))).toContain('scout');
-}
-
-/** Opens the menu at a field, and waits until it takes a press. */
-async function openMenu(page: Page, label: string): Promise<Frame> {
-  await page.getByLabel(label, { exact: true }).click();
-  await clickMark(page);
-  const menu = await menuIn(page);
-  await page.waitForTimeout(seenFor);
-  return menu;
-}
+import { openMenu, wantMenu } from './wanted-menu.ts';
 
 const row = (menu: Frame, label: string) => menu.getByRole('menuitem').filter({ hasText: label });
 

@@ -10,12 +10,13 @@ import { parseArgs } from 'node:util';
 import { benchCrypto } from './bench/crypto.ts';
 import { benchFiles } from './bench/files.ts';
 import { benchFill } from './bench/fill.ts';
+import { benchPage } from './bench/page.ts';
 import { benchPopup } from './bench/popup.ts';
 import { benchSearch } from './bench/search.ts';
 import type { BenchResult } from './bench/report.ts';
 import { missedBars, table } from './bench/report.ts';
 
-const benches: Record<string, () => Promise<BenchResult>> = { crypto: benchCrypto, files: benchFiles, popup: benchPopup, search: benchSearch };
+const benches: Record<string, () => Promise<BenchResult>> = { crypto: benchCrypto, files: benchFiles, page: benchPage, popup: benchPopup, search: benchSearch };
 const usage = `Which bench? npm run bench -- ${Object.keys(benches).join(' | ')} [--json FILE], or fill --forms DIR --out FILE`;
 
 async function main(): Promise<void> {

@@ -39,6 +39,8 @@ export interface Driven {
   openedPopup: () => Promise<{ popup: Page; close: () => Promise<void> }>;
   /** Whether a toolbar popup of the extension is open now. */
   hasPopup: () => Promise<boolean>;
+  /** Closes whatever toolbar popup of the extension is open. */
+  closePopups: () => Promise<void>;
   /** Ends the service worker, as Chromium does when it has been idle. `from`: a page to do it from; otherwise one is opened for it. */
   killWorker: (from?: Page) => Promise<void>;
   close: () => Promise<void>;
@@ -112,6 +114,11 @@ export async function drive(context: BrowserContext, profile: string, close: () 
     openPopup: (over) => openPopup({ context, cdp, id, profile }, over),
     openedPopup: () => connectToPopup({ context, cdp, id, profile }, new Set()),
     hasPopup: async () => (await cdp.send('Target.getTargets')).targetInfos.some(({ type, url }) => type === 'page' && url.startsWith(popupAt(id))),
+    closePopups: async () => {
+      for (const { type, url, targetId } of (await cdp.send('Target.getTargets')).targetInfos) {
+        if (type === 'page' && url.startsWith(popupAt(id))) await cdp.send('Target.closeTarget', { targetId });
+      }
+    },
     killWorker: (from) => killWorker({ context, id, from }),
     close,
   };

@@ -4,10 +4,11 @@
  * @module
  */
 
-import type { Answer, ScreenRequest, ScreenRequests } from '../../src/messages/contract.ts';
+import type { Answer, MenuRequests, ScreenRequest, ScreenRequests } from '../../src/messages/contract.ts';
 import type { LocaleMessages } from '../pseudo-locale.ts';
 
-export type Answers = { [Name in ScreenRequest]?: Answer<ScreenRequests[Name]['reply']> };
+type AnswersTo<Requests extends Record<keyof Requests, { reply: unknown }>> = { [Name in keyof Requests]?: Answer<Requests[Name]['reply']> };
+export type Answers = AnswersTo<ScreenRequests> & AnswersTo<MenuRequests>;
 
 /** Everything the page gets; plain data, since it crosses into the page. */
 export interface Script {

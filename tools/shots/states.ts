@@ -11,6 +11,7 @@ import { detailStates } from './detail-states.ts';
 import { filesStates } from './files-states.ts';
 import { generatorStates } from './generator-states.ts';
 import { healthStates } from './health-states.ts';
+import { menuStates } from './menu-states.ts';
 import { organiseStates } from './organise-states.ts';
 import { optionsStates } from './options-states.ts';
 import { peopleStates } from './people-states.ts';
@@ -24,7 +25,7 @@ import { vaultStates } from './vault-states.ts';
 export interface ScreenState {
   /** kebab-case, unique; also the name of the file. */
   name: string;
-  page: 'popup' | 'options' | 'vault' | 'people' | 'files';
+  page: 'popup' | 'options' | 'vault' | 'people' | 'files' | 'menu';
   /** The part of the address behind the page, with its `#`. */
   hash?: string;
   answers: Answers;
@@ -36,4 +37,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...serverStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates, ...filesStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...serverStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates, ...filesStates, ...menuStates];

@@ -10,6 +10,7 @@ import { readOneAnswer, type Said } from '../../src/clients/hostile-answers.ts';
 import { damageAndRead, openBigVault, sealAndRead } from '../../src/core/envelopes/random-envelopes.ts';
 import { killOnce } from './key-change.ts';
 import { liveWithForms } from './random-forms.ts';
+import { run, tool } from '../testing/command.ts';
 import { liveWithWrites } from './random-writes.ts';
 
 export interface Suite {
@@ -36,6 +37,7 @@ export const suites: readonly Suite[] = [
   { name: 'writes', usualRuns: 1000, longRun: false, missing: null, run: liveWithWrites },
   { name: 'forms', usualRuns: 1000, longRun: false, missing: null, run: (seed) => liveWithForms(seed) },
   { name: 'key change', usualRuns: 200, longRun: true, missing: null, run: killOnce },
+  { name: 'hostile pages', usualRuns: 1, longRun: true, missing: existsSync(join(import.meta.dirname, '../../dist/chrome')) ? null : 'nothing is built (npm run build)', run: tryHostilePages },
   { name: 'answers', usualRuns: 10_000, longRun: false, missing: noRecordings, run: (seed) => readOneAnswer(seed, answers) },
 ];
 
@@ -44,4 +46,10 @@ interface Recording { exchanges: readonly { response: { status: number; headers:
 function answersIn(file: string): Said[] {
   const { exchanges } = JSON.parse(readFileSync(join(recordings, file), 'utf8')) as Recording;
   return exchanges.map(({ response: { status, headers, json, text } }) => ({ status, headers, body: json === undefined ? (text ?? '') : JSON.stringify(json) }));
+}
+
+/** All the pages of `e2e/hostile`, of which `npm test` tries some. */
+async function tryHostilePages(): Promise<void> {
+  const { code, output } = await run([...tool('playwright', 'playwright'), 'test', '-c', 'e2e/playwright.config.ts', 'e2e/hostile'], { LATCHKEY_ALL_PAGES: '1' });
+  if (code !== 0) throw new Error(output);
 }

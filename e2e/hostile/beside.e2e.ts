@@ -1,0 +1,42 @@
+/**
+ * Beside a second, hostile extension with the same rights on pages: it can open our closed element and copy the menu's
+ * address, and gets nothing for it.
+ * @see guides: threats S-08, S-09, S-10, S-24
+ */
+import { join } from 'node:path';
+import { openApp } from '../../tools/driver/app.ts';
+import { openBrowser } from '../../tools/driver/browser.ts';
+import { clickMark, menuIn, seenFor } from '../../tools/driver/menu.ts';
+import { expect, test } from '../fixtures.ts';
+import { canariesIn, logins, openStandardVault } from '../standard-vault.ts';
+import { wantMenu } from '../wanted-menu.ts';
+
+test('another extension sees our mark and our frame\'s address, and no account', async ({ cloud }) => {
+  const extension = process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', '..', 'dist', 'chrome');
+  const driven = await openBrowser({ extension: `${extension},${join(import.meta.dirname, 'beside')}`, ports: cloud, headless: true });
+  try {
+    await driven.allowHosts();
+    const app = await openApp(driven);
+    await openStandardVault(cloud, app);
+    await wantMenu(app, driven);
+    const page = await driven.context.newPage();
+    await page.goto('https://shop.example/login-redirect');
+    await page.getByLabel('User name').click();
+    await clickMark(page);
+    const menu = await menuIn(page);
+    const beside = () => page.evaluate(() => document.documentElement.dataset['beside'] ?? '');
+    await expect.poll(beside).toContain('saw-iframe');
+    await page.waitForTimeout(seenFor);
+    // It has pressed everything by script, asked our frame by message, and framed it twice: nothing was filled by that.
+    expect(canariesIn(await beside())).toEqual([]);
+    expect(canariesIn(await page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join(' ')))).toEqual([]);
+    const copies = page.frames().filter((frame) => frame.url().includes('/src/ui/menu/') && frame !== menu);
+    expect(copies.length).toBeGreaterThan(0);
+    for (const copy of copies) expect(await copy.locator('body').innerText()).toBe('');
+    // The person's own press still counts.
+    await menu.getByRole('menuitem').filter({ hasText: logins.shop.label }).click();
+    await expect(page.getByLabel('Password')).toHaveValue(logins.shop.password);
+  } finally {
+    await driven.close();
+  }
+});

@@ -1,0 +1,152 @@
+/**
+ * What a page tries against the mark and the menu by script: to drive them, to speak to them, to tell that we are there, and to
+ * tell whether there is a login.
+ * @see guides: threats S-08, S-09, S-10, S-11, S-12, S-30
+ */
+import type { Page } from 'playwright/test';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { clickMark, markOf, marksIn, menuIn } from '../../tools/driver/menu.ts';
+import { expect, test } from '../fixtures.ts';
+import { canariesIn, openStandardVault } from '../standard-vault.ts';
+import { wantMenu } from '../wanted-menu.ts';
+
+const built = process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', '..', 'dist', 'chrome');
+
+/** The address of the frame, which no page can read: what is tried with it here is more than any page could. */
+async function frameAddress(page: Page): Promise<string> {
+  const cdp = await page.context().newCDPSession(page);
+  const { nodes } = await cdp.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
+  await cdp.detach();
+  const source = nodes.find(({ nodeName, attributes }) => nodeName === 'IFRAME' && attributes?.includes('src'))?.attributes;
+  return source?.[source.indexOf('src') + 1] ?? '';
+}
+
+test('twenty-five pokes by script open nothing and fill nothing', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://shop.example/login-redirect');
+  await page.getByLabel('User name').click();
+  await markOf(page);
+  const blocked = await page.evaluate(async () => {
+    const ours = [...document.documentElement.children].find(({ localName }) => localName.includes('-')) as HTMLElement;
+    const field = document.querySelector('input') as HTMLInputElement;
+    const keys = ['ArrowDown', 'Enter', 'Escape', ' ', 'Tab'];
+    const pokes: (() => unknown)[] = [
+      ...['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'focus', 'input'].map((type) => () => ours.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, detail: 1, clientX: 700, clientY: 100 }))),
+      ...keys.flatMap((key) => [() => field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })), () => ours.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))]),
+      () => { ours.click(); }, () => { ours.focus(); }, () => { ours.hidePopover(); ours.showPopover(); }, () => { ours.innerHTML = '<button>x</button>'; },
+      () => { for (let times = 0; times < 200; times++) window.postMessage({ menu: 'focus-field', do: 'fill', ticket: 'x' }, '*'); },
+      () => { field.blur(); field.focus(); field.click(); }, () => { ours.append(document.createElement('iframe')); },
+    ];
+    const began = performance.now();
+    for (const poke of pokes) poke();
+    const took = performance.now() - began;
+    await new Promise((resolve) => { setTimeout(resolve, 400); });
+    return { took, pokes: pokes.length };
+  });
+  expect(blocked.pokes).toBeGreaterThanOrEqual(25);
+  expect(blocked.took).toBeLessThan(50);
+  expect((await marksIn(page)).menu).toBeNull();
+  expect(canariesIn(await page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join(' ')))).toEqual([]);
+});
+
+test('a page that takes the mark out again and again is left alone', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://shop.example/login-redirect');
+  await page.evaluate(() => {
+    const state = window as unknown as { removed: number };
+    state.removed = 0;
+    new MutationObserver(() => {
+      const ours = [...document.documentElement.children].find(({ localName }) => localName.includes('-'));
+      if (ours) {
+        ours.remove();
+        state.removed += 1;
+      }
+    }).observe(document.documentElement, { childList: true });
+  });
+  await page.getByLabel('User name').click();
+  await expect.poll(() => page.evaluate(() => (window as unknown as { removed: number }).removed)).toBe(4);
+  await page.waitForTimeout(1000);
+  expect(await page.evaluate(() => (window as unknown as { removed: number }).removed)).toBe(4);
+});
+
+test('the menu\'s page stays blank without its nonce, whoever frames it and whatever is said to it', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://shop.example/login-redirect');
+  await page.getByLabel('User name').click();
+  await clickMark(page);
+  await menuIn(page);
+  const taken = await frameAddress(page);
+  expect(taken).toMatch(/^chrome-extension:\/\/[0-9a-f-]{36}\/src\/ui\/menu\/index\.html#/);
+  await page.keyboard.press('Escape');
+  const dynamic = taken.replace(/#.*/, '');
+  const sources = [taken, dynamic, `${dynamic}#`, `${dynamic}#__proto__`, ...Array.from({ length: 4 }, () => `${dynamic}#${crypto.randomUUID()}`), ...['menu', 'popup', 'vault', 'options'].map((name) => `chrome-extension://${driven.id}/src/ui/${name}/index.html#x`), dynamic.replace('/menu/', '/popup/')];
+  await page.evaluate(async (addresses) => {
+    const frames = addresses.map((src) => {
+      const frame = document.createElement('iframe');
+      frame.src = src;
+      document.body.append(frame);
+      return frame;
+    });
+    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    for (let times = 0; times < 10_000; times++) {
+      const message = [{ nonce: 'x' }, { to: 'menu-router', name: 'takeMenu', ask: { nonce: times } }, { menu: 'close' }, null, times, 'fill'][times % 6];
+      frames[times % frames.length]?.contentWindow?.postMessage(message, '*');
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+  }, sources);
+  const menus = page.frames().filter((frame) => frame.url().startsWith(`chrome-extension://${driven.id}/`));
+  expect(menus.map((frame) => new URL(frame.url()).pathname)).toEqual(menus.map(() => '/src/ui/menu/index.html'));
+  expect(menus.length).toBe(8);
+  for (const frame of menus) expect(await frame.locator('body').innerText(), frame.url()).toBe('');
+  expect((await app.must('getState', {})).lock.state).toBe('unlocked');
+});
+
+/** All that a page can easily look at to tell whether somebody is there. */
+function probes(page: Page, id: string, files: readonly string[]): Promise<unknown> {
+  return page.evaluate(async ([extension, paths]) => {
+    const readable: string[] = [];
+    for (const path of paths) await fetch(`chrome-extension://${extension}/${path}`).then(() => readable.push(path), () => undefined);
+    return {
+      readable,
+      document: document.documentElement.outerHTML,
+      names: Object.getOwnPropertyNames(window).sort(),
+      natives: ['Element.prototype.attachShadow', 'HTMLElement.prototype.focus', 'EventTarget.prototype.addEventListener', 'History.prototype.pushState', 'fetch'].map((name) => String(name.split('.').reduce<unknown>((at, key) => Reflect.get(at as object, key) as unknown, window))),
+      sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+      frames: frames.length,
+      resources: performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith('https:')),
+      stack: new Error('probe').stack?.includes('chrome-extension') ?? false,
+    };
+  }, [id, files] as const);
+}
+
+test('a page cannot tell that we are there: no file, no mark, no name, before a person acts', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  const files = readdirSync(built, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(built.length + 1));
+  const paths = ['login', 'no-fields', 'search-only', 'sign-up', 'otp', 'shadow'];
+  const before: unknown[] = [];
+  for (const path of paths) before.push(await probes(await visit(`https://mail.example/${path}`), driven.id, files));
+  await wantMenu(app, driven);
+  for (const [at, path] of paths.entries()) expect(await probes(await visit(`https://mail.example/${path}`), driven.id, files), path).toEqual(before[at]);
+  expect(before[0]).toMatchObject({ readable: [] });
+});
+
+test('mark and frame are the same with logins and without', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const looks: unknown[] = [];
+  for (const host of ['mail.example', 'shop.example', 'nobody.example']) {
+    const page = await visit(`https://${host}/login-redirect`);
+    await page.getByLabel('User name').click();
+    const mark = await markOf(page);
+    const picture = (await page.screenshot({ clip: { x: mark.left, y: mark.top, width: mark.width, height: mark.height }, animations: 'disabled' })).toString('base64');
+    await clickMark(page);
+    await menuIn(page);
+    looks.push({ ...(await marksIn(page)), picture, seen: await page.evaluate(() => document.documentElement.innerText) });
+  }
+  expect(looks[1]).toEqual(looks[0]);
+  expect(looks[2]).toEqual(looks[0]);
+});

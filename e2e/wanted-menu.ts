@@ -1,0 +1,26 @@
+/**
+ * The menu in web pages, switched on and opened as a person does.
+ * @module
+ */
+import type { Frame, Page } from 'playwright/test';
+import type { App } from '../tools/driver/app.ts';
+import type { Driven } from '../tools/driver/browser.ts';
+import { clickMark, menuIn, seenFor } from '../tools/driver/menu.ts';
+import { expect } from './fixtures.ts';
+
+/** All sites are allowed, and the menu is wanted. */
+export async function wantMenu(app: App, driven: Driven): Promise<void> {
+  await app.screen.evaluate(() => chrome.permissions.request({ origins: ['https://*/*', 'http://*/*'] }));
+  const { settings } = await app.must('getState', {});
+  await app.must('saveSettings', { settings: { ...settings, menuInPages: true } });
+  await expect.poll(async () => (await driven.worker()).evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id))).toContain('scout');
+}
+
+/** Opens the menu at a field, and waits until it takes a press. */
+export async function openMenu(page: Page, label: string): Promise<Frame> {
+  await page.getByLabel(label, { exact: true }).click();
+  await clickMark(page);
+  const menu = await menuIn(page);
+  await page.waitForTimeout(seenFor);
+  return menu;
+}
