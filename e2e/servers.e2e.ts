@@ -287,12 +287,12 @@ for (const version of ['1.2.7', '3.8.4']) {
       await options.getByLabel(words('serverTimezone')).selectOption('Europe/Berlin');
       await expect.poll(() => state.timezone).toBe('Europe/Berlin');
       await expect(button(options, 'serverPull')).toHaveCount(version === '3.8.4' ? 0 : 1);
+      const { server } = await ids(app);
+      expect(await app.ask('changeServer', { server, change: { do: 'rollback', confirm: 'yes' } })).toMatchObject({ ok: false, problem: { kind: 'not-allowed' } });
+      expect(state.started).toEqual([]);
       await button(options, 'serverReboot').click();
       await confirm(options, 'serverReboot');
       await expect(options.getByText(words('serverStarted'))).toBeVisible();
-      expect(state.started).toEqual(['reboot']);
-      const { server } = await ids(app);
-      expect(await app.ask('changeServer', { server, change: { do: 'rollback', confirm: 'yes' } })).toMatchObject({ ok: false, problem: { kind: 'not-allowed' } });
       expect(state.started).toEqual(['reboot']);
     });
 

@@ -78,7 +78,13 @@ function follow(): void {
 /** The focus is in our menu, or where it was; while another window has it, nothing has changed. */
 function leaveIfLeft(): void {
   const now = focusedIn(document);
-  if (field !== null && !held && now !== field && now !== view.host && document.hasFocus()) leave();
+  if (field !== null && !held && now !== field && !isOurs(now) && document.hasFocus()) leave();
+}
+
+/** What has the focus may be found inside of our own closed root, too. */
+function isOurs(element: Element | null): boolean {
+  const root = element?.getRootNode();
+  return element === view.host || (root instanceof ShadowRoot && root.host === view.host);
 }
 
 function place(): void {
