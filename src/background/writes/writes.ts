@@ -15,9 +15,9 @@ import { encryptedFields, type EncryptedField, type SealedCredential } from '../
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written } from '../../messages/contract.ts';
-import { readSealedCredential } from '../../clients/passman/sealed-credential.ts';
 import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
+import { baseRecord } from './base-record.ts';
 import { clashingParts } from './clashes.ts';
 import { Drafting } from './drafting.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
@@ -351,14 +351,4 @@ export class Writes {
 async function openRecord(id: CredentialId, sealed: SealedCredential, vault: OpenVault) {
   const [openings = {}] = await vault.reader.open([sealed], encryptedFields);
   return { openings, form: formOf(readCredential(id, vault.id, sealed, openings), openings) };
-}
-
-/** What a screen hands back was ours, but has been outside. */
-function baseRecord(base: string | null): SealedCredential | null {
-  if (base === null) return null;
-  try {
-    return readSealedCredential(JSON.parse(base));
-  } catch {
-    throw new Failure({ kind: 'not-allowed' });
-  }
 }
