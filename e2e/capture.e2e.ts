@@ -155,7 +155,7 @@ test('what is typed while it is locked survives the worker, and is asked about a
   await expect.poll(() => stagesIn(driven)).toEqual([]);
 });
 
-test('a login in steps, by script or over several hosts of a site is offered once it is taken', async ({ cloud, app, driven, visit }) => {
+test('a login in steps, by script or over several hosts of a site is offered once it is taken, and a refused one never', async ({ cloud, app, driven, visit }) => {
   test.slow();
   await openStandardVault(cloud, app);
   await watchSites(app, driven);
@@ -193,6 +193,18 @@ test('a login in steps, by script or over several hosts of a site is offered onc
     await page.getByLabel('Password').fill(typed.password);
     await page.locator('#go').click();
     await offered(page, 'script.example');
+  });
+  await test.step('refused by a script, and left by a link', async () => {
+    const page = await visit('https://refused.example/login-by-request');
+    await page.getByLabel('User name').fill(typed.username);
+    await page.getByLabel('Password').fill(`wrong ${typed.password}`);
+    await page.locator('#go').click();
+    await expect(page.getByRole('status')).toHaveText('That was wrong.');
+    await page.getByRole('link', { name: 'Elsewhere' }).click();
+    await page.waitForURL('**/no-fields');
+    await expect.poll(() => stagesIn(driven)).toEqual(['quiet']);
+    await page.close();
+    await expect.poll(() => stagesIn(driven)).toEqual([]);
   });
   await test.step('several hosts of one site', async () => {
     const page = await visit('https://login.several.net/login-redirect?to=www.several.net');

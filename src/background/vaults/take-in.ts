@@ -92,10 +92,13 @@ async function keepNow(vault: OpenVault, before: ReadonlyMap<CredentialId, Index
   if (forgetIfGone(vault)) return;
   const lines = vault.lines();
   await store.writeRecords(vault.unkept, key);
-  await store.writeIndex(vault.id, key, { syncedAt: vault.syncedAt ?? 0, lines: [...lines.values()] });
-  await store.removeRecords([...before.keys()].filter((id) => !lines.has(id)));
-  vault.unkept = new Map();
-  // Asked again: the vault may have been removed while it was written.
+  // Asked again after each step: a lock or a removal may have come while it was written.
+  if (!forgetIfGone(vault)) {
+    await store.writeIndex(vault.id, key, { syncedAt: vault.syncedAt ?? 0, lines: [...lines.values()] });
+    await store.removeRecords([...before.keys()].filter((id) => !lines.has(id)));
+    vault.unkept = new Map();
+    forgetIfGone(vault);
+  }
   if (isRemoved(vault)) await store.removeVault(vault.id);
 }
 

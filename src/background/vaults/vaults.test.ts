@@ -44,8 +44,17 @@ async function unlockedVaults() {
   const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
   await ring.change((contents) => ({ ...contents, vaults: [{ id: vault, account: account as never, name: 'Personal', key: vaultKey, made: false }] }));
   await ring.protect('correct horse');
-  const worker = () => vaults({ store: vaultStore(idb), keyring: ring, now: () => 5000, changed: vi.fn() });
-  return { idb, ring, worker, kept: worker() };
+  const store = vaultStore(idb);
+  const worker = () => vaults({ store, keyring: ring, now: () => 5000, changed: vi.fn() });
+  return { idb, ring, store, worker, kept: worker() };
+}
+
+/** Holds whoever passes it until the test lets them go on. */
+function heldGate() {
+  let [arrive, goOn] = [() => {}, () => {}];
+  const begun = new Promise<void>((resolve) => { arrive = resolve; });
+  const released = new Promise<void>((resolve) => { goOn = resolve; });
+  return { begun, goOn, pass: () => { arrive(); return released; } };
 }
 
 async function dumpOf(idb: ReturnType<typeof createStore>): Promise<string> {
@@ -140,13 +149,37 @@ describe('a vault', () => {
     await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
     const rested = await dumpOf(idb);
     const opened = (await kept.load()).get(vault)!;
+    const gate = heldGate();
+    const open = opened.reader.open.bind(opened.reader);
+    const opening = vi.spyOn(opened.reader, 'open').mockImplementationOnce(async (...asked) => gate.pass().then(() => open(...asked)));
     const reading = kept.takeIn(opened, [await sealedRecord('shop', { changed: 3 }), await sealedRecord('mail')]);
-    await vi.waitFor(() => expect(opened.unkept.size).toBe(2), { interval: 1 });
+    await gate.begun;
+    expect(opened.unkept.size).toBe(2);
     kept.forget();
+    gate.goOn();
     await reading;
+    expect(opening).toHaveBeenCalledOnce();
     expect(opened.lines().size + opened.unkept.size).toBe(0);
     expect(await dumpOf(idb)).toBe(rested);
     expect((await worker().search()).search('')).toHaveLength(1);
+  });
+
+  test('that is locked while it is written leaves nothing in memory, and nothing that is not at rest in its index', async () => {
+    const { kept, store, worker } = await unlockedVaults();
+    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop')]);
+    const opened = (await kept.load()).get(vault)!;
+    const gate = heldGate();
+    const { writeRecords } = store;
+    vi.spyOn(store, 'writeRecords').mockImplementationOnce(async (...given) => gate.pass().then(() => writeRecords(...given)));
+    const writeIndex = vi.spyOn(store, 'writeIndex');
+    const reading = kept.takeIn(opened, [await sealedRecord('shop', { changed: 3 }), await sealedRecord('mail')]);
+    await gate.begun;
+    kept.forget();
+    gate.goOn();
+    await reading;
+    expect(writeIndex).not.toHaveBeenCalled();
+    expect(opened.lines().size + opened.unkept.size).toBe(0);
+    expect((await worker().search()).search('').map(({ label }) => label)).toEqual(['shop']);
   });
 
   test('whose key is forgotten while it is loaded stays closed', async () => {
