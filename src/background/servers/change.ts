@@ -21,10 +21,13 @@ export function makesRestart(change: ServerChange): boolean {
   return restarts.has(change.do);
 }
 
+/** Asked before anything goes to the server: what a screen hides can still be asked. @throws {Failure} `not-allowed` where other words than its domain were typed */
+export function checkTyped(confirm: string, domain: string): void {
+  if (confirm.trim() !== domain) throw new Failure({ kind: 'not-allowed' });
+}
+
 /** @param keepToken - seals a new token before it is used: the old one is dead by then */
-export async function makeChange(change: ServerChange, api: SelfPrivacy, { domain, keepToken }: { domain: string; keepToken: (token: string) => Promise<void> }): Promise<void> {
-  // Checked here, too: what a screen hides can still be asked.
-  if ('confirm' in change && change.confirm.trim() !== domain) throw new Failure({ kind: 'not-allowed' });
+export async function makeChange(change: ServerChange, api: SelfPrivacy, keepToken: (token: string) => Promise<void>): Promise<void> {
   const { devices, services, ssh, system, users, backups } = api;
   switch (change.do) {
     case 'switch': return services.setEnabled(change.service, change.on);

@@ -24,7 +24,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { stored, type StorageArea } from '../stored.ts';
 import type { WordLists } from '../word-lists.ts';
 import type { PairedServer } from '../session/contents.ts';
-import { makeChange, makesRestart, needsApplying } from './change.ts';
+import { checkTyped, makeChange, makesRestart, needsApplying } from './change.ts';
 import { readDetail } from './detail.ts';
 import { apiServer, changeToken, forgetServer, keepServer, pairedServer, pairedServers, type PairedWorld } from './paired.ts';
 
@@ -129,8 +129,10 @@ export class Servers {
   }
 
   async change(id: ServerId, change: ServerChange): Promise<ServerSummary> {
-    const { api, domain } = await this.api(id);
-    await makeChange(change, api, { domain, keepToken: (token) => changeToken(id, token, this.#world) });
+    const server = await pairedServer(id, this.#world);
+    if ('confirm' in change) checkTyped(change.confirm, server.domain);
+    const { api } = await this.#open(server);
+    await makeChange(change, api, (token) => changeToken(id, token, this.#world));
     await this.#note(id, change);
     return this.lookAt(id);
   }
@@ -144,7 +146,7 @@ export class Servers {
   /** The old token dies, the new one is thrown away: nothing that was kept here opens the server any more. */
   async remove(id: ServerId, confirm: string): Promise<boolean> {
     const { domain } = await pairedServer(id, this.#world);
-    if (confirm.trim() !== domain) throw new Failure({ kind: 'not-allowed' });
+    checkTyped(confirm, domain);
     const rotated = await this.api(id).then(({ api }) => api.devices.rotate()).then(() => true, (error: unknown) => error instanceof Failure && error.problem.kind === 'device-revoked');
     await forgetServer(id, this.#world);
     await this.#remember(id, null);
