@@ -143,6 +143,14 @@ describe('the watcher in a page', () => {
     expect(told).toEqual([{ name: 'noticeLogin', ask: { ...login, sent: false } }]);
   });
 
+  it('takes what was pressed before for nothing once the person leaves by a link', () => {
+    type();
+    click('form');
+    click('a');
+    dispatchEvent(new Event('pagehide'));
+    expect(told).toEqual([{ name: 'noticeLogin', ask: { ...login, sent: false } }]);
+  });
+
   it('goes quiet when a newer copy comes', async () => {
     type();
     vi.resetModules();

@@ -103,6 +103,7 @@ function onClick(event: Event): void {
   // To another page, and not with the login.
   if (elements.some((each) => each.matches('a[href]:not([href^="#"],[href^="javascript:" i])'))) {
     pressedAt = -Infinity;
+    hold(null);
     stay();
     return;
   }
