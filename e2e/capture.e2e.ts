@@ -190,6 +190,7 @@ test('a login in steps, by script or over several hosts of a site is offered onc
     await page.locator('#go').click();
     await expect(page.getByRole('status')).toHaveText('That was wrong.');
     await expect.poll(() => stagesIn(driven)).toEqual(['typed']);
+    await page.getByLabel('User name').fill(typed.username);
     await page.getByLabel('Password').fill(typed.password);
     await page.locator('#go').click();
     await offered(page, 'script.example');

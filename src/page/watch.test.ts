@@ -87,7 +87,8 @@ describe('the watcher in a page', () => {
     expect(told.slice(1)).toEqual([{ name: 'loginStayed', ask: {} }]);
   });
 
-  it('says that it has gone when the page empties the form, and not when it empties the password alone', () => {
+  it('says that it has gone when the page empties the form of a new password, and not when it empties the password alone', () => {
+    find('#p').setAttribute('autocomplete', 'new-password');
     const [name, password] = [find('#u') as HTMLInputElement, find('#p') as HTMLInputElement];
     byPerson(name, new Event('input', { bubbles: true, composed: true }));
     type();
@@ -98,6 +99,16 @@ describe('the watcher in a page', () => {
     name.value = '';
     vi.advanceTimersByTime(1000);
     expect(told.slice(1)).toEqual([{ name: 'loginLeft', ask: {} }]);
+  });
+
+  it('takes a login that is still asked for at the same address for refused, emptied or not', () => {
+    const [name, password] = [find('#u') as HTMLInputElement, find('#p') as HTMLInputElement];
+    byPerson(name, new Event('input', { bubbles: true, composed: true }));
+    type();
+    click('button');
+    [name.value, password.value] = ['', ''];
+    vi.advanceTimersByTime(20_000);
+    expect(told.slice(1)).toEqual([{ name: 'loginStayed', ask: {} }]);
   });
 
   it('tells what was typed when the page asks its server after a press on something that is no button', () => {

@@ -35,7 +35,7 @@ interface Typed { field: HTMLInputElement; login: TypedLogin }
 /** What was typed when something was pressed that is no button: by the time the page has asked its server, it may have emptied its fields. */
 let held: Typed | null = null;
 let forgetting: ReturnType<typeof setTimeout> | undefined;
-/** Sent, and not gone yet. `name`: there was something in it. */
+/** Sent, and not gone yet. `name`: of a form for a new password, whose name field had something in it. */
 let leaving: { field: HTMLInputElement; name: HTMLInputElement | null; path: string; until: number } | null = null;
 /** A page without forms that sends a login by script. */
 let requests: PerformanceObserver | undefined;
@@ -155,7 +155,8 @@ function report({ field, login }: Typed, sent: boolean): void {
   untold = false;
   hold(null);
   tell('noticeLogin', { ...login, sent });
-  leaving = { field, name: login.username === '' ? null : named?.field ?? null, path: location.pathname + location.hash, until: performance.now() + patience };
+  const isNew = login.newPassword !== null || field.autocomplete === 'new-password';
+  leaving = { field, name: isNew && login.username !== '' ? named?.field ?? null : null, path: location.pathname + location.hash, until: performance.now() + patience };
   ticking ??= setInterval(look, lookEvery);
 }
 
@@ -171,7 +172,10 @@ function nameTyped(): string {
   return named?.field.value.trim().slice(0, longestName) ?? '';
 }
 
-/** How a page without reloads takes a login: its form goes away, or is emptied as a whole, or the page calls itself another. */
+/**
+ * How a page without reloads takes a login: its form goes away, or the page calls itself another. Some refuse one by emptying
+ * the form as a whole: that is the sign of success only of a form for a new password.
+ */
 function look(): void {
   if (leaving === null) return;
   const { field, name, path, until } = leaving;

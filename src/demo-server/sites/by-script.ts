@@ -6,7 +6,7 @@
 import type { Reply } from '../http/reply.ts';
 import { field, form, passwordField, sitePage, usernameField } from './page.ts';
 
-/** No form and no button; a refused login empties the password, a taken one everything. It is refused where it says so. */
+/** No form and no button; a refused login empties every field, a taken one puts them away. It is refused where it says so. */
 export function loginByRequest(): Reply {
   return sitePage('Log in', `<div id="box">${field('user', 'User name')}${field('secret', 'Password', 'type="password"')}
 <p><span id="go" style="cursor:pointer">Log in</span></p></div><p id="said" role="status"></p><a href="/no-fields">Elsewhere</a>
@@ -15,8 +15,8 @@ const [user, secret, said] = ['user', 'secret', 'said'].map((id) => document.get
 document.querySelector('#go').addEventListener('click', async () => {
   const refused = secret.value.includes('wrong');
   await fetch('/no-fields');
-  secret.value = '';
-  if (!refused) user.value = '';
+  user.value = secret.value = '';
+  if (!refused) document.getElementById('box').remove();
   said.textContent = refused ? 'That was wrong.' : 'You are in.';
 });
 </script>`);
