@@ -37,6 +37,10 @@ test('the popup opens where it was, and anew where that is over', async ({ cloud
 
   const third = await popupOver(shop);
   await expect(search(third)).toHaveValue('Safe');
+  await search(third).press('Escape');
+  await expect.poll(() => kept(driven.worker)).toBe('null');
+  await search(third).fill('Bank');
+  await expect.poll(() => kept(driven.worker)).toContain('Bank');
   await third.close();
   await app.must('lock', {});
   await app.must('unlock', { password: vaultKey });

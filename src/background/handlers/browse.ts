@@ -16,6 +16,7 @@ import type { ScreenHandlers } from '../answer.ts';
 import { copySecret } from '../copy-secret.ts';
 import { offersFor } from '../fill/offers.ts';
 import type { PageDocument } from '../fill/pages.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { rowOf, viewOf } from '../rows.ts';
 import { searchWorld } from '../vaults/search-world.ts';
 import type { App } from './app.ts';
@@ -31,6 +32,8 @@ const nowhere = -1;
 
 export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, vaults } = app;
+  /** As they came: an older place must not be written after the one that it was left for. */
+  const placesInOrder = oneAtATime();
 
   async function openCredential(id: CredentialId): Promise<Credential> {
     await session.use();
@@ -39,11 +42,11 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
 
   return {
     getPopup: () => popupView(app),
-    async keepPlace({ host, place }) {
+    keepPlace: ({ host, place }) => placesInOrder(async () => {
       await session.use();
       await app.popupPlaces.keep(host, place);
       return {};
-    },
+    }),
     async search({ query, limit }) {
       await session.use();
       const names = await vaultNames(app);

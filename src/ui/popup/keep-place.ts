@@ -12,7 +12,8 @@ import { placeNow, view } from './model.ts';
 /** Milliseconds after the last key or turn of a wheel. */
 const restMs = 150;
 
-let told: PopupPlace | null = null;
+/** What this popup has told last; undefined: nothing yet. */
+let told: PopupPlace | null | undefined;
 let scroll = 0;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,7 +34,12 @@ export function keepPlace(): void {
 export function forgetPlace(): void {
   clearTimeout(waiting);
   scroll = 0;
-  if (told !== null) tell(null);
+  if (kept() !== null) tell(null);
+}
+
+/** What the background keeps by now: until it is told something else, what this popup was opened with. */
+function kept(): PopupPlace | null {
+  return told === undefined ? view.value?.place ?? null : told;
 }
 
 function keep(place: PopupPlace | null): void {
