@@ -41,11 +41,6 @@ async function problemOf(promise: Promise<unknown>): Promise<unknown> {
   return failure instanceof Failure ? failure.problem : failure;
 }
 
-/** The control closes waiting connections. Browsers ask again on a new one; Node's fetch needs to notice first. */
-async function noticeClosed(): Promise<void> {
-  await new Promise((done) => setTimeout(done, 20));
-}
-
 function newCredential(vaultId: number, label: string): NewCredential {
   const texts = { description: 'd', tags: 't', email: 'e', username: 'u', password: 'p', url: 'l', files: 'f', custom_fields: 'c', otp: 'o', compromised: 'x' };
   return { ...texts, vault_id: vaultId, label, icon: null, hidden: false, renew_interval: null, expire_time: 0, delete_time: 0 };
@@ -63,11 +58,10 @@ beforeAll(async () => {
   });
   host = new URL(cloud.url).host;
 });
-afterEach(async () => {
+afterEach(() => {
   // Whatever a test did: no request of ours ever carried a cookie, though the jar was filled below.
   expect(cloud.control.requests().filter(({ cookie }) => cookie)).toEqual([]);
   cloud.control.reset();
-  await noticeClosed();
 });
 afterAll(() => cloud.close());
 
@@ -194,7 +188,6 @@ describe('a connection that misbehaves', () => {
     const client = passman(as('alice', 'alice pässword'));
     await vaultWithOne(client);
     cloud.control.addFault({ match: vaultsPath, times: 1, ...fault });
-    await noticeClosed();
     expect(await problemOf(client.vaults.list())).toEqual({ host, ...problem });
     expect(await client.vaults.list()).toHaveLength(1);
   });

@@ -148,7 +148,7 @@ describe('the script in a page', () => {
     await call({ do: 'fill', ticket: 't' });
     given = { ok: true, value: { ...order, username: null } };
     document.body.replaceChildren(...inputs('<form><input id="p" type="password"><button>Log in</button></form>'));
-    await vi.waitFor(() => expect(password()).toBe('CNRY-1'), { timeout: 5000 });
+    await vi.waitFor(() => expect(password()).toBe('CNRY-1'), { timeout: 25_000 });
     expect(asked.map((message) => (message as { name: string }).name)).toEqual(['takeOrder', 'takeNextStep']);
     expect(asked[1]).toMatchObject({ ask: { step: 'current-password' } });
   });
@@ -164,10 +164,10 @@ describe('the script in a page', () => {
     document.body.replaceChildren(...inputs(html));
     const looks = vi.spyOn(document, 'querySelectorAll');
     // It has looked at what is there now, more than once.
-    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(0), { timeout: 5000 });
+    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(0), { timeout: 25_000 });
     document.body.append('…');
     looks.mockClear();
-    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(0), { timeout: 5000 });
+    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(0), { timeout: 25_000 });
     expect(asked).toHaveLength(1);
   });
 

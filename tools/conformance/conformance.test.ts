@@ -15,10 +15,8 @@ const second = { name: 'bob', password: 'bob-CANARY-2' };
 beforeAll(async () => {
   cloud = await startCloud({ users: [first, second].map(({ name, password }) => ({ userId: name, password, displayName: `${name} Ä` })) });
 });
-beforeEach(async () => {
+beforeEach(() => {
   cloud.control.reset();
-  // The reset closes waiting connections; fetch must notice before it uses one.
-  await new Promise((done) => setTimeout(done, 20));
   printed = [];
 });
 afterAll(() => cloud.close());

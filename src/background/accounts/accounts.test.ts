@@ -162,6 +162,9 @@ describe('refreshing', () => {
   });
 });
 
+/** As long as it takes: there are requests in between. */
+const eventually = <Result>(holds: () => Result | Promise<Result>): Promise<Result> => vi.waitFor(holds, { timeout: 25_000, interval: 5 });
+
 describe('Login Flow v2', () => {
   function flowIn({ ring, session }: ReturnType<typeof newBrowser>, clock = { time: 0 }, through: typeof globalThis.fetch = permitted.fetch) {
     const opened: string[] = [];
@@ -183,7 +186,7 @@ describe('Login Flow v2', () => {
     const { flows, opened, tabs, signedIn } = flowIn(here);
     expect(await flows.begin(cloud.url)).toMatchObject({ state: 'waiting' });
     expect(grant(opened)).toBe(true);
-    await vi.waitFor(() => expect(signedIn).toHaveBeenCalled());
+    await eventually(() => expect(signedIn).toHaveBeenCalled());
     expect(await flows.current()).toMatchObject({ state: 'done', problem: null });
     expect((await here.ring.contents()).accounts).toHaveLength(1);
     expect(tabs.close).toHaveBeenCalledWith(5);
@@ -197,7 +200,7 @@ describe('Login Flow v2', () => {
     const reborn = worker();
     grant(opened);
     await reborn.resume();
-    await vi.waitFor(() => expect(signedIn).toHaveBeenCalled());
+    await eventually(() => expect(signedIn).toHaveBeenCalled());
     expect((await here.ring.contents()).accounts).toHaveLength(1);
   });
 
@@ -208,10 +211,10 @@ describe('Login Flow v2', () => {
     // The server answers once; after that, signing in fails until the worker is gone.
     cloud.control.addFault({ match: { path: 'apps/passman' }, kind: 'status', status: 503 });
     grant(opened);
-    await vi.waitFor(() => expect(here.session.dump()).toContain('appPassword'));
+    await eventually(() => expect(here.session.dump()).toContain('appPassword'));
     cloud.control.clearFaults();
     await worker().resume();
-    await vi.waitFor(() => expect(signedIn).toHaveBeenCalled());
+    await eventually(() => expect(signedIn).toHaveBeenCalled());
     expect((await here.ring.contents()).accounts).toHaveLength(1);
     expect(here.session.dump()).not.toContain('"appPassword"');
   });
@@ -220,7 +223,7 @@ describe('Login Flow v2', () => {
     const { flows, clock } = flowIn(newBrowser());
     await flows.begin(cloud.url);
     clock.time = 20 * 60_000;
-    await vi.waitFor(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'login-expired' } }));
+    await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'login-expired' } }));
   });
 
   test('can be called off', async () => {
@@ -248,7 +251,7 @@ describe('Login Flow v2', () => {
     await flows.begin(cloud.url);
     grant(opened);
     await answered;
-    await vi.waitFor(() => expect(cloud.control.requests().filter(({ method }) => method === 'DELETE')).toHaveLength(1));
+    await eventually(() => expect(cloud.control.requests().filter(({ method }) => method === 'DELETE')).toHaveLength(1));
     expect(await flows.current()).toMatchObject({ state: 'none' });
     expect(await here.ring.hasContents()).toBe(false);
     expect(cloud.control.devices('ada')).toHaveLength(0);
@@ -268,9 +271,9 @@ describe('Login Flow v2', () => {
       return reply;
     });
     await flows.begin(cloud.url);
-    await vi.waitFor(() => expect(opened).toHaveLength(2));
+    await eventually(() => expect(opened).toHaveLength(2));
     expect(cloud.control.grant(opened[1]?.split('/').at(-1) ?? '', 'ada')).toBe(true);
-    await vi.waitFor(async () => expect(await flows.current()).toMatchObject({ state: 'done' }));
+    await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'done' }));
   });
 
   test('revokes the app password again where there is no Passman', async () => {
@@ -278,7 +281,7 @@ describe('Login Flow v2', () => {
     await flows.begin(cloud.url);
     cloud.control.passman(false);
     grant(opened);
-    await vi.waitFor(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'no-passman' } }));
+    await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'no-passman' } }));
     expect(cloud.control.devices('ada')).toHaveLength(0);
   });
 });

@@ -29,11 +29,7 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => cloud.close());
 
-const fault = async (wrong: Fault) => {
-  cloud.control.addFault(wrong);
-  // Closes idle connections: until that is heard of, a request would fail for another reason.
-  await new Promise((resolve) => { setTimeout(resolve, 20); });
-};
+const fault = (wrong: Fault) => { cloud.control.addFault(wrong); };
 
 interface Stored { text: string; signature: string | null }
 function stored(): Stored {
@@ -142,8 +138,8 @@ describe('a folder', () => {
   });
 
   test('that was begun and never finished can be begun again', async () => {
-    await fault({ match: { method: 'POST', path: '/meta-data/' }, kind: 'drop' });
-    await fault({ match: { method: 'DELETE', path: '/(lock|encrypted)/' }, kind: 'drop' });
+    fault({ match: { method: 'POST', path: '/meta-data/' }, kind: 'drop' });
+    fault({ match: { method: 'DELETE', path: '/(lock|encrypted)/' }, kind: 'drop' });
     await expect(alice.root('Other')).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
     cloud.control.clearFaults();
     const other = { ...root, root: ['Other'] };
@@ -159,13 +155,13 @@ describe('a file', () => {
     const node = cloud.control.fileTree('alice').find(({ path }) => path.startsWith('/Secret/'))!;
     const body = decodeBase64(node.content)!;
     body[0]! ^= 1;
-    await fault({ match: { method: 'GET', path: `${node.path}$` }, kind: 'body', body: String.fromCharCode(...body) });
+    fault({ match: { method: 'GET', path: `${node.path}$` }, kind: 'body', body: String.fromCharCode(...body) });
     await expect(alice.read(root, 'a.txt')).rejects.toMatchObject({ problem: { kind: 'unreadable-file', name: 'a.txt' } });
     expect([...alice.files.keys()]).toEqual([]);
   });
 
   test.each([['the connection breaks', { kind: 'cut' }, 'cut-off'], ['it is gone', { kind: 'status', status: 404 }, 'gone']] as const)('is not given out where %s', async (_, wrong, kind) => {
-    await fault({ match: { method: 'GET', path: '/remote.php/dav/files/' }, ...wrong });
+    fault({ match: { method: 'GET', path: '/remote.php/dav/files/' }, ...wrong });
     await expect(alice.read(root, 'a.txt')).rejects.toMatchObject({ problem: { kind } });
     expect([...alice.files.keys()]).toEqual([]);
   });
@@ -174,7 +170,7 @@ describe('a file', () => {
     const steps = ['POST /lock/', 'PUT /Secret/', 'PUT /meta-data/', 'DELETE /lock/'];
     for (const [index, step] of steps.entries()) {
       const [method = '', path = ''] = step.split(' ');
-      await fault({ match: { method, path }, kind, times: 1 });
+      fault({ match: { method, path }, kind, times: 1 });
       const failed = await alice.upload(root, `${index}.txt`, 'x').then(() => false, () => true);
       cloud.control.clearFaults();
       if (step.startsWith('POST')) cloud.control.liftLocks();
@@ -190,7 +186,7 @@ describe('a file', () => {
 
 test('a large file whose change was taken back is gone with the next change', { timeout: 120_000 }, async () => {
   const large = new Uint8Array(21 * 1024 * 1024);
-  await fault({ match: { method: 'PUT', path: '/meta-data/' }, kind: 'status', status: 500, times: 1 });
+  fault({ match: { method: 'PUT', path: '/meta-data/' }, kind: 'status', status: 500, times: 1 });
   await expect(alice.upload(root, 'large', large)).rejects.toMatchObject({ problem: { kind: 'server-error' } });
   cloud.control.clearFaults();
   expect((await alice.folders.view(root)).notices).toEqual([{ notice: 'orphans', count: 1 }]);
@@ -201,7 +197,7 @@ test('a large file whose change was taken back is gone with the next change', { 
 describe('keys', () => {
   test('of a server that has another than before are not believed, until somebody says so', async () => {
     await alice.folders.setup.forget(alice.account);
-    await fault({ match: { path: '/server-key' }, kind: 'body', body: replyOf({ 'public-key': vectors.serverKey }) });
+    fault({ match: { path: '/server-key' }, kind: 'body', body: replyOf({ 'public-key': vectors.serverKey }) });
     await expect(alice.folders.setup.enter(alice.account, words)).rejects.toMatchObject({ problem: { kind: 'keys-changed', who: null } });
     cloud.control.clearFaults();
     expect(await alice.folders.setup.enter(alice.account, words)).toMatchObject({ state: 'open' });
@@ -222,7 +218,7 @@ describe('keys', () => {
   test('of somebody whose certificate is another’s are not shared with', async () => {
     const bobs = await foldersAt(cloud.url, 'bob');
     await bobs.setUp();
-    await fault({ match: { path: '/public-key' }, kind: 'body', body: replyOf({ 'public-keys': { alice: certificateIn(stored().text), bob: certificateIn(stored().text) } }) });
+    fault({ match: { path: '/public-key' }, kind: 'body', body: replyOf({ 'public-keys': { alice: certificateIn(stored().text), bob: certificateIn(stored().text) } }) });
     await expect(alice.folders.peer({ account: alice.account, userId: 'bob' })).rejects.toMatchObject({ problem: { kind: 'bad-certificate', who: 'bob', why: 'name' } });
   });
 
@@ -237,7 +233,7 @@ describe('keys', () => {
   test.each(['/public-key', '/private-key'])('are set up in the end where an answer to %s was lost', async (path) => {
     const bob = await foldersAt(cloud.url, 'bob');
     const { words: shown, confirm } = await bob.folders.setup.begin(bob.account);
-    await fault({ match: { method: 'POST', path }, kind: 'lost-answer', times: 1 });
+    fault({ match: { method: 'POST', path }, kind: 'lost-answer', times: 1 });
     const typed = confirm.map((place) => shown[place]!);
     await bob.folders.setup.confirm(bob.account, typed).catch(() => bob.worker().setup.confirm(bob.account, typed));
     expect(await bob.folders.setup.view(bob.account)).toMatchObject({ state: 'open' });

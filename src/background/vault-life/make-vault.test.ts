@@ -23,11 +23,7 @@ beforeEach(async () => {
 afterEach(() => cloud.close());
 
 const open = (key: string, envelope: unknown) => sjcl.decrypt(key, Buffer.from(String(envelope), 'base64').toString());
-/** The cloud ends its idle connections for a fault; fetch must notice before it uses one. */
-const fault = async (wrong: Fault) => {
-  cloud.control.addFault(wrong);
-  await new Promise((resolve) => { setTimeout(resolve, 20); });
-};
+const fault = (wrong: Fault) => { cloud.control.addFault(wrong); };
 const made = async () => (await browser.ring.contents()).vaults;
 
 test('a new vault has sharing keys before its hidden test credential, and plain sjcl opens both', async () => {
@@ -54,7 +50,7 @@ test('it is open at once, takes credentials, and its key is the unlock password'
 });
 
 test('a server that refuses leaves nothing behind, no unlock password either', async () => {
-  await fault({ match: { method: 'POST', path: '/vaults' }, kind: 'status', status: 500 });
+  fault({ match: { method: 'POST', path: '/vaults' }, kind: 'status', status: 500 });
   await expect(worker.life.make({ account, name: 'Family', key: 'our key', unlockPassword: null })).rejects.toMatchObject({ problem: { kind: 'server-error' } });
   expect(await made()).toEqual([]);
   expect(await browser.ring.state()).toBe('new');
@@ -63,7 +59,7 @@ test('a server that refuses leaves nothing behind, no unlock password either', a
 test.each([
   ['GET', '/vaults/', 'drop'], ['POST', '/sharing-keys', 'drop'], ['POST', '/sharing-keys', 'lost-answer'], ['POST', '/credentials', 'drop'], ['POST', '/credentials', 'lost-answer'],
 ] as const)('interrupted at %s %s (%s), it is finished by the next worker, and has everything once', async (method, path, kind) => {
-  await fault({ match: { method, path }, times: 1, kind });
+  fault({ match: { method, path }, times: 1, kind });
   const { vault, finished } = await worker.life.make({ account, name: 'Family', key: 'our key', unlockPassword: null });
   expect(finished).toBe(false);
   expect((await made())[0]).toMatchObject({ id: vault, made: true, unfinished: true });

@@ -23,6 +23,8 @@ export interface Sockets {
 
 export async function serve(listener: Listener, now: () => number): Promise<Sockets> {
   const handle = (secure: boolean) => (message: http.IncomingMessage, response: http.ServerResponse): void => {
+    // Browsers ask again where a waiting connection was closed in the moment in which they used it. Node's fetch does not: it gets none.
+    if (message.headers['user-agent']?.startsWith('Mozilla/') !== true) response.shouldKeepAlive = false;
     readAsk(message, secure, now()).then((ask) => listener(ask, response)).catch((error: unknown) => {
       if (!message.destroyed) console.error('embedded cloud:', error);
       response.destroy();
