@@ -5,14 +5,12 @@
 
 import type { PageHandlers, ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'getCapture' | 'revealCapture' | 'saveCapture' | 'dismissCapture' | 'getNeverSites' | 'forgiveSite';
 
 export function captureHandlers({ session, captures, neverSites }: App): Pick<ScreenHandlers, Names> {
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   return {
     getCapture: async ({ tabId }) => ({ card: await captures.card(tabId) }),
     revealCapture: used(async ({ capture }) => ({ value: await captures.reveal(capture) })),

@@ -6,20 +6,13 @@
 import { shownFileName, savedFileName } from '../../core/credential/file-name.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'beginAttaching' | 'attachPart' | 'endAttaching' | 'dropAttaching' | 'renameFile' | 'removeFile'
   | 'openFile' | 'readFilePart' | 'closeFile' | 'getTransfers' | 'retryTransfer' | 'dropTransfer';
 
 export function fileHandlers({ session, files, writes }: App): Pick<ScreenHandlers, Names> {
-  /** No file comes or goes while Latchkey is locked. */
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply> | Reply) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
-  const done = <Ask>(handle: (ask: Ask) => Promise<void> | void) => used(async (ask: Ask): Promise<Record<string, never>> => {
-    await handle(ask);
-    return {};
-  });
+  const { used, done } = whileUnlocked(session);
   return {
     beginAttaching: used(async (ask) => ({ attaching: await files.attaching.begin({ ...ask, name: shownFileName(ask.name) }) })),
     attachPart: done(({ attaching, part }) => files.attaching.part(attaching, part)),

@@ -12,15 +12,13 @@ import { fillLogin } from '../fill/fill-login.ts';
 import { nextStepFor } from '../fill/next-step.ts';
 import { rowOf } from '../rows.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'fill' | 'fillAsked' | 'undoFill' | 'getSiteRules' | 'setNeverFill' | 'removeFieldRule';
 
 export function fillHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, pages, siteRules } = app;
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   const sites = async () => ({ sites: await siteRules.list() });
   return {
     fill: used(async ({ credential, tabId, documentId, allow }) => fillLogin(credential, { top: await pages.same(tabId, documentId), frame: null }, allow, app)),

@@ -5,6 +5,7 @@
 
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
   | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder'
@@ -12,15 +13,7 @@ type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFo
   | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderTroubles';
 
 export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, Names> {
-  /** Nothing of a folder is seen or done while Latchkey is locked. */
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply> | Reply) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
-  const done = <Ask>(handle: (ask: Ask) => Promise<void> | void) => used(async (ask: Ask): Promise<Record<string, never>> => {
-    await handle(ask);
-    return {};
-  });
+  const { used, done } = whileUnlocked(session);
   const { setup, uploads, downloads, transfers } = folders;
   return {
     getEncryption: used(({ account }) => setup.view(account)),

@@ -17,15 +17,13 @@ import type { PageDocument } from '../fill/pages.ts';
 import { keepForSite } from '../generate/site-draft.ts';
 import { rowOf } from '../rows.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'openGenerator' | 'generate' | 'getGenerated' | 'revealGenerated' | 'copyGenerated' | 'clearGenerated' | 'useGenerated';
 
 export function generateHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, generated } = app;
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   return {
     openGenerator: used(async ({ site }) => ({ recipes: await app.recipes.read(), site: site === null ? null : await siteOf(site, app) })),
     generate: used(async ({ recipe, rules, site }) => {

@@ -12,16 +12,13 @@ import { rowOf, type VaultNames } from '../rows.ts';
 import { searchWorld } from '../vaults/search-world.ts';
 import { planTags } from '../writes/plan-tags.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'listVault' | 'listIds' | 'listTags' | 'changeTags' | 'setFavourite' | 'moveCredentials';
 
 export function organiseHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, vaults, writes } = app;
-  /** Nothing is shown or written while Latchkey is locked. */
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   return {
     listVault: used(async ({ offset, limit, ...ask }) => {
       const names: VaultNames = new Map((await session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));

@@ -7,14 +7,11 @@ import type { PeopleRequests } from '../../messages/people-contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { copySecret } from '../copy-secret.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 export function peopleHandlers(app: App): Pick<ScreenHandlers, keyof PeopleRequests> {
   const { session, people, chosenInvite } = app;
-  /** Nobody is looked at while Latchkey is locked. */
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   const done = <Ask>(handle: (ask: Ask) => Promise<void>) => used(async (ask: Ask) => {
     await handle(ask);
     app.changed();

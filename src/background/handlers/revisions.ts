@@ -5,14 +5,12 @@
 
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'getRevisions' | 'compareRevision' | 'revealRevision' | 'restoreRevision' | 'deleteRevision' | 'keepRevision';
 
 export function revisionHandlers({ session, revisions }: App): Pick<ScreenHandlers, Names> {
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   return {
     getRevisions: used(({ credential }) => revisions.list(credential)),
     compareRevision: used(({ credential, revision }) => revisions.compare(credential, revision)),

@@ -6,17 +6,14 @@
 import type { ScreenHandlers } from '../answer.ts';
 import { copySecret } from '../copy-secret.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'getSharing' | 'findPeople' | 'shareWith' | 'setRights' | 'unshareFrom' | 'stopSharing' | 'publishLink' | 'withdrawLink' | 'revealLink' | 'copyLink'
   | 'getShareOffers' | 'acceptOffer' | 'declineOffer' | 'leaveShare';
 
 export function sharingHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, sharing: { sharing, offers } } = app;
-  /** Nothing is shared while Latchkey is locked. */
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   return {
     getSharing: used(({ credential }) => sharing.view(credential)),
     findPeople: used(async (ask) => ({ people: await sharing.findPeople(ask) })),

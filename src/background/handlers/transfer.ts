@@ -7,14 +7,12 @@ import { Failure } from '../../core/problem.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { compareImport } from '../transfer/compare-import.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'compareImport' | 'stageImport' | 'startImport' | 'getImport' | 'cancelImport' | 'resumeImport' | 'undoImport' | 'dismissImport' | 'startExport' | 'readExport';
 
 export function transferHandlers({ session, vaults, imports, exports }: App): Pick<ScreenHandlers, Names> {
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   return {
     compareImport: used(async ({ vault: id, logins }) => {
       const vault = (await vaults.load()).get(id);

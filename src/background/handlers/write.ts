@@ -7,6 +7,7 @@ import { Failure } from '../../core/problem.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'openForm' | 'keepDraft' | 'dropDraft' | 'saveCredential' | 'setTrashed' | 'destroyCredential' | 'duplicateCredential' | 'undo'
   | 'getDrafts' | 'getQueue' | 'sendQueue' | 'dismissQueued';
@@ -14,11 +15,7 @@ type Names = 'openForm' | 'keepDraft' | 'dropDraft' | 'saveCredential' | 'setTra
 export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, writes } = app;
   const asTyped = oneAtATime();
-  /** Nothing is written while Latchkey is locked. */
-  const used = <Ask, Reply>(handle: (ask: Ask) => Promise<Reply>) => async (ask: Ask): Promise<Reply> => {
-    await session.use();
-    return handle(ask);
-  };
+  const { used } = whileUnlocked(session);
   return {
     openForm: used((ask) => writes.openForm(ask)),
     // Also while it is locked: what was typed until then must not be lost. It puts the deadline off where it isn't.

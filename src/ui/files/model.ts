@@ -5,13 +5,12 @@
 
 import { batch, computed, signal } from '@preact/signals';
 import type { Problem } from '../../core/problem.ts';
-import type { AccountSummary, Answer, AppState, BrowsedFolder, EncryptionView, FolderView } from '../../messages/contract.ts';
+import type { AccountSummary, Answer, BrowsedFolder, EncryptionView, FolderView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
+import { app, failure, loadState } from '../components/app-state.ts';
 import { folderAt, hashOf, readPlace, top, type FilesPlace } from './place.ts';
 
-export const app = signal<AppState | null>(null);
-/** Why there is nothing to show at all. */
-export const failure = signal<Problem | null>(null);
+export { app, failure };
 export const place = signal<FilesPlace>(top);
 export const encryption = signal<EncryptionView | null>(null);
 /** What is at a place outside of encrypted folders. */
@@ -35,14 +34,8 @@ export const account = computed<AccountSummary | null>(() => {
 
 /** Asks for the state, then for what is at the place. */
 export async function load(): Promise<void> {
-  const answer = await send('getState', {});
-  batch(() => {
-    failure.value = answer.ok ? null : answer.problem;
-    if (!answer.ok) return;
-    app.value = answer.value;
-    if (answer.value.lock.state !== 'unlocked') forgetAll();
-  });
-  if (answer.ok && answer.value.lock.state === 'unlocked' && account.value !== null) await loadEncryption();
+  const unlocked = await loadState(({ lock }) => { if (lock.state !== 'unlocked') forgetAll(); });
+  if (unlocked && account.value !== null) await loadEncryption();
 }
 
 async function loadEncryption(): Promise<void> {

@@ -6,12 +6,12 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { AccountId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { Answer, AppState } from '../../messages/contract.ts';
+import type { Answer } from '../../messages/contract.ts';
 import type { PeopleView } from '../../messages/people-contract.ts';
 import { send } from '../../messages/send.ts';
+import { app, failure, loadState } from '../components/app-state.ts';
 
-export const app = signal<AppState | null>(null);
-export const failure = signal<Problem | null>(null);
+export { app, failure };
 const chosen = signal<AccountId | null>(null);
 /** The account whose people are shown; null: there is none. */
 export const account = computed(() => app.value?.accounts.find(({ id }) => id === chosen.value) ?? app.value?.accounts[0] ?? null);
@@ -20,11 +20,7 @@ export const view = signal<PeopleView | null>(null);
 export const chosenInvite = signal('');
 
 export async function load(): Promise<void> {
-  const answer = await send('getState', {});
-  batch(() => {
-    failure.value = answer.ok ? null : answer.problem;
-    if (answer.ok) app.value = answer.value;
-  });
+  await loadState();
   if (app.value?.lock.state !== 'unlocked') {
     view.value = null;
     return;

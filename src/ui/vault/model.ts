@@ -6,17 +6,16 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { AppState, ClashNotice, QueuedWrite, VaultSummary } from '../../messages/contract.ts';
+import type { ClashNotice, QueuedWrite, VaultSummary } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
+import { app, failure, loadState } from '../components/app-state.ts';
 import { forgetList, refreshList, scope, selectCredential, show } from './list-model.ts';
 import { forgetNotice } from './notice.ts';
 import { dueFilter } from './organise/filters.ts';
 import { forgetOffers, loadOffers } from './sharing/offers.ts';
 import { credentialAt, hashOf, readOver, readPlace, samePlace, type Over, type Place } from './place.ts';
 
-export const app = signal<AppState | null>(null);
-/** Why there is nothing to show at all. */
-export const failure = signal<Problem | null>(null);
+export { app, failure };
 export const place = signal<Place>({ at: 'nothing' });
 /** Null: not a small window, or none that may fill. */
 export const over = signal<Over | null>(null);
@@ -39,15 +38,11 @@ export const severalVaults = computed(() => vaults.value.length > 1);
 
 /** Asks for the state, and anew for the rows on screen. */
 export async function load(): Promise<void> {
-  const answer = await send('getState', {});
-  batch(() => {
-    failure.value = answer.ok ? null : answer.problem;
-    if (!answer.ok) return;
-    app.value = answer.value;
-    if (answer.value.lock.state === 'unlocked') refreshList();
+  const unlocked = await loadState(({ lock }) => {
+    if (lock.state === 'unlocked') refreshList();
     else forgetAll();
   });
-  if (answer.ok && answer.value.lock.state === 'unlocked') await Promise.all([loadQueue(), loadOffers()]);
+  if (unlocked) await Promise.all([loadQueue(), loadOffers()]);
 }
 
 export async function sendQueue(): Promise<void> {
