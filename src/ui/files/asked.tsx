@@ -1,5 +1,5 @@
 /**
- * What is asked before something is made, renamed or removed. For ever means: encrypted folders have no bin.
+ * What is asked before something is made, renamed, moved or removed. For ever means: encrypted folders have no bin.
  * @module
  */
 
@@ -9,6 +9,7 @@ import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import type { Asking } from './folder-rows.ts';
 import { act, go } from './model.ts';
+import { MoveForm } from './move-form.tsx';
 import { NameForm } from './name-form.tsx';
 
 interface Props { view: FolderView; asking: Asking; end: () => void }
@@ -21,6 +22,7 @@ export function Asked({ view, asking, end }: Props) {
       const { id, name: old } = asking.row;
       return <NameForm label={t('foldersNewNameOf', { name: old })} value={old} action={t('foldersRenameDo')} onCancel={end} onDone={async (name) => { if ((await act(send('renameInFolder', { place, id, name }), t('foldersRenamed', { name }))).ok) end(); }} />;
     }
+    case 'move': return <MoveForm view={view} row={asking.row} end={end} />;
     case 'remove': return <Remove view={view} row={asking.row} end={end} />;
     case 'remove-root': return <RemoveRoot view={view} end={end} />;
   }

@@ -12,7 +12,7 @@ import { placeOf } from './place.ts';
 import type { ListedRow, RowAction } from './row-list.tsx';
 
 /** What is asked of the person before it is done. */
-export type Asking = { what: 'make' } | { what: 'remove-root' } | { what: 'rename' | 'remove'; row: FolderRow };
+export type Asking = { what: 'make' } | { what: 'remove-root' } | { what: 'rename' | 'move' | 'remove'; row: FolderRow };
 
 export function rowsOf(view: FolderView, ask: (asking: Asking) => void): ListedRow[] {
   return view.rows.map((row) => ({
@@ -33,6 +33,7 @@ function actionsOf(view: FolderView, row: FolderRow, ask: (asking: Asking) => vo
   return [
     ...fetched,
     { icon: 'edit', name: t('foldersRename', { name }), key: 'F2', run: () => { ask({ what: 'rename', row }); } },
+    ...(fetched.length === 0 ? [] : [{ icon: 'move', name: t('foldersMove', { name }), key: 'm', run: () => { ask({ what: 'move', row }); } } as const]),
     { icon: 'trash', name: t('foldersDelete', { name }), key: 'Delete', run: () => { ask({ what: 'remove', row }); } },
   ];
 }
