@@ -94,6 +94,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   removeFromFolder: () => ({ place: place(), id: 'abc' }),
   removeRootFolder: () => ({ place: place(), confirm: 'Secret' }),
   repairFolder: () => ({ place: place(), what: 'drops' }),
+  migrateFolder: () => ({ place: place(), words: 'able zoo' }),
   beginFolderUpload: () => ({ place: place(), name: 'a.txt', mimetype: 'text/plain', size: 3, replace: null }),
   folderUploadPart: () => ({ upload: 'U', part: 'YWJj' }),
   endFolderUpload: () => ({ upload: 'U' }),

@@ -124,6 +124,9 @@ export interface FolderRequests {
   /** What a notice asks for. */
   repairFolder: { ask: { place: FolderPlace; what: 'rotation' | 'drops' | 'start' }; reply: Nothing };
 
+  /** Brings a tree of version 1 to version 2; apps that only know version 1 cannot read it any more. `words`: the twelve. @throws `wrong-words`; `folder-doubt` */
+  migrateFolder: { ask: { place: FolderPlace; words: string }; reply: Nothing };
+
   /** `replace`: id of the file that this is a new version of. @throws `name-taken` */
   beginFolderUpload: { ask: { place: FolderPlace; name: string; mimetype: string; size: number; replace: string | null }; reply: { upload: string } };
   /** The next bytes as base64, in order; each part is encrypted as it comes. @throws `gone` after a lock or a restart: begin again */

@@ -71,6 +71,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     removeFromFolder: { place, id: 'eve' },
     removeRootFolder: { place, confirm: 'eve' },
     repairFolder: { place, what: 'drops' },
+    migrateFolder: { place, words: 'able zoo' },
     beginFolderUpload: { place, name: 'eve', mimetype: 'text/plain', size: 3, replace: null },
     folderUploadPart: { upload: 'eve', part: 'eve0' },
     endFolderUpload: { upload: 'eve' },

@@ -15,7 +15,7 @@ import type { FolderAccount } from './folder-world.ts';
 import { lockFolder, type Lock } from './lock-folder.ts';
 import type { FolderMemories } from './memories.ts';
 import { OpenChange } from './open-change.ts';
-import { assertOpen, innermost, openPlace, type OpenFolder, type OpeningWorld } from './open-folder.ts';
+import { assertOpen, innermost, openPlace, type OldReading, type OpenFolder, type OpeningWorld } from './open-folder.ts';
 
 interface Place { root: readonly string[]; inside: readonly string[] }
 
@@ -25,7 +25,10 @@ const mostTries = 3;
 const longestMs = 48 * 3_600_000;
 
 /** What a change does under its lock. May be called again when others were faster. */
-export type Write = (change: OpenChange, folder: OpenFolder) => Promise<void>;
+export type Write<Folder = OpenFolder> = (change: OpenChange, folder: Folder) => Promise<void>;
+
+/** The folder that is locked: read before, and again under the lock. `name`: for people. */
+export interface Target<Folder> { name: string; open: () => Promise<Folder> }
 
 interface ChangesWorld { journal: FolderJournal; memories: FolderMemories; now: () => number }
 
@@ -43,10 +46,16 @@ export class FolderChanges {
    * @throws {Failure} whatever went wrong, after all of it was taken back; `change-unsettled` where nobody knows yet
    */
   run(session: OpeningWorld, place: Place, write: Write): Promise<void> {
+    const open = async (): Promise<OpenFolder> => assertOpen(innermost(await openPlace(session, place)));
+    return this.runOn(session, { name: place.root.at(-1) ?? '', open }, write);
+  }
+
+  /** As {@link run}, of a folder that is perhaps of version 1. */
+  runOn<Folder extends OpenFolder | OldReading>(session: OpeningWorld, target: Target<Folder>, write: Write<Folder>): Promise<void> {
     return this.inTurn(session.account.id, async () => {
       // What cannot be settled now holds its lock, and so keeps us from that folder but from no other.
       await this.#settleAll(session).catch(() => undefined);
-      for (let tries = 1; tries <= mostTries; tries++) if (await this.#try(session, place, write)) return;
+      for (let tries = 1; tries <= mostTries; tries++) if (await this.#try(session, target, write)) return;
       throw new Failure({ kind: 'folder-refused', host: session.host, why: 'outdated' });
     });
   }
@@ -69,10 +78,10 @@ export class FolderChanges {
   }
 
   /** False: others have changed it meanwhile, and nothing was written. */
-  async #try(session: OpeningWorld, place: Place, write: Write): Promise<boolean> {
-    const before = assertOpen(innermost(await openPlace(session, place)));
+  async #try<Folder extends OpenFolder | OldReading>(session: OpeningWorld, { name, open }: Target<Folder>, write: Write<Folder>): Promise<boolean> {
+    const before = await open();
     const entry: FolderChange = {
-      id: crypto.randomUUID(), account: session.account.id, name: place.root.at(-1) ?? '', at: this.#world.now(),
+      id: crypto.randomUUID(), account: session.account.id, name, at: this.#world.now(),
       folder: before.entry.fileId, counter: 0, token: null, phase: 'open', touched: [], wrote: [],
     };
     const lock = await this.#lock(session, entry, before.content.counter);
@@ -80,7 +89,7 @@ export class FolderChanges {
     try {
       entry.token = lock.token;
       await this.#world.journal.write(entry);
-      const fresh = assertOpen(innermost(await openPlace(session, place)));
+      const fresh = await open();
       if (fresh.content.counter >= lock.counter) {
         await change.takeBack();
         return false;

@@ -14,7 +14,7 @@ import type { FolderPeer } from '../../messages/contract.ts';
 import type { Write } from './folder-changes.ts';
 import { adopt } from './folder-edits.ts';
 import type { OpenChange } from './open-change.ts';
-import { openInside, type FolderReading, type OpenFolder, type OpeningWorld } from './open-folder.ts';
+import { openInside, type FolderReading, type OldReading, type OpenFolder, type OpeningWorld } from './open-folder.ts';
 
 /** Someone as they are named in metadata, without the wrapped key. */
 export interface Peer { userId: string; certificate: string; spki: Bytes }
@@ -84,7 +84,7 @@ async function rotateBelow(change: OpenChange, session: OpeningWorld, { around, 
 }
 
 /** A folder that no entry names and that doesn't open is nobody's; one that is named must open, or nothing is changed. */
-async function openOrOrphan(session: OpeningWorld, around: OpenFolder, id: string): Promise<FolderReading | null> {
+export async function openOrOrphan(session: OpeningWorld, around: OpenFolder | OldReading, id: string): Promise<FolderReading | null> {
   try {
     return await openInside(session, around, id);
   } catch (cause) {

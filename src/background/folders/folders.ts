@@ -12,6 +12,7 @@ import { FolderChanges, type Write } from './folder-changes.ts';
 import { FolderDownloads } from './folder-downloads.ts';
 import { adoptingDrops, makingFolder, removing, renaming } from './folder-edits.ts';
 import { FolderJournal } from './folder-journal.ts';
+import { migrate } from './folder-migration.ts';
 import { moving } from './folder-moves.ts';
 import { finishingRotation, viewPeer } from './folder-rotation.ts';
 import { assertKeyHolds, FolderSetup } from './folder-setup.ts';
@@ -104,6 +105,13 @@ export class Folders {
     if (what === 'rotation') return this.#change(root, (session) => finishingRotation(session));
     const session = await this.#session(place.account);
     await this.#alone(place.account, () => beginAgain(session, place.root));
+  }
+
+  async migrate(ask: Ask<'migrateFolder'>): Promise<void> {
+    const session = await this.#session(ask.place.account);
+    await assertKeyHolds(session, session.identity);
+    await this.#world.keepAlive(migrate(session, this.#changes, ask));
+    this.#world.changed();
   }
 
   /** Takes what the server shows of it next for the truth. */

@@ -28,7 +28,15 @@ const memoryShape = v.object({
 });
 export type Memory = v.InferOutput<typeof memoryShape>;
 
+/** As the server has it. `signature`: empty for metadata of version 1. */
 export interface Kept { text: string; signature: string }
+
+/** Earlier metadata of a folder. `id`: among those of the folder. `at`: Unix seconds at which it was written over. */
+export interface KeptMetadata extends Kept { id: string; at: number }
+
+const keptShape = v.object({ text: v.string(), signature: v.string(), at: v.fallback(v.number(), 0) });
+/** What a migration has replaced is kept for ever. */
+const firstVersion = 'version-1';
 
 const mostKeys = 10;
 const mostKept = 5;
@@ -62,12 +70,20 @@ export class FolderMemories {
     await this.change(account, folder, (memory) => ({ ...memory, counter: 0, keyChecksums: [], people: [] }));
   }
 
-  /** Keeps metadata that is about to be written over: the last five. */
-  async keep(account: AccountId, folder: number, { counter, metadata }: { counter: number; metadata: Kept }): Promise<void> {
-    const own = `${kept(account)}${folder}/`;
-    await this.#blobs.write(`${own}${String(counter).padStart(12, '0')}`, metadata);
-    const all = await this.#blobs.names(own);
-    if (all.length > mostKept) await this.#blobs.remove(all.slice(0, -mostKept));
+  /** Keeps metadata that is about to be written over: the last five, and those of version 1. */
+  async keep(account: AccountId, folder: number, { counter, metadata, at }: { counter: number; metadata: Kept; at: number }): Promise<void> {
+    const own = kept(account, folder);
+    const id = metadata.signature === '' ? firstVersion : String(counter).padStart(12, '0');
+    await this.#blobs.write(own + id, { ...metadata, at });
+    const numbered = (await this.#blobs.names(own)).filter((one) => one !== own + firstVersion);
+    if (numbered.length > mostKept) await this.#blobs.remove(numbered.slice(0, -mostKept));
+  }
+
+  /** Earlier metadata, the newest first. */
+  async kept(account: AccountId, folder: number): Promise<KeptMetadata[]> {
+    const own = kept(account, folder);
+    const all = await Promise.all((await this.#blobs.names(own)).map(async (one) => ({ id: one.slice(own.length), read: v.safeParse(keptShape, await this.#blobs.read(one)) })));
+    return all.flatMap(({ id, read }) => (read.success ? [{ id, ...read.output }] : [])).sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
   }
 }
 
@@ -90,6 +106,6 @@ function name(account: AccountId, folder: number): string {
   return `folders:${account}/memory/${folder}`;
 }
 
-function kept(account: AccountId): string {
-  return `folders:${account}/kept/`;
+function kept(account: AccountId, folder: number): string {
+  return `folders:${account}/kept/${folder}/`;
 }

@@ -12,7 +12,13 @@ import { Failure } from '../../core/problem.ts';
 import type { FolderChange, FolderJournal } from './folder-journal.ts';
 import type { FolderAccount, FolderSession } from './folder-world.ts';
 import { withKey, type FolderMemories } from './memories.ts';
-import type { OpenFolder } from './open-folder.ts';
+import type { OpenFolder, Root } from './open-folder.ts';
+
+/** A folder that is about to be written over, of whichever version. */
+export interface Before extends Pick<OpenFolder, 'entry' | 'isRoot' | 'stored' | 'content'> {
+  root: Pick<Root, 'key'> & { metadata: Pick<Metadata, 'version'> };
+  metadata: Pick<Metadata, 'users' | 'fileDrop'>;
+}
 
 /** What becomes of a folder. What is left out stays. */
 export interface Next { content: FolderContent; key?: Bytes; users?: readonly FolderUser[]; fileDrop?: ReadonlyMap<string, unknown> }
@@ -21,6 +27,8 @@ export interface Upload { body: Blob; signal?: AbortSignal; progress?: (bytes: n
 
 /** How the server names what waits for its lock to be removed. */
 const pendingSuffix = '.e2e-to-save';
+
+const unsigned = 'none';
 
 interface Written { folder: number; counter: number; key: Bytes | null; keyChecksums: readonly string[] }
 
@@ -75,17 +83,17 @@ export class OpenChange {
   }
 
   /** New metadata; what they replace is kept. The counter is set here. */
-  async replace(session: FolderSession, folder: OpenFolder, next: Next): Promise<void> {
+  async replace(session: FolderSession, folder: Before, next: Next): Promise<void> {
     const { entry: { fileId }, isRoot } = folder;
     const sealed = await this.#sealed(session, folder, next);
-    await this.#memories.keep(session.account.id, fileId, { counter: folder.content.counter, metadata: folder.stored });
+    await this.#memories.keep(session.account.id, fileId, { counter: folder.content.counter, metadata: folder.stored, at: session.nowSeconds() });
     await this.#touch(folder, { after: sealed });
     await this.#account.e2ee.folders.replace(fileId, sealed, this.token);
     this.#written.push({ folder: fileId, counter: this.#counterOf(folder), key: isRoot ? next.key ?? folder.root.key : null, keyChecksums: isRoot ? next.content.keyChecksums ?? [] : [] });
   }
 
   /** Removes what earlier changes of ours have left at the server. Belongs to a change that writes metadata. */
-  async sweep({ entry, content, stored }: OpenFolder): Promise<void> {
+  async sweep({ entry, content, stored }: Pick<Before, 'entry' | 'content' | 'stored'>): Promise<void> {
     const left = (await this.#memories.read(this.#account.account.id, entry.fileId))?.left ?? [];
     for (const name of left) {
       if (content.files.has(name) || content.folders.has(name)) continue;
@@ -98,7 +106,7 @@ export class OpenChange {
    * After somebody else's trouble: a new version of a file that was written over its old name, and whose key was never
    * stored, would become real with our change, and the old version be lost for ever. It is removed instead.
    */
-  async inspect({ entry, content, stored }: OpenFolder): Promise<void> {
+  async inspect({ entry, content, stored }: Pick<Before, 'entry' | 'content' | 'stored'>): Promise<void> {
     if ((await this.#memories.read(this.#account.account.id, entry.fileId))?.suspect !== true) return;
     for (const name of content.files.keys()) {
       const pending = [...entry.path, `${name}${pendingSuffix}`];
@@ -117,7 +125,8 @@ export class OpenChange {
   async takeBack(): Promise<void> {
     const { account, e2ee } = this.#account;
     for (const { folder, before } of this.entry.touched) {
-      if (before !== null) await e2ee.folders.replace(folder, before, this.token);
+      // Metadata of version 1 have no signature, but the server takes none without, and forgets this one.
+      if (before !== null) await e2ee.folders.replace(folder, { ...before, signature: before.signature || unsigned }, this.token);
     }
     for (const { folder, name } of this.entry.wrote) {
       await this.#memories.change(account.id, folder, (memory) => ({ ...memory, left: [...memory.left.filter((known) => known !== name), name] }));
@@ -138,11 +147,11 @@ export class OpenChange {
     }
   }
 
-  #counterOf({ entry, content }: OpenFolder): number {
+  #counterOf({ entry, content }: Before): number {
     return entry.fileId === this.entry.folder ? this.entry.counter : content.counter + 1;
   }
 
-  #sealed(session: FolderSession, folder: OpenFolder, next: Next): Promise<SealedMetadata> {
+  #sealed(session: FolderSession, folder: Before, next: Next): Promise<SealedMetadata> {
     const { isRoot, root, metadata } = folder;
     const users = next.users ?? metadata.users;
     return sealMetadata({
@@ -151,7 +160,7 @@ export class OpenChange {
     }, authorOf(session));
   }
 
-  async #touch({ entry, stored }: Pick<OpenFolder, 'entry' | 'stored'>, { wrote, after }: { wrote?: string; after?: SealedMetadata } = {}): Promise<void> {
+  async #touch({ entry, stored }: Pick<Before, 'entry' | 'stored'>, { wrote, after }: { wrote?: string; after?: SealedMetadata } = {}): Promise<void> {
     const known = this.entry.touched.find(({ folder }) => folder === entry.fileId);
     if (known === undefined) this.entry.touched.push({ folder: entry.fileId, before: stored, after: after?.text ?? null });
     else known.after = after?.text ?? known.after;
@@ -161,7 +170,7 @@ export class OpenChange {
 }
 
 /** Public links came with 2.1, which older desktops cannot read. */
-function versionFor({ version }: Metadata, users: readonly FolderUser[]): Metadata['version'] {
+function versionFor({ version }: Pick<Metadata, 'version'>, users: readonly FolderUser[]): Metadata['version'] {
   return users.some(({ userId }) => userId.startsWith('s:')) ? '2.1' : version;
 }
 

@@ -9,9 +9,10 @@ import type { FileEntry } from '../../clients/webdav/entries.ts';
 import { decodeBase64, encodeBase64, type Bytes } from '../../core/bytes.ts';
 import { checkCertificate, readCertificate } from '../../core/envelopes/e2ee/certificate.ts';
 import { checkHistory, remember } from '../../core/envelopes/e2ee/history.ts';
+import type { JsonObject } from '../../core/envelopes/e2ee/json.ts';
 import { unwrap } from '../../core/envelopes/e2ee/key-pair.ts';
 import { keyChecksum, openMetadata, readMetadata, type Metadata } from '../../core/envelopes/e2ee/metadata.ts';
-import { openOldMetadata } from '../../core/envelopes/e2ee/metadata-v1.ts';
+import { openOldMetadata, type OldFolder } from '../../core/envelopes/e2ee/metadata-v1.ts';
 import { findSigner, type Signer } from '../../core/envelopes/e2ee/signature.ts';
 import type { FolderContent } from '../../core/folders/content.ts';
 import { Failure, type FolderDoubt } from '../../core/problem.ts';
@@ -40,7 +41,9 @@ export interface OpenFolder {
 }
 
 /** Marked, but it has no metadata; or those of version 1, which are unsigned. */
-export type UnopenFolder = { state: 'unstarted'; entry: FileEntry } | { state: 'old'; entry: FileEntry; content: FolderContent };
+export type UnopenFolder = { state: 'unstarted'; entry: FileEntry } | OldReading;
+/** `json`: as it was read, for its checksum. */
+export interface OldReading { state: 'old'; entry: FileEntry; stored: Kept; json: JsonObject; content: FolderContent; old: OldFolder }
 export type FolderReading = OpenFolder | UnopenFolder;
 
 export interface OpeningWorld extends FolderSession { identities: Identities }
@@ -53,7 +56,7 @@ export async function openRoot(session: OpeningWorld, path: readonly string[]): 
   const name = path.at(-1) ?? '';
   if (stored === null) return { state: 'unstarted', entry };
   const read = readMetadata(stored.text);
-  if (read.state === 'old') return { state: 'old', entry, content: await oldContent(session, read.json, name) };
+  if (read.state === 'old') return openOld(session, { entry, stored, name }, read.json);
   if (read.state !== 'current') throw doubt(name, read.state === 'damaged' ? 'tampered' : 'unknown-version');
   const { metadata } = read;
   const key = await ownKey(session, metadata, name);
@@ -84,7 +87,7 @@ export async function openInside(session: OpeningWorld, around: FolderReading, i
   const name = around.state === 'unstarted' ? id : around.content.folders.get(id) ?? id;
   if (stored === null) return { state: 'unstarted', entry };
   const read = readMetadata(stored.text);
-  if (read.state === 'old') return { state: 'old', entry, content: await oldContent(session, read.json, name) };
+  if (read.state === 'old') return openOld(session, { entry, stored, name }, read.json);
   if (read.state !== 'current') throw doubt(name, read.state === 'damaged' ? 'tampered' : 'unknown-version');
   if (around.state !== 'open') throw doubt(name, 'tampered');
   return openUnderRoot(session, around.root, { entry, stored, metadata: read.metadata, name });
@@ -144,10 +147,12 @@ async function entryAt({ dav }: FolderSession, path: readonly string[]): Promise
   return entry;
 }
 
-async function oldContent({ identity }: FolderSession, json: Parameters<typeof openOldMetadata>[0], name: string): Promise<FolderContent> {
+/** Nothing vouches for such metadata: a folder that was of version 2 once never is of version 1 again. */
+async function openOld({ account, identity, memories }: FolderSession, { entry, stored, name }: Omit<Inside, 'metadata'>, json: JsonObject): Promise<OldReading> {
+  if (((await memories.read(account.id, entry.fileId))?.counter ?? 0) > 0) throw doubt(name, 'rolled-back');
   const old = await openOldMetadata(json, identity.keys);
   if (old === null) throw doubt(name, 'not-for-us');
-  return old.content;
+  return { state: 'old', entry, stored: { text: stored.text, signature: '' }, json, content: old.content, old };
 }
 
 async function ownKey({ identity }: FolderSession, metadata: Metadata, name: string): Promise<Bytes> {

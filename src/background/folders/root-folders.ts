@@ -14,7 +14,7 @@ import type { FolderAccount, FolderSession } from './folder-world.ts';
 import { authorOf } from './open-change.ts';
 
 /** What an account can write new folders in: older desktops cannot read a newer one. */
-const version = '2.0';
+export const newVersion = '2.0';
 
 /** An ordinary folder becomes an encrypted one. @throws {Failure} `name-taken`, and what the server says */
 export async function makeRoot(session: FolderSession, path: readonly string[], typed: string): Promise<readonly string[]> {
@@ -81,7 +81,7 @@ async function begin(session: FolderSession, folder: number): Promise<void> {
     const { identity } = session;
     const users = [{ userId: identity.userId, certificate: identity.certificatePem, encryptedMetadataKey: await wrapFor(identity.keys.spki, key) }];
     const content = { ...emptyContent, counter: 1, keyChecksums: [await keyChecksum(key)] };
-    await folders.create(folder, await sealMetadata({ content, key, version, users, fileDrop: new Map() }, authorOf(session)), token);
+    await folders.create(folder, await sealMetadata({ content, key, version: newVersion, users, fileDrop: new Map() }, authorOf(session)), token);
   } catch (cause) {
     await folders.abort(folder, token).catch(() => undefined);
     throw cause;

@@ -8,7 +8,7 @@ import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
-  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder'
+  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'migrateFolder'
   | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
   | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderTroubles';
 
@@ -35,6 +35,7 @@ export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, 
     removeFromFolder: done((ask) => folders.remove(ask)),
     removeRootFolder: done((ask) => folders.removeRoot(ask)),
     repairFolder: done((ask) => folders.repair(ask)),
+    migrateFolder: done((ask) => folders.migrate(ask)),
     beginFolderUpload: used(async (ask) => ({ upload: await uploads.begin(ask) })),
     folderUploadPart: done(({ upload, part }) => uploads.part(upload, part)),
     endFolderUpload: done(({ upload }) => uploads.end(upload)),

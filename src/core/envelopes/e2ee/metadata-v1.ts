@@ -7,15 +7,15 @@
  */
 
 import type { Bytes } from '../../bytes.ts';
-import { decodeBase64, decodeUtf8, encodeHex, encodeLatin1, encodeUtf8 } from '../../bytes.ts';
+import { concatBytes, decodeBase64, decodeUtf8, encodeHex, encodeLatin1, encodeUtf8 } from '../../bytes.ts';
 import { emptyContent, type FileEntry, type FolderContent } from '../../folders/content.ts';
 import { openContent } from './file-content.ts';
 import { entriesOf, isObject, parseObject, textOf, type JsonObject } from './json.ts';
 import { unwrap, type IdentityKeys } from './key-pair.ts';
 import { wordsAsKey } from './private-key-blob.ts';
 
-/** `unreadable`: names on the server of entries that don't open. */
-export interface OldFolder { content: FolderContent; unreadable: readonly string[] }
+/** `dropped`: files that others dropped here. `unreadable`: names on the server of entries that don't open. */
+export interface OldFolder { content: FolderContent; dropped: ReadonlyMap<string, FileEntry>; unreadable: readonly string[] }
 
 const folderTypes = ['httpd/unix-directory', 'inode/directory'];
 
@@ -40,7 +40,13 @@ export async function openOldMetadata(json: JsonObject, keys: IdentityKeys): Pro
     else if (folderTypes.includes(file.mimetype)) folders.set(id, file.filename);
     else files.set(id, file);
   }
-  return { content: { ...emptyContent, files, folders }, unreadable };
+  const dropped = new Map<string, FileEntry>();
+  for (const [id, entry] of entriesOf(json['filedrop'])) {
+    const file = isObject(entry) ? await openDrop(entry, keys) : null;
+    if (file === null) unreadable.push(id);
+    else dropped.set(id, file);
+  }
+  return { content: { ...emptyContent, files, folders }, dropped, unreadable };
 }
 
 /**
@@ -72,7 +78,19 @@ async function unwrapOld(keys: IdentityKeys, wrapped: string): Promise<Bytes | n
 
 async function openEntry(entry: JsonObject, key: Bytes): Promise<FileEntry | null> {
   const [sealed, nonce] = splitEntry(textOf(entry['encrypted'])).map(decodeBase64);
-  const plain = sealed && nonce ? await openContent({ key, nonce }, sealed) : null;
+  return sealed && nonce ? fileOf(entry, await openContent({ key, nonce }, sealed)) : null;
+}
+
+/** Under a key of its own, which is wrapped as a folder's is; the tag may stand apart. */
+async function openDrop(entry: JsonObject, keys: IdentityKeys): Promise<FileEntry | null> {
+  const key = await unwrapOld(keys, textOf(entry['encryptedKey']));
+  const parts = [entry['encrypted'], entry['encryptedInitializationVector'], entry['encryptedTag']].map((part) => decodeBase64(textOf(part)));
+  const [sealed, nonce, tag] = parts;
+  if (key === null || !sealed || !nonce) return null;
+  return fileOf(entry, await openContent({ key, nonce }, sealed) ?? (tag ? await openContent({ key, nonce }, concatBytes(sealed, tag)) : null));
+}
+
+function fileOf(entry: JsonObject, plain: Bytes | null): FileEntry | null {
   const json = plain && (parseObject(decodeUtf8(plain) ?? '') ?? parseInner(plain));
   if (!json) return null;
   return {
