@@ -1,5 +1,6 @@
 /**
- * A further device: the twelve words are typed or pasted, with help for what is misspelt, before anything is tried.
+ * The twelve words, typed or pasted, with help for what is misspelt, before anything is tried: on a further device, and
+ * for what is done with them later.
  * @module
  */
 
@@ -11,7 +12,20 @@ import { formatNumber, t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { account, setEncryption } from './model.ts';
 
+interface Props { title: string; hint: string; action: string; working: string; /** @returns why it did not happen */ onWords: (phrase: string) => Promise<Problem | null> }
+
+/** A further device. */
 export function EnterWords() {
+  return <WordsForm title={t('foldersEnterWords')} hint={t('foldersEnterWordsHint')} action={t('foldersOpenFolders')} working={t('foldersOpening')} onWords={async (words) => {
+    const whose = account.value;
+    if (whose === null) return null;
+    const answer = await send('enterFolderWords', { account: whose.id, words });
+    if (answer.ok) setEncryption(answer.value);
+    return answer.ok ? null : answer.problem;
+  }} />;
+}
+
+export function WordsForm({ title, hint, action, working, onWords }: Props) {
   const [text, setText] = useState('');
   const [reading, setReading] = useState<PhraseReading | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -28,19 +42,16 @@ export function EnterWords() {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const whose = account.value;
-    if (busy || whose === null || reading?.state !== 'good') return;
+    if (busy || reading?.state !== 'good') return;
     setBusy(true);
-    const answer = await send('enterFolderWords', { account: whose.id, words: reading.phrase });
+    setProblem(await onWords(reading.phrase));
     setBusy(false);
-    if (answer.ok) setEncryption(answer.value);
-    else setProblem(answer.problem);
   }
 
   return (
     <form class="card stack padded" onSubmit={(event) => void submit(event)}>
-      <h2>{t('foldersEnterWords')}</h2>
-      <p>{t('foldersEnterWordsHint')}</p>
+      <h2>{title}</h2>
+      <p>{hint}</p>
       <div class="field">
         <label for="words">{t('foldersTwelveWords')}</label>
         <textarea id="words" ref={field} class="input mono" dir="ltr" rows={3} autocomplete="off" autocapitalize="none" spellcheck={false} aria-describedby="words-said"
@@ -49,7 +60,7 @@ export function EnterWords() {
       </div>
       {reading?.state === 'unknown-words' ? <Unknown words={reading.unknown} replace={(typed, word) => void read(text.replace(typed, word))} /> : null}
       {problem === null ? null : <ProblemNote problem={problem} />}
-      <div class="actions"><button type="submit" class="button primary" aria-disabled={busy || reading?.state !== 'good'}>{busy ? t('foldersOpening') : t('foldersOpenFolders')}</button></div>
+      <div class="actions"><button type="submit" class="button primary" aria-disabled={busy || reading?.state !== 'good'}>{busy ? working : action}</button></div>
     </form>
   );
 }

@@ -9,6 +9,7 @@ import type { FolderView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t, tn } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
+import { Migrate } from './migrate.tsx';
 import { act } from './model.ts';
 
 export function Notices({ view }: { view: FolderView }) {
@@ -30,6 +31,7 @@ function Notice({ view, notice }: { view: FolderView; notice: FolderNotice }) {
       <div>
         {textsOf(notice).map((text) => <span key={text}>{text}</span>)}
         {repair === null || !view.mayWrite ? null : <div class="actions"><button type="button" class="button small" aria-disabled={busy} onClick={() => void set(repair.what)}>{busy ? t('foldersWorking') : repair.text}</button></div>}
+        {notice.notice === 'old-version' && view.owned ? <Migrate place={view.place} /> : null}
       </div>
     </div>
   );
