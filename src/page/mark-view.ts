@@ -19,7 +19,7 @@ let fights = 0;
 
 export interface MarkView {
   readonly host: HTMLElement;
-  /** False once the page has taken it out too often. */
+  /** False once the page has taken it out too often, or keeps it out of the top layer: anywhere else, what is around it could hide it, or move it under the pointer. */
   show: (field: Element) => boolean;
   moveMark: (to: { left: number; top: number }) => void;
   /** `address` is of our menu's page, with its nonce; `focus`: as soon as it is there. */
@@ -56,7 +56,7 @@ export function markView(onPress: () => void): MarkView {
       if (!host.isConnected) insert(host, field);
       shown = true;
       if (!host.matches(':popover-open')) host.showPopover();
-      return true;
+      return host.matches(':popover-open');
     },
     moveMark: (to) => { place(mark, to); },
     openFrame(address, { at, focus }) {
