@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isWhole, proof, type Sight } from './proof.ts';
+import { isWhole, longEnough, proof, type Sight } from './proof.ts';
 
 /** What the types of the DOM do not know yet. */
 interface VisibilityInit extends IntersectionObserverInit { trackVisibility: boolean; delay: number }
@@ -13,8 +13,9 @@ interface VisibilityInit extends IntersectionObserverInit { trackVisibility: boo
 const options: VisibilityInit = { trackVisibility: true, delay: 100, threshold: [0, 0.5, 0.98, 1] };
 
 const visible = proof();
-let watched: Element | null = null;
+let watched: HTMLElement | null = null;
 let stop: () => void = () => undefined;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 /** Where our frame stood on the screen when the pointer was pressed, and what the browser then says of it. */
 let press: { verdict: ReturnType<typeof visible.verdict>; x: number; y: number; again: Promise<boolean> } | null = null;
 
@@ -23,19 +24,33 @@ export function canProve(): boolean {
   return 'isVisible' in IntersectionObserverEntry.prototype;
 }
 
-/** From now on this is what has to be seen. */
-export function watchSight(element: Element): void {
+/** From now on this is what has to be seen. Its `data-sight` is what a press would be judged by. */
+export function watchSight(element: HTMLElement): void {
   if (element === watched) return;
   stop();
   watched = element;
-  const sights = new IntersectionObserver((entries) => { for (const entry of entries) visible.saw(sightOf(entry), performance.now()); }, options);
-  const sizes = new ResizeObserver(() => { visible.resized(performance.now()); });
+  const sights = new IntersectionObserver((entries) => {
+    for (const entry of entries) visible.saw(sightOf(entry), performance.now());
+    showVerdict(element);
+  }, options);
+  const sizes = new ResizeObserver(() => {
+    visible.resized(performance.now());
+    showVerdict(element);
+  });
   sights.observe(element);
   sizes.observe(element);
   stop = () => {
     sights.disconnect();
     sizes.disconnect();
   };
+}
+
+/** What cannot be pressed yet shall not look as if it could. */
+function showVerdict(element: HTMLElement): void {
+  clearTimeout(waiting);
+  const verdict = visible.verdict(performance.now());
+  element.dataset['sight'] = verdict;
+  if (verdict === 'early') waiting = setTimeout(() => { showVerdict(element); }, longEnough);
 }
 
 /** Notes each press of a pointer before anything acts on it. */

@@ -8,7 +8,7 @@
  */
 
 /** Milliseconds. */
-const longEnough = 500;
+export const longEnough = 500;
 /** Of the menu's area; the rest is for rounding at the edges. */
 const whole = 0.98;
 
