@@ -3,7 +3,10 @@
  * a fill does beside: fields of the login's own, and the way back.
  * @see guides: features F30, F31, F39, F43, F58; experience U-11, U-15
  */
+import type { Page } from 'playwright/test';
 import { permit } from '../tools/driver/app.ts';
+import type { Driven } from '../tools/driver/browser.ts';
+import { ourWorldIn, scriptsIn } from '../tools/driver/our-world.ts';
 import { pressCommand } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
@@ -14,6 +17,21 @@ import { openVault, signIn } from '../tools/driver/app.ts';
 
 const site = 'https://www.bank.example';
 const { username, password } = logins.bank;
+
+/** Changes the page, and waits until our script in it has looked for fields since. */
+async function nextLook(driven: Driven, page: Page): Promise<void> {
+  const world = await ourWorldIn(driven, page);
+  await world.evaluate(`new Promise((looked) => {
+    const own = Document.prototype.querySelectorAll;
+    Document.prototype.querySelectorAll = function (...asked) {
+      Document.prototype.querySelectorAll = own;
+      // Once it is done with this look.
+      setTimeout(looked);
+      return own.apply(this, asked);
+    };
+    document.body.append('…');
+  })`);
+}
 
 for (const path of ['/steps', '/steps?code=boxes']) {
   test(`goes on with password and code in the document that was begun (${path})`, async ({ cloud, app, visit, popupOver }) => {
@@ -28,7 +46,7 @@ for (const path of ['/steps', '/steps?code=boxes']) {
   });
 }
 
-test('fills no step by itself that the person has begun to type, nor in another document', async ({ cloud, app, visit, popupOver }) => {
+test('fills no step by itself that the person has begun to type, nor in another document', async ({ cloud, app, driven, visit, popupOver }) => {
   await openStandardVault(cloud, app);
   const page = await visit(`${site}/user-first`);
   expect(await fillFromPopup(page, popupOver)).toBe('filled');
@@ -36,19 +54,27 @@ test('fills no step by itself that the person has begun to type, nor in another 
   await expect(page.locator('#who')).toHaveText(username);
   const typing = await visit(`${site}/steps`);
   expect(await fillFromPopup(typing, popupOver)).toBe('filled');
-  await typing.getByRole('button', { name: 'Next' }).click();
-  await typing.evaluate(() => new Promise<void>((resolve) => {
-    const look = setInterval(() => {
+  // In the same turn in which the next step is drawn, before anybody can look at it.
+  await typing.evaluate(() => {
+    new MutationObserver((_, watching) => {
       const field = document.querySelector<HTMLInputElement>('#password');
       if (field === null) return;
-      clearInterval(look);
+      watching.disconnect();
       field.value = 'mine';
-      resolve();
-    }, 1);
-  }));
-  // Longer than it takes where it does fill, as the test before shows.
-  await typing.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 1500); }));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await typing.getByRole('button', { name: 'Next' }).click();
   await expect(typing.getByLabel('Password')).toHaveValue('mine');
+  await nextLook(driven, typing);
+  await expect(typing.getByLabel('Password')).toHaveValue('mine');
+  // It was still looking: only what was typed kept it from filling.
+  await typing.evaluate(() => {
+    const field = document.querySelector<HTMLInputElement>('#password');
+    if (field !== null) field.value = '';
+    document.body.append('…');
+  });
+  await expect(typing.getByLabel('Password')).toHaveValue(password);
+  expect(await scriptsIn(driven, page)).toEqual([]);
   await expect(page.getByLabel('Password')).toHaveValue('');
 });
 

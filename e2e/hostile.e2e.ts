@@ -3,35 +3,12 @@
  * @see guides: threats S-12, S-15, O2, O4, O5
  * @module
  */
-import type { CDPSession, Page } from 'playwright/test';
 import { idOf } from '../tools/driver/app.ts';
-import type { Driven } from '../tools/driver/browser.ts';
 import { forgedQuestions } from '../tools/driver/forged.ts';
+import { ourWorldIn } from '../tools/driver/our-world.ts';
 import { readStorage } from '../tools/driver/traces.ts';
 import { expect, test } from './fixtures.ts';
 import { canariesIn, openStandardVault } from './standard-vault.ts';
-
-/** Where our script lives in a page: another world than the page's own, with its own access to the extension. */
-interface World { cdp: CDPSession; contextId: number }
-
-async function ourWorldIn(driven: Driven, page: Page): Promise<World> {
-  const cdp = await driven.context.newCDPSession(page);
-  const found = new Promise<number>((resolve) => {
-    cdp.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.origin === `chrome-extension://${driven.id}`) resolve(context.id);
-    });
-  });
-  await cdp.send('Runtime.enable');
-  return { cdp, contextId: await found };
-}
-
-async function evaluateIn({ cdp, contextId }: World, expression: string): Promise<unknown> {
-  const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', { contextId, expression, awaitPromise: true, returnByValue: true });
-  if (exceptionDetails) return { threw: exceptionDetails.exception?.description ?? exceptionDetails.text };
-  return result.value as unknown;
-}
-
-const sendFrom = (world: World, message: unknown) => evaluateIn(world, `chrome.runtime.sendMessage(${JSON.stringify(message)})`);
 
 test.describe('a page whose process was taken over', () => {
   test('is refused every request of our screens, and learns nothing', async ({ cloud, driven, app, visit, popupOver }) => {
@@ -46,7 +23,7 @@ test.describe('a page whose process was taken over', () => {
     const questions = forgedQuestions('https://evil.example', await idOf(app, 'Corner shop'));
     for (const [name, ask] of Object.entries(questions)) {
       for (const to of ['screen-router', 'page-router']) {
-        expect(await sendFrom(world, { to, name, ask, version }), `${name} to the ${to}`).toEqual({ ok: false, problem: { kind: 'not-allowed' } });
+        expect(await world.send({ to, name, ask, version }), `${name} to the ${to}`).toEqual({ ok: false, problem: { kind: 'not-allowed' } });
       }
     }
     expect(cloud.control.requests().filter(({ host }) => host.includes('evil'))).toEqual([]);
@@ -60,7 +37,7 @@ test.describe('a page whose process was taken over', () => {
     const world = await ourWorldIn(driven, shop);
     const { version } = await app.must('getState', {});
     for (const ticket of ['', '0', 'undefined', '__proto__', 'constructor', crypto.randomUUID()]) {
-      expect(await sendFrom(world, { to: 'page-router', name: 'takeOrder', ask: { ticket }, version })).toMatchObject({ ok: false });
+      expect(await world.send({ to: 'page-router', name: 'takeOrder', ask: { ticket }, version })).toMatchObject({ ok: false });
     }
   });
 
@@ -69,8 +46,8 @@ test.describe('a page whose process was taken over', () => {
     const shop = await visit('https://shop.example/login');
     await (await popupOver(shop)).getByRole('option').first().waitFor();
     const world = await ourWorldIn(driven, shop);
-    expect(await evaluateIn(world, 'chrome.storage.session.get(null)')).toHaveProperty('threw');
-    expect(canariesIn(JSON.stringify(await evaluateIn(world, 'chrome.storage.local.get(null)')))).toEqual([]);
+    expect(await world.evaluate('chrome.storage.session.get(null)')).toHaveProperty('threw');
+    expect(canariesIn(JSON.stringify(await world.evaluate('chrome.storage.local.get(null)')))).toEqual([]);
   });
 
   test('meets no unanswered message, however malformed', async ({ cloud, driven, app, visit, popupOver }) => {
@@ -78,7 +55,7 @@ test.describe('a page whose process was taken over', () => {
     const shop = await visit('https://shop.example/login');
     await (await popupOver(shop)).getByRole('option').first().waitFor();
     const world = await ourWorldIn(driven, shop);
-    const answers = await evaluateIn(world, `(async () => {
+    const answers = await world.evaluate(`(async () => {
       const odd = [null, 0, '', [], {}, { to: 'screen-router' }, { to: 'page-router', name: '__proto__' }, 'x'.repeat(100000), { to: ['screen-router'] }];
       const pick = (from, at) => from[at % from.length];
       const names = ['takeOrder', 'getState', 'reveal', 'constructor', '', 'toString'];

@@ -5,12 +5,13 @@
  */
 import type { Frame } from 'playwright/test';
 import { expectNoBarriers } from './barriers.ts';
-import { clickMark, markOf, marksIn, menuIn, seenFor } from '../tools/driver/menu.ts';
+import { clickMark, markOf, marksIn, menuIn, menuReady } from '../tools/driver/menu.ts';
+import { allHeard, listenIn, markDecided, ourWorldIn, scriptsIn } from '../tools/driver/our-world.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { valuesOf } from './filling.ts';
 import { logins, openStandardVault } from './standard-vault.ts';
-import { openMenu, wantMenu } from './wanted-menu.ts';
+import { openMenu, scriptsInPages, wantMenu } from './wanted-menu.ts';
 
 const row = (menu: Frame, label: string) => menu.getByRole('menuitem').filter({ hasText: label });
 
@@ -29,18 +30,24 @@ test('a click in a login field shows the mark, the mark opens the menu, and a ro
 test('no mark before a person acts, none in other fields, and none once it is switched off', async ({ cloud, driven, app, visit }) => {
   await openStandardVault(cloud, app);
   await wantMenu(app, driven);
+  const heard = await listenIn(driven);
   await test.step('nothing in the page is changed by the page\'s own doing', async () => {
     const page = await visit('https://mail.example/login');
     const before = await page.locator('html').evaluate((html) => html.outerHTML);
     await page.evaluate(() => { document.querySelector('input')?.focus(); });
     await page.evaluate(() => { document.querySelector('input')?.click(); });
-    await page.waitForTimeout(300);
+    await allHeard(await ourWorldIn(driven, page));
+    expect(await heard()).not.toContain('fieldFocused');
     expect(await page.locator('html').evaluate((html) => html.outerHTML)).toBe(before);
+    // The same field, once a person goes into it.
+    await page.getByLabel('User name').click();
+    await markOf(page);
+    expect(await heard()).toContain('fieldFocused');
   });
   for (const path of ['search-only', 'newsletter']) {
     const page = await visit(`https://mail.example/${path}`);
     await page.locator('input').first().click();
-    await page.waitForTimeout(400);
+    await markDecided(await ourWorldIn(driven, page));
     expect((await marksIn(page)).mark, path).toBeNull();
   }
   await test.step('gone when the focus leaves, and with the setting', async () => {
@@ -51,9 +58,10 @@ test('no mark before a person acts, none in other fields, and none once it is sw
     await expect.poll(async () => (await marksIn(page)).mark).toBeNull();
     const { settings } = await app.must('getState', {});
     await app.must('saveSettings', { settings: { ...settings, menuInPages: false } });
+    await expect.poll(() => scriptsInPages(driven)).not.toContain('scout');
     const other = await visit('https://mail.example/login');
     await other.getByLabel('User name').click();
-    await other.waitForTimeout(400);
+    expect(await scriptsIn(driven, other)).not.toContainEqual(expect.stringMatching(/Scout|Mark/));
     expect((await marksIn(other)).mark).toBeNull();
   });
 });
@@ -75,7 +83,7 @@ test('by keys alone: down opens it, arrows choose, Enter fills, Escape goes back
   const again = await menuIn(page);
   await page.keyboard.press('ArrowDown');
   await expect(row(again, logins.mailAtWork.label)).toBeFocused();
-  await page.waitForTimeout(seenFor);
+  await menuReady(again);
   await page.keyboard.press('Enter');
   await expect.poll(() => valuesOf(page)).toEqual({ username: logins.mailAtWork.username, password: logins.mailAtWork.password });
   await expect(page.getByLabel('User name')).toBeFocused();
@@ -116,7 +124,7 @@ test('the code\'s field offers the login that has one', async ({ cloud, driven, 
   await page.locator('input').first().click();
   await clickMark(page);
   const menu = await menuIn(page);
-  await page.waitForTimeout(seenFor);
+  await menuReady(menu);
   await row(menu, logins.bank.label).click();
   await expect.poll(async () => Object.values(await valuesOf(page))[0]).toMatch(/^\d{6}$/);
 });

@@ -11,8 +11,6 @@ export default defineConfig({
   grep: live ? /@live/ : /./,
   testDir: '.',
   testMatch: '*.e2e.ts',
-  // Hundreds of generated pages take minutes: `npm run soak` has them.
-  testIgnore: process.env['LATCHKEY_ALL_PAGES'] === undefined ? '**/hostile/**' : [],
   outputDir: '../test-results',
   // One browser a worker, shared by its tests: each file stays with one worker.
   workers: 2,

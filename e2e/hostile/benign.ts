@@ -1,6 +1,6 @@
 /**
- * Twenty honest pages that have something of the hostile ones: dialogs, layers, filters, movement. All of them must still fill,
- * through the menu or, where a page's look keeps the menu from proving that it is seen, through the popup.
+ * Twenty honest pages that have something of the hostile ones: dialogs, layers, filters, movement. All of them must still fill
+ * through the menu.
  * @module
  */
 import { loginForm, page, type TrickPage } from './tricks.ts';
@@ -31,3 +31,6 @@ export const benignPages: readonly TrickPage[] = [
   { name: 'dark-reader', html: page('dark reader', form, '', style('html{filter:invert(0.92) hue-rotate(180deg)}')) },
   { name: 'dimmed-root', html: page('dimmed root', form, '', style('html{opacity:0.97}')) },
 ];
+
+/** A few for every day. */
+export const someBenignPages: readonly TrickPage[] = benignPages.filter((_, at) => at % 4 === 1);

@@ -6,21 +6,13 @@
 import type { Page } from 'playwright/test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { clickMark, markOf, marksIn, menuIn } from '../../tools/driver/menu.ts';
+import { clickMark, markOf, marksIn, menuAddress, menuIn } from '../../tools/driver/menu.ts';
+import { allHeard, listenIn, markThere, ourWorldIn } from '../../tools/driver/our-world.ts';
 import { expect, test } from '../fixtures.ts';
 import { canariesIn, openStandardVault } from '../standard-vault.ts';
 import { wantMenu } from '../wanted-menu.ts';
 
 const built = process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', '..', 'dist', 'chrome');
-
-/** The address of the frame, which no page can read: what is tried with it here is more than any page could. */
-async function frameAddress(page: Page): Promise<string> {
-  const cdp = await page.context().newCDPSession(page);
-  const { nodes } = await cdp.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
-  await cdp.detach();
-  const source = nodes.find(({ nodeName, attributes }) => nodeName === 'IFRAME' && attributes?.includes('src'))?.attributes;
-  return source?.[source.indexOf('src') + 1] ?? '';
-}
 
 test('twenty-five pokes by script open nothing and fill nothing', async ({ cloud, driven, app, visit }) => {
   await openStandardVault(cloud, app);
@@ -28,25 +20,30 @@ test('twenty-five pokes by script open nothing and fill nothing', async ({ cloud
   const page = await visit('https://shop.example/login-redirect');
   await page.getByLabel('User name').click();
   await markOf(page);
-  const blocked = await page.evaluate(async () => {
+  const heard = await listenIn(driven);
+  const pokes = await page.evaluate(async () => {
     const ours = [...document.documentElement.children].find(({ localName }) => localName.includes('-')) as HTMLElement;
     const field = document.querySelector('input') as HTMLInputElement;
     const keys = ['ArrowDown', 'Enter', 'Escape', ' ', 'Tab'];
-    const pokes: (() => unknown)[] = [
+    const each: (() => unknown)[] = [
       ...['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'focus', 'input'].map((type) => () => ours.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, detail: 1, clientX: 700, clientY: 100 }))),
       ...keys.flatMap((key) => [() => field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })), () => ours.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))]),
       () => { ours.click(); }, () => { ours.focus(); }, () => { ours.hidePopover(); ours.showPopover(); }, () => { ours.innerHTML = '<button>x</button>'; },
       () => { for (let times = 0; times < 200; times++) window.postMessage({ menu: 'focus-field', do: 'fill', ticket: 'x' }, '*'); },
       () => { field.blur(); field.focus(); field.click(); }, () => { ours.append(document.createElement('iframe')); },
     ];
-    const began = performance.now();
-    for (const poke of pokes) poke();
-    const took = performance.now() - began;
-    await new Promise((resolve) => { setTimeout(resolve, 400); });
-    return { took, pokes: pokes.length };
+    for (const poke of each) poke();
+    // Behind all that was posted before.
+    await new Promise((resolve) => {
+      addEventListener('message', ({ data }) => { if (data === 'last') resolve(null); });
+      window.postMessage('last', '*');
+    });
+    return each.length;
   });
-  expect(blocked.pokes).toBeGreaterThanOrEqual(25);
-  expect(blocked.took).toBeLessThan(50);
+  expect(pokes).toBeGreaterThanOrEqual(25);
+  await allHeard(await ourWorldIn(driven, page));
+  // One that hears only that we were asked nothing: no menu was to be opened, nothing to be filled.
+  expect((await heard()).filter((name) => name !== 'fieldFocused')).toEqual(['nothing']);
   expect((await marksIn(page)).menu).toBeNull();
   expect(canariesIn(await page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join(' ')))).toEqual([]);
 });
@@ -68,37 +65,55 @@ test('a page that takes the mark out again and again is left alone', async ({ cl
   });
   await page.getByLabel('User name').click();
   await expect.poll(() => page.evaluate(() => (window as unknown as { removed: number }).removed)).toBe(4);
-  await page.waitForTimeout(1000);
+  // All that makes it look for its place again, and a person who goes into the field anew.
+  await page.evaluate(() => { for (const type of ['scroll', 'resize']) dispatchEvent(new Event(type)); });
+  await page.getByRole('heading').click();
+  await page.getByLabel('User name').click();
+  await page.evaluate(() => { for (const type of ['scroll', 'resize']) dispatchEvent(new Event(type)); });
   expect(await page.evaluate(() => (window as unknown as { removed: number }).removed)).toBe(4);
 });
 
-test('the menu\'s page stays blank without its nonce, whoever frames it and whatever is said to it', async ({ cloud, driven, app, visit }) => {
+test('a page that keeps the mark out of the top layer, where it could move it, gets none', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://shop.example/login-redirect');
+  await page.evaluate(() => { addEventListener('beforetoggle', (event) => { event.preventDefault(); }, true); });
+  await page.getByLabel('User name').click();
+  await markThere(await ourWorldIn(driven, page));
+  expect(await marksIn(page)).toEqual({ mark: null, menu: null });
+});
+
+test('the menu\'s page stays blank without its nonce, whoever frames it and whatever is said to it', async ({ cloud, driven, app, fresh, visit }) => {
   await openStandardVault(cloud, app);
   await wantMenu(app, driven);
   const page = await visit('https://shop.example/login-redirect');
   await page.getByLabel('User name').click();
   await clickMark(page);
   await menuIn(page);
-  const taken = await frameAddress(page);
+  const taken = await menuAddress(page);
   expect(taken).toMatch(/^chrome-extension:\/\/[0-9a-f-]{36}\/src\/ui\/menu\/index\.html#/);
   await page.keyboard.press('Escape');
+  await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
   const dynamic = taken.replace(/#.*/, '');
   const sources = [taken, dynamic, `${dynamic}#`, `${dynamic}#__proto__`, ...Array.from({ length: 4 }, () => `${dynamic}#${crypto.randomUUID()}`), ...['menu', 'popup', 'vault', 'options'].map((name) => `chrome-extension://${driven.id}/src/ui/${name}/index.html#x`), dynamic.replace('/menu/', '/popup/')];
-  await page.evaluate(async (addresses) => {
-    const frames = addresses.map((src) => {
-      const frame = document.createElement('iframe');
-      frame.src = src;
-      document.body.append(frame);
-      return frame;
-    });
-    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+  fresh.letProbe(page);
+  await page.evaluate((addresses) => Promise.all(addresses.map((src) => new Promise((loaded) => {
+    const frame = document.createElement('iframe');
+    frame.src = src;
+    frame.addEventListener('load', loaded);
+    document.body.append(frame);
+  }))).then(() => undefined), sources);
+  const menus = page.frames().filter((frame) => frame.url().startsWith(`chrome-extension://${driven.id}/`));
+  for (const menu of menus) await menu.evaluate(() => { addEventListener('message', ({ data }) => { if (data === 'last') document.documentElement.dataset['heard'] = 'all'; }); });
+  await page.evaluate(() => {
+    const around = [...document.querySelectorAll('iframe')];
     for (let times = 0; times < 10_000; times++) {
       const message = [{ nonce: 'x' }, { to: 'menu-router', name: 'takeMenu', ask: { nonce: times } }, { menu: 'close' }, null, times, 'fill'][times % 6];
-      frames[times % frames.length]?.contentWindow?.postMessage(message, '*');
+      around[times % around.length]?.contentWindow?.postMessage(message, '*');
     }
-    await new Promise((resolve) => { setTimeout(resolve, 500); });
-  }, sources);
-  const menus = page.frames().filter((frame) => frame.url().startsWith(`chrome-extension://${driven.id}/`));
+    for (const { contentWindow } of around) contentWindow?.postMessage('last', '*');
+  });
+  for (const menu of menus) await menu.locator('html[data-heard]').waitFor({ state: 'attached' });
   expect(menus.map((frame) => new URL(frame.url()).pathname)).toEqual(menus.map(() => '/src/ui/menu/index.html'));
   expect(menus.length).toBe(8);
   for (const frame of menus) expect(await frame.locator('body').innerText(), frame.url()).toBe('');
@@ -123,14 +138,21 @@ function probes(page: Page, id: string, files: readonly string[]): Promise<unkno
   }, [id, files] as const);
 }
 
-test('a page cannot tell that we are there: no file, no mark, no name, before a person acts', async ({ cloud, driven, app, visit }) => {
+test('a page cannot tell that we are there: no file, no mark, no name, before a person acts', async ({ cloud, driven, app, fresh, visit }) => {
   await openStandardVault(cloud, app);
   const files = readdirSync(built, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(built.length + 1));
   const paths = ['login', 'no-fields', 'search-only', 'sign-up', 'otp', 'shadow'];
+  const probed = async (path: string): Promise<unknown> => {
+    const page = await visit(`https://mail.example/${path}`);
+    fresh.letProbe(page);
+    const told = await probes(page, driven.id, files);
+    await page.close();
+    return told;
+  };
   const before: unknown[] = [];
-  for (const path of paths) before.push(await probes(await visit(`https://mail.example/${path}`), driven.id, files));
+  for (const path of paths) before.push(await probed(path));
   await wantMenu(app, driven);
-  for (const [at, path] of paths.entries()) expect(await probes(await visit(`https://mail.example/${path}`), driven.id, files), path).toEqual(before[at]);
+  for (const [at, path] of paths.entries()) expect(await probed(path), path).toEqual(before[at]);
   expect(before[0]).toMatchObject({ readable: [] });
 });
 

@@ -2,9 +2,8 @@
  * Generates pages that try to have a person press our menu without seeing it, and pages that only look like them.
  *
  * Twelve ways of hiding, each done to five places: our own element, an element that it is moved into, the page's body that it
- * is moved into, its root, and something laid over it. Each page first keeps our element out of the top layer, where nothing
- * around it would hide it, and hides what it can as soon as our mark stands at its field. The pages are made of
- * nothing but text, so that they can be tried by hand or on another extension:
+ * is moved into, its root, and something laid over it. The pages keep our element out of the top layer, where nothing around
+ * it would hide it, or take it out of there once the mark was pressed, and then hide it. They are made of nothing but text, so that they can be tried by hand or on another extension:
  * `node --import tsx e2e/hostile/write.ts DIR` writes them into a folder.
  * @see guides: threats S-01
  * @module
@@ -53,15 +52,21 @@ const covers: Readonly<Record<string, string>> = {
 
 const places = ['root', 'parent', 'body', 'html'] as const;
 
-/** Ours is the last element with a hyphen in its name that was put beside the body. */
+/** Ours is an element with a hyphen in its name that was put into the page. Each that comes is acted on, before anybody sees it. */
 const findOurs = `
 const isOurs = (node) => node.localName?.includes('-') && !node.hasAttribute('data-hostile');
-addEventListener('beforetoggle', (event) => { if (isOurs(event.target)) event.preventDefault(); }, true);
+let outOfTopLayer = false;
+addEventListener('beforetoggle', (event) => { if (outOfTopLayer && isOurs(event.target)) event.preventDefault(); }, true);
 const moveInto = (box, ours) => { if (ours.parentNode !== box) (box.moveBefore ?? box.append).call(box, ours, null); return box; };
-const whenOurs = (act) => new MutationObserver((changes, watching) => {
-  const ours = changes.flatMap(({ addedNodes }) => [...addedNodes]).find(isOurs);
-  if (ours) { watching.disconnect(); act(ours); }
-}).observe(document, { childList: true, subtree: true });`;
+const known = new WeakSet();
+const whenOurs = (act) => new MutationObserver((changes) => {
+  for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+    if (!isOurs(node) || known.has(node)) continue;
+    known.add(node);
+    act(node);
+  }
+}).observe(document, { childList: true, subtree: true });
+const whenPressed = (act) => addEventListener('click', (event) => { if (isOurs(event.target)) setTimeout(() => act(event.target), 100); }, true);`;
 
 const target: Readonly<Record<(typeof places)[number], string>> = {
   root: 'ours',
@@ -71,33 +76,42 @@ const target: Readonly<Record<(typeof places)[number], string>> = {
   html: 'document.documentElement',
 };
 
+/** Whether ours is kept out of the top layer from the start, or is taken out of it once the mark was pressed. */
+const early: Readonly<Record<(typeof places)[number], boolean>> = { root: true, parent: false, body: true, html: false };
+
 function hidingPage(trick: string, css: string, place: (typeof places)[number]): TrickPage {
   const script = `${findOurs}
-whenOurs((ours) => {
+outOfTopLayer = ${JSON.stringify(early[place])};
+const hideAll = (ours) => {
   const hidden = ${target[place]};
   const rules = ${JSON.stringify(css)}.split(';').map((rule) => rule.split(/:(.*)/s));
-  const hide = () => { for (const [name, value] of rules) hidden.style.setProperty(name.trim(), value.trim(), 'important'); };
-  hide();
+  for (const [name, value] of rules) hidden.style.setProperty(name.trim(), value.trim(), 'important');
   // By every other way, should the first be forbidden.
-  document.head.append(Object.assign(document.createElement('style'), { textContent: \`\${hidden === ours ? ours.localName : hidden.localName} { ${css.replaceAll(';', ' !important;')} !important }\` }));
+  document.head.append(Object.assign(document.createElement('style'), { textContent: \`\${hidden.localName} { ${css.replaceAll(';', ' !important;')} !important }\` }));
   if (hidden === ours) ours.animate([{ opacity: 0, filter: 'opacity(0)' }, { opacity: 0, filter: 'opacity(0)' }], { duration: 1e6, fill: 'both' });
-});`;
+};
+${early[place] ? 'whenOurs(hideAll);' : `whenPressed((ours) => {
+  outOfTopLayer = true;
+  ours.hidePopover();
+  hideAll(ours);
+});`}`;
   return { name: `${trick}-${place}`, html: page(`${trick}, ${place}`, loginForm, script) };
 }
 
 function coverPage(name: string, cover: string): TrickPage {
   const script = `${findOurs}
-whenOurs(() => setTimeout(() => {
+const cover = () => {
   const over = document.createElement('div');
   over.dataset.hostile = '';
   over.innerHTML = ${JSON.stringify(cover)};
   document.documentElement.append(over);
-  for (const part of over.querySelectorAll('*')) {
+  for (const part of over.children) {
     Object.assign(part.style, { position: 'fixed', zIndex: 2147483647, pointerEvents: 'none' });
     if (part.matches('[popover]')) part.showPopover();
     if (part.matches('dialog')) ${name === 'dialog' || name === 'backdrop' ? 'part.showModal()' : 'part.show()'};
   }
-}, 400));`;
+};
+whenPressed(cover);`;
   return { name: `${name}-over`, html: page(`${name}, over`, loginForm, script) };
 }
 
@@ -107,8 +121,8 @@ export const hostilePages: readonly TrickPage[] = [
   ...Object.entries(covers).map(([name, cover]) => coverPage(name, cover)),
 ];
 
-/** A few for every day: each way once, places in turn. */
-export const someHostilePages: readonly TrickPage[] = hostilePages.filter((_, at) => at % 5 === 0);
+/** A few for every day, of each place. */
+export const someHostilePages: readonly TrickPage[] = hostilePages.filter((_, at) => at % 9 === 2);
 
 /** @param script - runs in the page at its end */
 export function page(title: string, body: string, script = '', head = ''): string {

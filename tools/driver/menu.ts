@@ -12,15 +12,11 @@ interface Node { nodeName: string; nodeId: number; attributes?: string[]; childr
 
 /** What our element in the page holds: the mark, and the frame of the menu while it is open. In CSS pixels of the window. */
 export async function marksIn(page: Page): Promise<{ mark: Rectangle | null; menu: Rectangle | null }> {
-  const cdp = await page.context().newCDPSession(page);
-  try {
-    const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
-    const inside = findMark(root);
-    if (inside === null) return { mark: null, menu: null };
-    return { mark: await boxOf(cdp, inside.find(({ nodeName }) => nodeName === 'BUTTON')), menu: await boxOf(cdp, inside.find(({ nodeName }) => nodeName === 'IFRAME')) };
-  } finally {
-    await cdp.detach();
-  }
+  const boxes = await insideOf(page, async (inside, cdp) => ({
+    mark: await boxOf(cdp, inside.find(({ nodeName }) => nodeName === 'BUTTON')),
+    menu: await boxOf(cdp, inside.find(({ nodeName }) => nodeName === 'IFRAME')),
+  }));
+  return boxes ?? { mark: null, menu: null };
 }
 
 function findMark(node: Node): readonly Node[] | null {
@@ -54,15 +50,40 @@ export async function clickMark(page: Page): Promise<void> {
   await page.mouse.click(left + width / 2, top + height / 2);
 }
 
+/** The frame of the menu that is open, if there is one. */
+export function menuFrame(page: Page): Frame | undefined {
+  return page.frames().find((frame) => frame.url().includes('/src/ui/menu/index.html'));
+}
+
 /** The menu that is open, with something to press in it. */
 export async function menuIn(page: Page): Promise<Frame> {
-  const find = (): Frame | undefined => page.frames().find((frame) => frame.url().includes('/src/ui/menu/index.html'));
-  await until('the menu to open', () => Promise.resolve(find() !== undefined));
-  const menu = find();
+  await until('the menu to open', () => Promise.resolve(menuFrame(page) !== undefined));
+  const menu = menuFrame(page);
   if (menu === undefined) throw new Error('The menu has closed.');
   await menu.getByRole('menuitem').first().waitFor();
   return menu;
 }
 
-/** Milliseconds after which the menu takes a press, and a little more. */
-export const seenFor = 700;
+/** Waits until the menu takes a press: it has been seen for long enough. */
+export async function menuReady(menu: Frame): Promise<void> {
+  await menu.locator('main[data-sight=yes]').waitFor({ state: 'attached' });
+}
+
+/** The address of the menu's frame as it stands in our element, which no page can read. */
+export async function menuAddress(page: Page): Promise<string> {
+  const inside = await insideOf(page, (nodes) => Promise.resolve(nodes)) ?? [];
+  const attributes = inside.find(({ nodeName }) => nodeName === 'IFRAME')?.attributes ?? [];
+  return attributes[attributes.indexOf('src') + 1] ?? '';
+}
+
+/** Looks at what is in our element. Null: it isn't there. */
+async function insideOf<Found>(page: Page, look: (inside: readonly Node[], cdp: CDPSession) => Promise<Found>): Promise<Found | null> {
+  const cdp = await page.context().newCDPSession(page);
+  try {
+    const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
+    const inside = findMark(root);
+    return inside === null ? null : await look(inside, cdp);
+  } finally {
+    await cdp.detach();
+  }
+}

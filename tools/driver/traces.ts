@@ -76,15 +76,22 @@ export interface Watch {
   /** Everything that our own pages and the worker wrote to a console. */
   readonly said: readonly string[];
   watchPage: (page: Page) => void;
+  /** A web page that is about to try addresses of ours: that the browser refuses them is no error of our own. */
+  letProbe: (page: Page) => void;
   stop: () => void;
 }
+
+/** What Chromium calls every address of an extension that a page may not have. */
+const refusedAddress = 'chrome-extension://invalid/';
 
 /** Listens to the consoles of a browser. */
 export function watch(context: BrowserContext): Watch {
   const complaints: string[] = [];
   const said: string[] = [];
+  const probing = new Set<Page | null>();
   const heard = (message: ConsoleMessage): void => {
     const { url } = message.location();
+    if (url === refusedAddress && probing.has(message.page())) return;
     const ours = url.startsWith('chrome-extension://') || message.worker() !== null;
     if (ours) said.push(message.text());
     if ((ours && message.type() === 'error') || /content security policy/i.test(message.text())) complaints.push(`${url}: ${message.text()}`);
@@ -109,6 +116,7 @@ export function watch(context: BrowserContext): Watch {
     complaints,
     said,
     watchPage: heardIn,
+    letProbe: (page) => { probing.add(page); },
     stop: () => {
       context.off('page', heardIn);
       context.off('serviceworker', workers);
