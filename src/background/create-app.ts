@@ -12,6 +12,7 @@ import type { News } from '../messages/contract.ts';
 import { t, tn } from '../messages/text.ts';
 import { forgetter } from './accounts/forget.ts';
 import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
+import { refusedApps } from './accounts/refused-apps.ts';
 import { refresher, type Refresh } from './accounts/refresh.ts';
 import { permissionFor, type ServerWorld } from './accounts/server-of.ts';
 import { appState } from './app-state.ts';
@@ -73,7 +74,7 @@ const { local, session: volatile } = browser.storage;
 const serverClock = clockOfServers((...request) => fetch(...request), now);
 const words = wordLists(ownFile);
 const temporary = privateFiles(() => navigator.storage.getDirectory());
-const servers: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions };
+const servers: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions, refusedApps: refusedApps(volatile) };
 
 export function createApp(records: UseStore): App & { badge: Badge } {
   const settings = settingsStore(local);

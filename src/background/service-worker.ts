@@ -16,6 +16,7 @@ import { accountHandlers } from './handlers/accounts.ts';
 import { browseHandlers } from './handlers/browse.ts';
 import { captureHandlers, capturePageHandlers } from './handlers/capture.ts';
 import { fileHandlers } from './handlers/files.ts';
+import { exAppHandlers } from './handlers/ex-app.ts';
 import { fillHandlers, pageHandlers } from './handlers/fill.ts';
 import { folderHandlers } from './handlers/folders.ts';
 import { generateHandlers } from './handlers/generate.ts';
@@ -52,7 +53,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...serverHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app) },
+  screens: { ...accountHandlers(app), ...exAppHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...serverHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app) },
   pages: { ...pageHandlers(app), ...capturePageHandlers(app), ...menuPageHandlers(app) },
   menu: menuHandlers(app),
 };

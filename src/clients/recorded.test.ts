@@ -40,7 +40,7 @@ describe.skipIf(missing)('a real server’s answer', () => {
   test('status, capabilities and user are read', async () => {
     expect(await readStatus(fakeServer(answer('nextcloud-login.json', 'public status')))).toEqual({ productName: 'Nextcloud', version: '32.0.1', maintenance: false });
     expect((await readCapabilities(fakeServer(answer('nextcloud-login.json', 'capabilities of a signed-in user')))).majorVersion).toBe(32);
-    expect(await whoAmI(fakeServer(answer('nextcloud-login.json', 'who am I')))).toEqual({ userId: 'alice', displayName: 'alice', email: null });
+    expect(await whoAmI(fakeServer(answer('nextcloud-login.json', 'who am I')))).toEqual({ userId: 'alice', displayName: 'alice', email: null, isAdmin: false });
   });
 
   test('the whole vault is read without a loss', async () => {

@@ -6,6 +6,8 @@
 import { Failure, type Problem } from '../core/problem.ts';
 import { hostOf, send, type Answer, type Ask, type Server } from './http.ts';
 
+const appApiWindowSeconds = 30 * 60;
+
 /** Sends a request that succeeds with JSON, or throws what went wrong. */
 export async function sendForJson(server: Server, ask: Ask): Promise<unknown> {
   return jsonOf(server, await send(server, ask));
@@ -38,7 +40,7 @@ export function problemOf(server: Server, { status, headers, json }: Answer): Pr
     case 404:
       return { kind: 'not-found', host };
     case 429:
-      return { kind: 'throttled', host, retryAfterSeconds: retryAfter(headers) };
+      return throttled(server, retryAfter(headers));
     case 503:
       return { kind: 'maintenance', host };
     default:
@@ -46,18 +48,31 @@ export function problemOf(server: Server, { status, headers, json }: Answer): Pr
   }
 }
 
+/** Too many tries. AppAPI counts by itself, and says for how long nowhere. @see contracts: AppAPI §2 */
+export function throttled(server: Server, retryAfterSeconds: number | null = null): Problem {
+  const otherwise = server.authentication.by === 'appapi' ? appApiWindowSeconds : null;
+  return { kind: 'throttled', host: hostOf(server), retryAfterSeconds: retryAfterSeconds ?? otherwise };
+}
+
 /**
  * A wrong password and a revoked one are refused by name; a right one that is not enough (two-factor
  * is on) is treated as if nobody had signed in.
  */
 function unauthorized(server: Server, message: string | null): 'wrong-login' | 'signed-out' | 'needs-login-flow' | 'forbidden' | 'app-refused' {
-  // Passman's own word for "you may read this, but not write".
-  if (message === 'Not authorized') return 'forbidden';
+  if (message === passmansNo) return 'forbidden';
   if (server.authentication.by === 'appapi') return 'app-refused';
   if (server.refusal !== 'wrong-login') return 'signed-out';
   const { authentication } = server;
   if (message !== 'Current user is not logged in' || authentication.by !== 'basic') return 'wrong-login';
   return looksLikeAppPassword(authentication.password) ? 'wrong-login' : 'needs-login-flow';
+}
+
+/** Passman's own word for "you may read this, but not write", with status 401: the login is not in doubt. */
+const passmansNo = 'Not authorized';
+
+/** @param json - of an answer with status 401 */
+export function isPassmansNo(json: unknown): boolean {
+  return messageOf(json) === passmansNo;
 }
 
 /** The server's own text, for telling causes apart; never shown. */

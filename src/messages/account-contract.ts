@@ -29,6 +29,16 @@ export interface LoginFlow {
   account: AccountId | null;
 }
 
+/** What an administrator registers on the server, so that Latchkey may sign in as an app. Its secret stays in the background. */
+export interface ExAppProposal {
+  server: string;
+  host: string;
+  appId: string;
+  appVersion: string;
+  /** In this version of Nextcloud, switching the app off does not shut it out of files. */
+  keepsFilesWhenDisabled: boolean;
+}
+
 export interface AccountRequests {
   /** Reads `status.php`; the screen must hold the permission for the origin already. */
   probeServer: { ask: { address: string }; reply: ServerProbe };
@@ -38,7 +48,15 @@ export interface AccountRequests {
   cancelLoginFlow: { ask: Nothing; reply: LoginFlow };
   /** With an app password, or with a real one, which is exchanged at once and forgotten. */
   signIn: { ask: { server: string; loginName: string; password: string; acceptPlainHttp: boolean }; reply: { account: AccountId } };
-  /** Revokes the app password and removes every trace. `revoked: false`: the server could not be told. @throws `unsent`: writes wait, and `discard` doesn't say that they may be lost */
+  /** The same one again until it is paired. @throws `no-app-api`, `plain-http` */
+  proposeExApp: { ask: { server: string }; reply: ExAppProposal };
+  /** Copies the command that registers it, with the secret. `clearsAt` null: it stays. */
+  copyExAppCommand: { ask: { server: string }; reply: { clearsAt: number | null } };
+  /** `understood`: every warning was ticked. `account` null: the user is an administrator, and `confirmAdmin` isn't the user id once more. */
+  pairExApp: { ask: { server: string; userId: string; confirmAdmin: string; understood: true }; reply: { account: AccountId | null } };
+  /** Asks a server that has refused the app once more. @throws `app-refused`, `app-disabled`, `throttled` */
+  checkExApp: { ask: { account: AccountId }; reply: Nothing };
+  /** Revokes the app password and removes every trace. `revoked: false`: the server could not be told, or the secret of an app is still good there. @throws `unsent`: writes wait, and `discard` doesn't say that they may be lost */
   signOut: { ask: { account: AccountId; discard?: boolean | undefined }; reply: { revoked: boolean } };
 
   // Lock

@@ -33,7 +33,7 @@ export type { CredentialForm } from '../core/credential/form.ts';
 export type { Rights } from '../core/credential/rights.ts';
 export type { ChosenRecipes, PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
 export type { SiteRules } from '../core/password-rules.ts';
-export type { LoginFlow, ServerProbe } from './account-contract.ts';
+export type { ExAppProposal, LoginFlow, ServerProbe } from './account-contract.ts';
 export type { CredentialView, FieldView, FillConsent, Filled, FillReport, Part, PopupPlace, PopupView, Row, Site, SiteRule } from './browse-contract.ts';
 export type { CaptureCard } from './capture-contract.ts';
 export type { Transfer } from './file-contract.ts';

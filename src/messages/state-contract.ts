@@ -21,6 +21,8 @@ export interface AccountSummary {
   displayName: string;
   passmanVersion: string | null;
   plainHttp: boolean;
+  /** Signed in as this app of the server, whose secret opens every account there; null: by an app password. */
+  asApp: { appId: string; keepsFilesWhenDisabled: boolean } | null;
   problem: Problem | null;
   /** Shares of people on other servers that wait for an answer; left out: none, or not looked yet. */
   waitingShares?: number;

@@ -47,7 +47,9 @@ const server = {
   'signed-out': ({ host }) => ({ what: t('problemSignedOut', { host }), next: t('problemSignedOutNext') }),
   'throttled': ({ host, retryAfterSeconds }) => ({
     what: t('problemThrottled', { host }),
-    next: retryAfterSeconds === null ? t('problemThrottledNext') : t('problemThrottledNextSeconds', { seconds: formatNumber(retryAfterSeconds) }),
+    next: retryAfterSeconds === null ? t('problemThrottledNext')
+      : retryAfterSeconds < 120 ? t('problemThrottledNextSeconds', { seconds: formatNumber(retryAfterSeconds) })
+      : t('problemThrottledNextMinutes', { minutes: formatNumber(Math.ceil(retryAfterSeconds / 60)) }),
   }),
   'maintenance': ({ host }) => ({ what: t('problemMaintenance', { host }), next: t('problemMaintenanceNext') }),
   // What a web server in front of Nextcloud says of files: by far the most usual one.

@@ -6,6 +6,7 @@
 import type { Page } from 'playwright';
 import type { ScreenRequest } from '../../src/messages/contract.ts';
 import type { Answers } from './fake-browser.ts';
+import { accountStates } from './account-states.ts';
 import { captureStates } from './capture-states.ts';
 import { detailStates } from './detail-states.ts';
 import { filesStates } from './files-states.ts';
@@ -37,4 +38,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...serverStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates, ...filesStates, ...menuStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...accountStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...serverStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates, ...filesStates, ...menuStates];

@@ -8,6 +8,7 @@ import type { Server } from '../../clients/http.ts';
 import { Failure } from '../../core/problem.ts';
 import { originPattern } from '../../core/server-address.ts';
 import type { Account } from '../session/contents.ts';
+import type { RefusedApps } from './refused-apps.ts';
 
 export interface Permissions {
   contains: (wanted: { origins: string[] }) => Promise<boolean>;
@@ -15,7 +16,12 @@ export interface Permissions {
   getAll: () => Promise<{ origins?: string[] }>;
 }
 
-export interface ServerWorld { fetch: typeof globalThis.fetch; permissions: Permissions }
+export interface ServerWorld {
+  fetch: typeof globalThis.fetch;
+  permissions: Permissions;
+  /** Without it nobody can be signed in as an app. */
+  refusedApps?: RefusedApps;
+}
 
 declare const __FIREFOX__: boolean;
 
@@ -31,6 +37,11 @@ export async function strangerServer(server: string, { fetch, permissions }: Ser
 }
 
 /** @throws {Failure} `no-permission` */
-export async function serverOf(account: Pick<Account, 'server' | 'loginName' | 'appPassword'>, world: ServerWorld): Promise<Server> {
-  return { ...(await strangerServer(account.server, world)), authentication: basic(account.loginName, account.appPassword) };
+export async function serverOf(account: Account, world: ServerWorld): Promise<Server> {
+  const stranger = await strangerServer(account.server, world);
+  const { appApi, userId } = account;
+  if (appApi === undefined) return { ...stranger, authentication: basic(account.loginName, account.appPassword) };
+  if (world.refusedApps === undefined) throw new Failure({ kind: 'bug' });
+  const fetch = world.refusedApps.guarded(account.id, new URL(account.server).host, stranger.fetch);
+  return { ...stranger, authentication: { by: 'appapi', ...appApi, userId }, fetch };
 }

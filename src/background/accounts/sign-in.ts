@@ -5,8 +5,9 @@
 
 import { exchangePassword, revoke } from '../../clients/nextcloud/app-password.ts';
 import { readStatus } from '../../clients/nextcloud/status.ts';
-import { whoAmI } from '../../clients/nextcloud/user.ts';
+import { whoAmI, type User } from '../../clients/nextcloud/user.ts';
 import { passman } from '../../clients/passman/passman.ts';
+import { basic } from '../../clients/authentication.ts';
 import type { Server } from '../../clients/http.ts';
 import { isAccountId, type AccountId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
@@ -18,6 +19,10 @@ import { serverOf, strangerServer, type ServerWorld } from './server-of.ts';
 
 export interface SignInWorld extends ServerWorld { keyring: Keyring }
 export interface Login { server: string; loginName: string; password: string }
+/** `appApi`: signed in as an app, with no password. */
+type KeptLogin = Login & Pick<Account, 'appApi'>;
+/** What the server has said of it. */
+interface Known { user: User; passmanVersion: string | null }
 
 /** Corrects the address and asks the server who it is. @throws {Failure} `bad-address`, `not-nextcloud`, `maintenance`, … */
 export async function probeServer(text: string, world: ServerWorld): Promise<ServerProbe> {
@@ -42,10 +47,10 @@ export async function signInTyped(login: Login, world: SignInWorld): Promise<Acc
   await whoAmI(server);
   const passmanVersion = await passmanOf(server);
   const exchanged = await exchangePassword(server);
-  if (exchanged === null) return keepAccount(login, passmanVersion, world);
+  if (exchanged === null) return keepAccount(login, { user: await userOf(login, world), passmanVersion }, world);
   const granted = { ...login, password: exchanged };
   try {
-    return await keepAccount(granted, passmanVersion, world);
+    return await keepAccount(granted, { user: await userOf(granted, world), passmanVersion }, world);
   } catch (problem) {
     await revokeLogin(granted, world);
     throw problem;
@@ -55,7 +60,8 @@ export async function signInTyped(login: Login, world: SignInWorld): Promise<Acc
 /** With the app password that Login Flow v2 has made. One that is of no use is revoked again; after a passing trouble it can be tried once more. */
 export async function signInGranted(login: Login, world: SignInWorld): Promise<AccountId> {
   try {
-    return await keepAccount(login, await passmanOf(await serverFor(login, world)), world);
+    const passmanVersion = await passmanOf(await serverFor(login, world));
+    return await keepAccount(login, { user: await userOf(login, world), passmanVersion }, world);
   } catch (error) {
     if (!(error instanceof Failure && isPassing(error.problem))) await revokeLogin(login, world);
     throw error;
@@ -74,32 +80,38 @@ export async function revokeLogin(login: Login, world: ServerWorld): Promise<voi
 
 /** While signing in, a 401 means that the login is wrong, not that it was revoked. */
 async function serverFor({ server, loginName, password }: Login, world: ServerWorld): Promise<Server> {
-  return { ...(await serverOf({ server, loginName, appPassword: password }, world)), refusal: 'wrong-login' };
+  return { ...(await strangerServer(server, world)), authentication: basic(loginName, password), refusal: 'wrong-login' };
 }
 
-async function passmanOf(server: Server): Promise<string | null> {
+async function userOf(login: Login, world: ServerWorld): Promise<User> {
+  return whoAmI(await serverFor(login, world));
+}
+
+/** Null: of an unknown version. @throws {Failure} `no-passman` */
+export async function passmanOf(server: Server): Promise<string | null> {
   const client = passman(server);
   await client.vaults.list();
   return client.version();
 }
 
-async function keepAccount(login: Login, passmanVersion: string | null, world: SignInWorld): Promise<AccountId> {
-  const { userId, displayName } = await whoAmI(await serverFor(login, world));
+/** Takes the place of an earlier account of the same person there, however that one was signed in. */
+export async function keepAccount({ server, loginName, password, appApi }: KeptLogin, { user: { userId, displayName }, passmanVersion }: Known, world: SignInWorld): Promise<AccountId> {
   let id = newAccountId();
   let replaced: Account | null = null;
   await world.keyring.change((contents) => {
-    replaced = contents.accounts.find((account) => account.server === login.server && account.userId === userId) ?? null;
+    replaced = contents.accounts.find((account) => account.server === server && account.userId === userId) ?? null;
     if (replaced) id = replaced.id;
-    const account: Account = { id, server: login.server, loginName: login.loginName, userId, displayName, appPassword: login.password, passmanVersion };
+    const account: Account = { id, server, loginName, userId, displayName, appPassword: password, passmanVersion, ...(appApi && { appApi }) };
     return { ...contents, accounts: [...contents.accounts.filter((other) => other.id !== id), account] };
   });
-  await revokeReplaced(replaced, login.password, world);
+  await world.refusedApps?.forgive(id);
+  await revokeReplaced(replaced, password, world);
   return id;
 }
 
 /** Signing in again leaves no second app password behind. */
 async function revokeReplaced(replaced: Account | null, current: string, world: ServerWorld): Promise<void> {
-  if (replaced && replaced.appPassword !== current) await revoke(await serverOf(replaced, world)).catch(() => undefined);
+  if (replaced && replaced.appApi === undefined && replaced.appPassword !== current) await revoke(await serverOf(replaced, world)).catch(() => undefined);
 }
 
 function newAccountId(): AccountId {

@@ -5,7 +5,7 @@
 
 import { revoke } from '../../clients/nextcloud/app-password.ts';
 import { Failure } from '../../core/problem.ts';
-import { agreedServer, probeServer, signInTyped } from '../accounts/sign-in.ts';
+import { agreedServer, probeServer, signInTyped, type SignInWorld } from '../accounts/sign-in.ts';
 import { serverOf } from '../accounts/server-of.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
@@ -14,6 +14,7 @@ type Names = 'probeServer' | 'startLoginFlow' | 'getLoginFlow' | 'cancelLoginFlo
 
 export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, loginFlows, servers } = app;
+  const world: SignInWorld = { ...servers, keyring: session.keyring };
   return {
     probeServer: ({ address }) => probeServer(address, servers),
     async startLoginFlow({ server, acceptPlainHttp }) {
@@ -24,7 +25,7 @@ export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
     cancelLoginFlow: () => loginFlows.cancel(),
     async signIn({ server, loginName, password, acceptPlainHttp }) {
       await session.use();
-      const account = await signInTyped({ server: agreedServer(server, acceptPlainHttp), loginName, password }, { ...servers, keyring: session.keyring });
+      const account = await signInTyped({ server: agreedServer(server, acceptPlainHttp), loginName, password }, world);
       await app.refresh.all();
       app.changed();
       return { account };
@@ -36,7 +37,8 @@ export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
       const unsent = await app.writes.drafting.unsentOf(id);
       if (!discard && unsent.writes + unsent.drafts > 0) throw new Failure({ kind: 'unsent', ...unsent });
       // Revoked first: afterwards nobody could do it any more. A server that can't be told doesn't keep anybody signed in here.
-      const revoked = await serverOf(account, servers).then(revoke).then(() => true, (error: unknown) => isOver(error));
+      // An app's secret is the administrator's to take back.
+      const revoked = account.appApi === undefined && await serverOf(account, servers).then(revoke).then(() => true, (error: unknown) => isOver(error));
       await app.forget.account(account);
       app.changed();
       return { revoked };

@@ -4,7 +4,7 @@
  */
 
 import { remoteShares } from '../../clients/nextcloud/remote-shares.ts';
-import { whoAmI } from '../../clients/nextcloud/user.ts';
+import { whoAmI, type User } from '../../clients/nextcloud/user.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { ownCloudId, writeCloudId } from '../../core/people/cloud-id.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
@@ -51,7 +51,7 @@ export class People {
     };
     const way = await part(() => this.invites.way(signed, again), 'none' as const);
     const [me, invites, contacts, sent, received] = await Promise.all([
-      part(() => whoAmI(signed.server), { userId: signed.account.userId, displayName: signed.account.displayName, email: null }),
+      part((): Promise<Pick<User, 'userId' | 'displayName' | 'email'>> => whoAmI(signed.server), { userId: signed.account.userId, displayName: signed.account.displayName, email: null }),
       part(() => this.invites.list(signed, way), []),
       part(() => this.contacts.list(signed, way), []),
       part(() => this.shares.sent(signed), []),

@@ -19,6 +19,8 @@ const account = v.object({
   displayName: v.string(),
   appPassword: v.string(),
   passmanVersion: v.nullable(v.string()),
+  /** Signed in as an app of the server, whose secret opens every account there; `appPassword` is empty then. */
+  appApi: v.optional(v.object({ appId: v.string(), appVersion: v.string(), aaVersion: v.string(), secret: v.string() })),
 });
 
 const knownVault = v.object({
@@ -47,9 +49,13 @@ const knownVault = v.object({
 /** A SelfPrivacy server. Its token may do everything there. */
 const pairedServer = v.object({ id: v.pipe(v.string(), v.guard(isServerId)), domain: v.string(), token: v.string() });
 
-export const contentsShape = v.object({ version: v.literal(1), accounts: v.array(account), vaults: v.array(knownVault), servers: v.optional(v.array(pairedServer)) });
+/** An app that an administrator is about to register. */
+const proposedApp = v.object({ server: v.string(), appId: v.string(), appVersion: v.string(), secret: v.string() });
+
+export const contentsShape = v.object({ version: v.literal(1), accounts: v.array(account), vaults: v.array(knownVault), servers: v.optional(v.array(pairedServer)), proposedApp: v.optional(proposedApp) });
 
 export type Account = v.InferOutput<typeof account>;
+export type ProposedApp = v.InferOutput<typeof proposedApp>;
 export type PairedServer = v.InferOutput<typeof pairedServer>;
 export type KnownVault = v.InferOutput<typeof knownVault>;
 export type Contents = v.InferOutput<typeof contentsShape>;

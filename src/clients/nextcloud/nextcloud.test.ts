@@ -60,14 +60,14 @@ describe('status', () => {
 
 describe('who am I', () => {
   test('gives user id, name and address', async () => {
-    const server = fakeServer(ocs({ id: 'u-1', displayname: 'Alice Ä', 'display-name': 'x', email: 'a@b.example' }));
-    expect(await whoAmI(server)).toEqual({ userId: 'u-1', displayName: 'Alice Ä', email: 'a@b.example' });
+    const server = fakeServer(ocs({ id: 'u-1', displayname: 'Alice Ä', 'display-name': 'x', email: 'a@b.example', groups: ['staff', 'admin'] }));
+    expect(await whoAmI(server)).toEqual({ userId: 'u-1', displayName: 'Alice Ä', email: 'a@b.example', isAdmin: true });
     expect(server.asked[0]!.url).toBe('https://cloud.example/nc/ocs/v2.php/cloud/user?format=json');
     expect(server.asked[0]!.init.headers).toHaveProperty('OCS-APIRequest', 'true');
   });
 
   test('makes do with the id', async () => {
-    expect(await whoAmI(fakeServer(ocs({ id: 'alice', email: null })))).toEqual({ userId: 'alice', displayName: 'alice', email: null });
+    expect(await whoAmI(fakeServer(ocs({ id: 'alice', email: null })))).toEqual({ userId: 'alice', displayName: 'alice', email: null, isAdmin: false });
   });
 
   test.each([[ocs({ id: '' })], [ocs([])], [json({ id: 'alice' })], [json('alice')]])('needs an id', async (answer) => {

@@ -15,6 +15,7 @@ export interface User {
   /** The user id where there is no name. */
   displayName: string;
   email: string | null;
+  isAdmin: boolean;
 }
 
 const shape = v.object({
@@ -22,11 +23,12 @@ const shape = v.object({
   displayname: textOrEmpty,
   'display-name': textOrEmpty,
   email: textOrNull,
+  groups: v.fallback(v.array(v.string()), []),
 });
 
 /** @throws Failure `wrong-login`, `needs-login-flow` or `signed-out`, and everything else that can happen */
 export async function whoAmI(server: Server): Promise<User> {
   const answer = await sendOcs(server, { method: 'GET', path: '/cloud/user' });
-  const { id, email, ...names } = readShape(server, shape, ocsData(server, answer));
-  return { userId: id, displayName: names.displayname || names['display-name'] || id, email: email === '' ? null : email };
+  const { id, email, groups, ...names } = readShape(server, shape, ocsData(server, answer));
+  return { userId: id, displayName: names.displayname || names['display-name'] || id, email: email === '' ? null : email, isAdmin: groups.includes('admin') };
 }

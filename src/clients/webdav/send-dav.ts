@@ -7,7 +7,7 @@
 import { Failure, type FolderRefusal } from '../../core/problem.ts';
 import { readXml } from '../../core/xml.ts';
 import { hostOf, send, type Answer, type Ask, type Server } from '../http.ts';
-import { badShape, problemOf } from '../refusal.ts';
+import { badShape, problemOf, throttled } from '../refusal.ts';
 
 /** Sends a request that succeeds with one of these statuses. @throws Failure for any other */
 export async function sendDav(server: Server, ask: Ask, wanted: readonly number[]): Promise<Answer> {
@@ -25,7 +25,7 @@ export function davFailure(server: Server, answer: Answer): Failure {
   const why = whyRefused(answer.status, said);
   if (why !== undefined) return new Failure({ kind: 'folder-refused', host, why });
   // What too many wrong tries through AppAPI look like here.
-  if (answer.status === 500 && said === 'Reached maximum delay') return new Failure({ kind: 'throttled', host, retryAfterSeconds: null });
+  if (answer.status === 500 && said === 'Reached maximum delay') return new Failure(throttled(server));
   // Where a folder on the way isn't there (any more).
   if (answer.status === 409) return new Failure({ kind: 'not-found', host });
   return new Failure(problemOf(server, { ...answer, json: { message: said } }));

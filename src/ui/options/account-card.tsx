@@ -10,6 +10,7 @@ import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { ExAppNote } from './ex-app/warnings.tsx';
 import { askForServer } from './permissions.ts';
 import { Confirm } from './section.tsx';
 import { failure, load, notRevoked, take } from './state.ts';
@@ -38,9 +39,10 @@ export function AccountCard({ account, onSignIn }: Props) {
         </div>
         {asking ? null : <button type="button" class="button small" onClick={() => { setAsking(true); }}>{t('signOut')}</button>}
       </div>
+      {account.asApp === null ? null : <ExAppNote asApp={account.asApp} />}
       {account.plainHttp ? <p class="quiet-line meta"><Icon name="alert" />{t('plainHttpWarning', { host })}</p> : null}
       {account.problem === null ? null : <AccountProblem account={account} problem={account.problem} onSignIn={onSignIn} />}
-      {asking ? <Confirm text={t('signOutAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void leave(false)} onNo={() => { setAsking(false); }} /> : null}
+      {asking ? <Confirm text={t(account.asApp === null ? 'signOutAsk' : 'signOutAppAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void leave(false)} onNo={() => { setAsking(false); }} /> : null}
       {unsent === null ? null : <Unsent problem={unsent} onLose={() => void leave(true)} onAgain={() => void send('sendQueue', {}).then(() => leave(false))} />}
     </li>
   );
@@ -52,6 +54,7 @@ function AccountProblem({ account, problem, onSignIn }: Props & { problem: Probl
     failure.value = await askForServer(new URL(account.server).origin);
     if (failure.value === null) take(await send('refresh', {}));
   };
+  if (account.asApp !== null && problem.kind !== 'no-permission') return <ExAppProblem account={account} problem={problem} onSignIn={onSignIn} />;
   if (problem.kind === 'signed-out' || problem.kind === 'wrong-login') {
     return <ProblemNote problem={problem}><button type="button" class="button small" onClick={() => { onSignIn(account.server); }}>{t('signInAgain')}</button></ProblemNote>;
   }
@@ -60,6 +63,22 @@ function AccountProblem({ account, problem, onSignIn }: Props & { problem: Probl
       {problem.kind === 'no-permission'
         ? <button type="button" class="button small" onClick={() => void allow()}>{t('allowServer')}</button>
         : <button type="button" class="button small" onClick={() => void send('refresh', {}).then(take)}>{t('tryAgain')}</button>}
+    </ProblemNote>
+  );
+}
+
+/** Asks again only when a person says so. */
+function ExAppProblem({ account, problem, onSignIn }: Props & { problem: Problem }) {
+  const [latest, setLatest] = useState<Problem | null>(null);
+  const ask = async (): Promise<void> => {
+    const answer = await send('checkExApp', { account: account.id });
+    setLatest(answer.ok ? null : answer.problem);
+    await load();
+  };
+  return (
+    <ProblemNote problem={latest ?? problem}>
+      <button type="button" class="button small" onClick={() => void ask()}>{t('exAppAsk')}</button>
+      <button type="button" class="button small" onClick={() => { onSignIn(account.server); }}>{t('signInAgain')}</button>
     </ProblemNote>
   );
 }
@@ -83,6 +102,6 @@ async function signOut(account: AccountSummary, discard: boolean): Promise<Probl
   await load();
   if (!answer.ok && answer.problem.kind === 'unsent') return answer.problem;
   if (!answer.ok) failure.value = answer.problem;
-  else if (!answer.value.revoked) notRevoked.value = account.server;
+  else if (!answer.value.revoked) notRevoked.value = { server: account.server, appId: account.asApp?.appId ?? null };
   return null;
 }

@@ -5,11 +5,10 @@
 
 import type { AppState } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
-import { Icon } from '../components/icon.tsx';
 import { AccountCard } from './account-card.tsx';
 import { AddServer } from './add-server.tsx';
 import { Section } from './section.tsx';
-import { connecting, load, notRevoked } from './state.ts';
+import { connecting, load } from './state.ts';
 
 export function Accounts({ state }: { state: AppState }) {
   const adding = connecting.value;
@@ -18,7 +17,6 @@ export function Accounts({ state }: { state: AppState }) {
   return (
     <Section title={t('accounts')} text={t('accountsText')}>
       {none ? null : <ul class="cards">{state.accounts.map((account) => <AccountCard key={account.id} account={account} onSignIn={setAdding} />)}</ul>}
-      {notRevoked.value === null ? null : <div class="note" role="alert"><Icon name="alert" /><div><strong>{t('notRevoked', { server: notRevoked.value })}</strong><span>{t('notRevokedNext')}</span></div></div>}
       {adding !== null || none ? (
         <div class="card padded">
           <AddServer key={adding} address={adding ?? ''} onAdded={() => {

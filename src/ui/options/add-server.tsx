@@ -8,12 +8,13 @@ import type { ServerProbe } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { AddressStep } from './address-step.tsx';
 import { ChooseSignIn } from './choose-sign-in.tsx';
+import { ExAppDoor } from './ex-app-door.tsx';
 import { LoginFlowStep } from './login-flow-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 
 type Stage =
   | { at: 'address' }
-  | { at: 'choose' | 'password'; probe: ServerProbe }
+  | { at: 'choose' | 'password' | 'app'; probe: ServerProbe }
   /** `probe` is null when the page was reloaded while a sign-in was waiting. */
   | { at: 'flow'; probe: ServerProbe | null };
 
@@ -32,6 +33,8 @@ export function AddServer({ address = '', onAdded }: { address?: string; onAdded
       return <ChooseSignIn probe={stage.probe} onChoose={(at) => { setStage({ at, probe: stage.probe }); }} onBack={back} />;
     case 'flow':
       return <LoginFlowStep probe={stage.probe} onDone={onAdded} onBack={back} />;
+    case 'app':
+      return <ExAppDoor probe={stage.probe} onDone={onAdded} onBrowser={() => { setStage({ at: 'flow', probe: stage.probe }); }} onBack={() => { setStage({ at: 'choose', probe: stage.probe }); }} />;
     case 'password':
       return <PasswordStep probe={stage.probe} onDone={onAdded} onBack={() => { setStage({ at: 'choose', probe: stage.probe }); }} />;
   }

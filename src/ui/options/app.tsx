@@ -14,6 +14,7 @@ import { About } from './about.tsx';
 import { Accounts } from './accounts.tsx';
 import { EncryptedFolders } from './encrypted-folders.tsx';
 import { Filling } from './filling.tsx';
+import { NotRevoked } from './not-revoked.tsx';
 import { Onboarding } from './onboarding.tsx';
 import { PeopleLink } from './people-link.tsx';
 import { Servers } from './servers.tsx';
@@ -33,6 +34,7 @@ export function App() {
         <h1>{settingUp ? t('setUp') : t('optionsTitle')}</h1>
       </header>
       {failure.value === null ? null : <ProblemNote problem={failure.value}><button type="button" class="button small" onClick={() => { location.reload(); }}>{t('reload')}</button></ProblemNote>}
+      <NotRevoked />
       <Content />
       <p class="sr-only" role="status">{saved.value === 0 ? '' : t('savedTimes', { count: saved.value })}</p>
     </main>

@@ -1,5 +1,5 @@
 /**
- * Two ways to sign in; the safer one first. Over http neither goes on without an explicit yes.
+ * The ways to sign in; the safest first, the one for administrators last and small. Over http neither goes on without an explicit yes.
  * @module
  */
 
@@ -11,7 +11,7 @@ import { plainHttpAccepted } from './plain-http.ts';
 
 interface Props {
   probe: ServerProbe;
-  onChoose: (way: 'flow' | 'password') => void;
+  onChoose: (way: 'flow' | 'password' | 'app') => void;
   onBack: () => void;
 }
 
@@ -30,6 +30,7 @@ export function ChooseSignIn({ probe, onChoose, onBack }: Props) {
         <button type="button" class="button" aria-disabled={held} onClick={choose('password')}>{t('signInWithPassword')}</button>
         <button type="button" class="button quiet" onClick={onBack}>{t('otherServer')}</button>
       </div>
+      {probe.plainHttp ? null : <p class="meta">{t('exAppOffer')} <button type="button" class="link" onClick={() => { onChoose('app'); }}>{t('exAppChoose')}</button></p>}
     </div>
   );
 }

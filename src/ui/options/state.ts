@@ -11,8 +11,8 @@ import { app, failure, loadState, takeState } from '../components/app-state.ts';
 export { app, failure, takeState as take };
 /** The first vault was opened in this very page: the set-up is shown to its end. */
 export const justSetUp = signal(false);
-/** The server that could not be told of a sign-out: its app password still stands there. */
-export const notRevoked = signal<string | null>(null);
+/** What is still good on a server after a sign-out: the app password that it could not be told of, or an app's secret. */
+export const notRevoked = signal<{ server: string; appId: string | null } | null>(null);
 /** Where the person wants to sign in: the address that the form begins with; null: nowhere. */
 export const connecting = signal<string | null>(null);
 /** Counts what was saved, so that it is announced each time. */
