@@ -1,50 +1,19 @@
 /**
- * The life of an encrypted folder, through the Files page: set up, made, filled, read, renamed, shared, taken back, deleted.
+ * The Files page where something is in the way, or is to be kept out; the usual life is in `folder-life.e2e.ts`.
  */
-import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright/test';
 import { canary } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { canariesIn, openStandardVault, person } from './standard-vault.ts';
-import type { Cloud } from '../src/demo-server/cloud.ts';
-import type { Driven } from '../tools/driver/browser.ts';
+import { downloaded, enter, filesPage, makeFolder, makeRoot, nameOf, rowOf, setUp, upload } from './folder-steps.ts';
+import { openStandardVault, person } from './standard-vault.ts';
 
-const files = 'src/ui/files/index.html';
 const notes = { name: `${canary('note-name')} ✓.txt`, mimeType: 'text/plain', buffer: Buffer.from(canary('note-content')) };
 
-/** The page with the encryption set up. @returns the twelve words too */
-async function setUp(driven: Driven): Promise<{ page: Page; phrase: string[] }> {
-  const page = await driven.page(files);
-  await page.getByRole('button', { name: words('foldersShowWords') }).click();
-  await expect(page.locator('.words li')).toHaveCount(12);
-  const phrase = await page.locator('.words .mono').allTextContents();
-  await page.getByRole('button', { name: words('foldersWrittenDown') }).click();
-  await expect(page.locator('form .input')).toHaveCount(3);
-  for (const field of await page.locator('form .input').all()) {
-    const place = Number((await field.getAttribute('id'))?.replace('word-', ''));
-    await field.fill(phrase[place] ?? '');
-  }
-  await page.getByRole('button', { name: words('foldersFinish') }).click();
-  await expect(page.getByRole('button', { name: words('foldersNewRoot') })).toBeVisible();
-  return { page, phrase };
-}
-
-async function makeRoot(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: words('foldersNewRoot') }).click();
-  await page.getByLabel(words('foldersRootName')).fill(name);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name })).toBeVisible();
-  await expect(page.getByText(words('foldersEmpty'))).toBeVisible();
-}
-
-const row = (page: Page, name: string) => page.locator('.file-rows tbody tr').filter({ hasText: name });
-const stored = (cloud: Cloud): string => JSON.stringify(cloud.control.fileTree(person.userId));
 
 test('words are confirmed before anything is stored at the server', async ({ cloud, app, driven }) => {
   await openStandardVault(cloud, app);
-  const page = await driven.page(files);
+  const page = await driven.page(filesPage);
   await expectNoBarriers(page, 'set-up');
   await page.getByRole('button', { name: words('foldersShowWords') }).click();
   await expect(page.locator('.words li')).toHaveCount(12);
@@ -55,33 +24,6 @@ test('words are confirmed before anything is stored at the server', async ({ clo
   await expectNoBarriers(page, 'confirmation of the words');
   const sent = cloud.control.requests().filter(({ method, path }) => method === 'POST' && /\/(?:private|public)-key/.test(path));
   expect(sent).toEqual([]);
-  await page.close();
-});
-
-test('a folder is made, a file put into it, read again under its real name, renamed and deleted', async ({ cloud, app, driven }) => {
-  await openStandardVault(cloud, app);
-  const { page } = await setUp(driven);
-  await makeRoot(page, 'Papers');
-  await page.locator('input.choose-upload').setInputFiles([notes, { name: 'empty.bin', mimeType: '', buffer: Buffer.alloc(0) }]);
-  await expect(row(page, notes.name)).toBeVisible();
-  await expect(row(page, 'empty.bin')).toBeVisible();
-  expect(canariesIn(stored(cloud)), 'neither names nor contents are at the server').toEqual([]);
-  await expectNoBarriers(page, 'encrypted folder');
-
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: words('foldersDownload', { name: notes.name }) }).click()]);
-  expect((await readFile(await download.path())).equals(notes.buffer)).toBe(true);
-
-  await page.getByRole('button', { name: notes.name, exact: true }).focus();
-  await page.keyboard.press('F2');
-  await page.getByLabel(words('foldersNewNameOf', { name: notes.name })).fill('Letter.txt');
-  await page.keyboard.press('Enter');
-  await expect(row(page, 'Letter.txt')).toBeVisible();
-  await expect(row(page, notes.name)).toHaveCount(0);
-
-  await page.getByRole('button', { name: 'empty.bin', exact: true }).focus();
-  await page.keyboard.press('Delete');
-  await page.getByRole('button', { name: words('foldersDeleteDo') }).click();
-  await expect(row(page, 'empty.bin')).toHaveCount(0);
   await page.close();
 });
 
@@ -100,21 +42,55 @@ test('a file is looked at in a frame that has no origin and may ask us for nothi
   await page.close();
 });
 
-test('a sub-folder is made, walked into by keyboard, and left by the way and by the browser', async ({ cloud, app, driven }) => {
+test('folders are walked through by keyboard, by the way and by the browser', async ({ cloud, app, driven }) => {
   await openStandardVault(cloud, app);
   const { page } = await setUp(driven);
   await makeRoot(page, 'Papers');
-  await page.getByRole('button', { name: words('foldersNewFolder') }).click();
-  await page.getByLabel(words('foldersFolderName')).fill(canary('sub-folder'));
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: canary('sub-folder'), exact: true }).focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: canary('sub-folder') })).toBeVisible();
-  expect(canariesIn(stored(cloud))).toEqual([]);
+  await makeFolder(page, 'Tax');
+  await makeFolder(page, 'Scans');
+  await nameOf(page, 'Scans').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(nameOf(page, 'Tax')).toBeFocused();
+  await enter(page, 'Tax');
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Papers' })).toBeVisible();
+  await enter(page, 'Scans');
+  await makeFolder(page, 'Old');
+  await nameOf(page, 'Old').press('Backspace');
+  await expect(nameOf(page, 'Tax')).toBeVisible();
   await page.getByRole('navigation').getByRole('button', { name: words('foldersTop') }).click();
-  await expect(row(page, 'Papers')).toBeVisible();
+  await expect(rowOf(page, 'Papers')).toBeVisible();
+  await page.close();
+});
+
+test('a transfer waits while it is paused, goes on where it was, and leaves nothing when it is cancelled', async ({ cloud, app, driven }) => {
+  await openStandardVault(cloud, app);
+  const { page } = await setUp(driven);
+  await makeRoot(page, 'Papers');
+  const other = { ...notes, name: 'Other.txt' };
+  await upload(page, [notes, other]);
+  const tray = page.locator('.tray');
+
+  // The server holds its answer until the pause is there.
+  cloud.control.addFault({ match: { method: 'GET', path: '/dav/files/.*/[0-9a-f]{32}$' }, kind: 'hold', times: 1 });
+  await page.getByRole('button', { name: words('foldersDownload', { name: notes.name }) }).click();
+  await tray.getByRole('button', { name: words('foldersPause', { name: notes.name }) }).click();
+  await expect(tray).toContainText(words('foldersPaused'));
+  await expectNoBarriers(page, 'a paused transfer');
+  cloud.control.clearFaults();
+  // What is asked for later is there first.
+  expect((await downloaded(page, words('foldersDownload', { name: other.name }))).equals(notes.buffer)).toBe(true);
+  await expect(tray).toContainText(words('foldersPaused'));
+  const [held] = await Promise.all([page.waitForEvent('download'), tray.getByRole('button', { name: words('foldersResume', { name: notes.name }) }).click()]);
+  expect(held.suggestedFilename()).toBe(notes.name);
+
+  cloud.control.addFault({ match: { method: 'PUT', path: '/dav/' }, kind: 'hold' });
+  await page.locator('input.choose-upload').setInputFiles([{ ...notes, name: 'Never.txt' }]);
+  await tray.getByRole('button', { name: words('foldersCancel', { name: 'Never.txt' }) }).click();
+  await expect(tray).toHaveCount(0);
+  cloud.control.clearFaults();
+  await upload(page, [{ ...notes, name: 'After.txt' }]);
+  await expect(rowOf(page, 'Never.txt')).toHaveCount(0);
   await page.close();
 });
 
@@ -126,27 +102,15 @@ test('a further device opens with the words, which are helped with', async ({ cl
   const [account] = (await app.must('getState', {})).accounts;
   if (account === undefined) throw new Error('no account');
   await app.must('forgetEncryption', { account: account.id });
-  const again = await driven.page(files);
+  const again = await driven.page(filesPage);
   const misspelt = phrase.map((word, at) => (at === 2 ? `${word}qx` : word)).join(' ');
   await again.getByLabel(words('foldersTwelveWords')).fill(misspelt);
   await expect(again.locator('.unknown-words')).toBeVisible();
   await expectNoBarriers(again, 'words of a further device');
   await again.getByLabel(words('foldersTwelveWords')).fill(phrase.join(' '));
   await again.getByRole('button', { name: words('foldersOpenFolders') }).click();
-  await expect(row(again, 'Papers')).toBeVisible();
+  await expect(rowOf(again, 'Papers')).toBeVisible();
   await again.close();
-});
-
-test('the whole folder goes only when its name is typed', async ({ cloud, app, driven }) => {
-  await openStandardVault(cloud, app);
-  const { page } = await setUp(driven);
-  await makeRoot(page, 'Papers');
-  await page.getByRole('button', { name: words('foldersDeleteAll') }).click();
-  await page.getByLabel(words('foldersTypeName', { name: 'Papers' })).fill('Papers');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText(words('foldersNoneHere'))).toBeVisible();
-  expect(cloud.control.fileTree(person.userId)).toEqual([]);
-  await page.close();
 });
 
 test('another device that holds the lock is explained, and nothing is lost', async ({ cloud, app, driven }) => {
@@ -159,6 +123,6 @@ test('another device that holds the lock is explained, and nothing is lost', asy
   await expect(page.locator('.tray .failed')).toContainText(words('problemFolderLocked'));
   cloud.control.liftLocks();
   await page.locator('.tray').getByRole('button', { name: words('tryAgain') }).click();
-  await expect(row(page, notes.name)).toBeVisible();
+  await expect(rowOf(page, notes.name)).toBeVisible();
   await page.close();
 });

@@ -3,7 +3,9 @@
  * @module
  */
 import { basic } from '../../src/clients/authentication.ts';
+import { e2ee } from '../../src/clients/e2ee/e2ee.ts';
 import { passman } from '../../src/clients/passman/passman.ts';
+import { webdav } from '../../src/clients/webdav/webdav.ts';
 import { readServerAddress } from '../../src/core/server-address.ts';
 import { sealLogins, type SeedLogin } from './seed.ts';
 
@@ -48,4 +50,32 @@ export async function makeLiveVault({ server, userId, password }: LiveServer, { 
     await remove();
     throw error;
   }
+}
+
+/** A second person on the same server, as `LATCHKEY_USER2` and `LATCHKEY_PASSWORD2` say, or null. */
+export function secondOn({ server }: LiveServer): LiveServer | null {
+  const { LATCHKEY_USER2: userId, LATCHKEY_PASSWORD2: password } = process.env;
+  return userId && password ? { server, userId, password } : null;
+}
+
+/** End-to-end encryption of an account that has none yet, for as long as a test takes. */
+export interface LiveEncryption {
+  /** Whether it has keys, which are then left alone. */
+  keysExist: () => Promise<boolean>;
+  removeKeys: () => Promise<void>;
+  /** What is at the top of the account's files. */
+  names: () => Promise<string[]>;
+}
+
+export function liveEncryption({ server, userId, password }: LiveServer): LiveEncryption {
+  const login = { server, authentication: basic(userId, password), fetch };
+  const { keys } = e2ee(login);
+  return {
+    keysExist: async () => (await keys.privateKey()) !== null || (await keys.certificates([])) !== null,
+    async removeKeys() {
+      await keys.removePrivateKey();
+      await keys.removeCertificate();
+    },
+    names: async () => (await webdav(login, { userId }).list([])).children.map(({ path }) => path.join('/')).sort(),
+  };
 }

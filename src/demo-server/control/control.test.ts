@@ -69,6 +69,15 @@ describe('a fault', () => {
     expect((await visit(cloud, { path: '/status.php' })).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThanOrEqual(75);
   });
+
+  test('holds an answer until the faults are taken away', async () => {
+    cloud.control.addFault({ match: { path: 'status' }, kind: 'hold' });
+    const held = visit(cloud, { path: '/status.php' });
+    await visit(cloud, { path: '/elsewhere' });
+    expect(cloud.control.requests().map(({ path }) => path)).not.toContain('/status.php');
+    cloud.control.clearFaults();
+    expect((await held).status).toBe(200);
+  });
 });
 
 describe('the log of requests', () => {

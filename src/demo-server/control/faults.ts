@@ -20,6 +20,8 @@ export interface FaultMatch {
 export type FaultKind =
   /** Waits, then goes on, to other faults too. */
   | { kind: 'delay'; milliseconds: number }
+  /** Waits until all faults are taken away, then goes on. */
+  | { kind: 'hold' }
   /** Closes the connection without doing or answering anything. */
   | { kind: 'drop' }
   /** Answers at once, without doing anything. The body is Nextcloud's usual `{"message":…}` unless given. */
@@ -44,6 +46,7 @@ export type Fault = { match: FaultMatch; times?: number } & FaultKind;
 
 export class Faults {
   #all: Fault[] = [];
+  #held: (() => void)[] = [];
 
   add(fault: Fault): void {
     // A mistyped expression fails here, in the test that wrote it.
@@ -53,6 +56,12 @@ export class Faults {
 
   clear(): void {
     this.#all = [];
+    for (const go of this.#held.splice(0)) go();
+  }
+
+  /** Resolves when the faults are cleared. */
+  cleared(): Promise<void> {
+    return new Promise((resolve) => { this.#held.push(resolve); });
   }
 
   get none(): boolean {
@@ -63,7 +72,7 @@ export class Faults {
   take(ask: Ask): { delay: number; fault: Fault | undefined } {
     const fitting = this.#all.filter((fault) => fits(fault, ask));
     const delays = fitting.filter((fault) => fault.kind === 'delay');
-    const fault = fitting.find((candidate) => candidate.kind !== 'delay');
+    const fault = fitting.find(({ kind }) => kind !== 'delay');
     for (const used of fault === undefined ? delays : [...delays, fault]) {
       if (used.times !== undefined) used.times -= 1;
     }
@@ -87,6 +96,7 @@ export async function answerWith(faults: Faults, ask: Ask, { response, answer }:
   if (!faults.none) response.shouldKeepAlive = false;
   const { delay, fault } = faults.take(ask);
   if (delay > 0) await sleep(delay);
+  if (fault?.kind === 'hold') await faults.cleared();
   const instead = fault === undefined ? undefined : insteadOfAnswer(fault);
   if (instead !== undefined) return send(response, instead);
   if (fault?.kind === 'drop') return hangUp(response);
@@ -107,7 +117,7 @@ function insteadOfAnswer(fault: Fault): Reply | undefined {
     case 'html': return html('<!DOCTYPE html>\n<title>Not what you expected</title><h1>A page, not data</h1>\n', fault.status ?? 200);
     case 'body': return { status: fault.status ?? 200, headers: { 'content-type': fault.contentType ?? 'application/json; charset=utf-8' }, body: fault.body };
     case 'redirect': return { status: fault.status ?? 302, headers: { location: fault.to, 'content-type': 'text/html; charset=UTF-8' }, body: '' };
-    case 'delay': case 'drop': case 'cut': case 'lost-answer': case 'twice': case 'corrupt-field': return undefined;
+    case 'delay': case 'hold': case 'drop': case 'cut': case 'lost-answer': case 'twice': case 'corrupt-field': return undefined;
   }
 }
 

@@ -26,6 +26,8 @@ export const previewed = signal<{ file: OpenedFile; content: File } | null>(null
 let lastId = 0;
 let working = false;
 let watching = false;
+/** Files that were asked for: the background tells nothing of them before it has opened their folder. */
+let asked = 0;
 const waiting: { job: Job; run: () => Promise<Answer<unknown> | 'unreadable'> }[] = [];
 
 export function uploadAll(view: FolderView, files: readonly File[]): void {
@@ -62,8 +64,9 @@ export function forget(id: number): void {
 }
 
 function fetchThen(name: string, ask: () => Promise<Answer<OpenedFile>>, then: (file: OpenedFile, content: File) => void): void {
+  asked++;
   void watch();
-  void ask().then(async (answer) => {
+  void ask().finally(() => { asked--; }).then(async (answer) => {
     const content = answer.ok ? await contentOf(answer.value) : null;
     if (answer.ok && content !== null) then(answer.value, content);
     else failed(name, answer.ok ? { kind: 'gone', what: 'file' } : answer.problem, () => { fetchThen(name, ask, then); });
@@ -129,7 +132,7 @@ async function watch(): Promise<void> {
   do {
     await new Promise((later) => { setTimeout(later, everyMs); });
     await look();
-  } while (working || transfers.value.length > 0);
+  } while (working || asked > 0 || transfers.value.length > 0);
   watching = false;
 }
 
