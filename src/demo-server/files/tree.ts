@@ -20,6 +20,8 @@ export const toDelete = '.e2e-to-delete';
 
 export class Tree {
   readonly tables: FileTables;
+  /** What people on other servers share with a person, by the name that it is mounted under. */
+  foreign: (person: string) => readonly { name: string; found: Found }[] = () => [];
 
   constructor(tables: FileTables) {
     this.tables = tables;
@@ -65,10 +67,11 @@ export class Tree {
 
   /** What others share with a person, as it appears at the top of their files. */
   mounts(person: string): { name: string; found: Found }[] {
-    return this.tables.shares.filter((share) => share.kind === 0 && share.with === person).flatMap((share) => {
+    const here = this.tables.shares.filter((share) => share.kind === 0 && share.with === person).flatMap((share) => {
       const node = this.byId(share.fileId);
       return node === undefined ? [] : [{ name: share.target, found: { node, share, isMount: true } }];
     });
+    return [...here, ...this.foreign(person)];
   }
 
   #step(here: Found, name: string, top: string | null): Found | undefined {
@@ -118,6 +121,11 @@ export class Tree {
     const gone = (row: { fileId: number }): boolean => row.fileId !== node.fileId;
     this.tables.nodes = this.tables.nodes.filter(gone);
     this.tables.shares = this.tables.shares.filter(gone);
+  }
+
+  /** A recipient lets go of what is shared. */
+  leave(share: ShareRow): void {
+    this.tables.shares = this.tables.shares.filter((row) => row !== share);
   }
 
   /** Everything around it changes with it. */

@@ -160,7 +160,7 @@ function remove(call: DavCall): Reply {
 }
 
 function leaveShare({ tree }: DavCall, { share }: Found): Reply {
-  tree.tables.shares = tree.tables.shares.filter((row) => row !== share);
+  if (share !== undefined) tree.leave(share);
   return empty(204);
 }
 

@@ -35,6 +35,8 @@ export interface IncomingShare {
   owner: string;
   isFolder: boolean;
   accepted: boolean;
+  /** Its name among the recipient's files, once accepted. */
+  mountedAs: string;
 }
 
 export interface SharesState { outgoing: OutgoingShare[]; incoming: IncomingShare[]; nextId: number }
@@ -48,9 +50,8 @@ export interface SharesCall {
   base: string;
   /** What lies at a path of this person: a file, a folder, or nothing. */
   kindOf: (path: string) => 'file' | 'folder' | null;
-  /** It is to appear among its recipient's files, or to vanish from them. */
-  accepted: (share: IncomingShare) => void;
-  left: (share: IncomingShare) => void;
+  /** A name among a person's files that is free. */
+  freeName: (name: string) => string;
 }
 
 /** The refusal that says nothing of its reason. */
@@ -115,7 +116,7 @@ function ofOutgoing(share: OutgoingShare, { ask, shares, mesh }: SharesCall): Oc
   return ok(shownOutgoing(share));
 }
 
-function ofIncoming(route: string, { ask, person, shares, mesh, accepted: takeIn, left }: SharesCall): OcsAnswer {
+function ofIncoming(route: string, { ask, person, shares, mesh, freeName }: SharesCall): OcsAnswer {
   const mine = shares.incoming.filter((share) => share.userId === person.userId);
   if (route === '/pending') return ok(mine.filter(({ accepted }) => !accepted).map(shownIncoming));
   if (route === '') return ok(mine.filter(({ accepted }) => accepted).map(shownAccepted));
@@ -124,15 +125,17 @@ function ofIncoming(route: string, { ask, person, shares, mesh, accepted: takeIn
   if (share === undefined) return failure(404, 'wrong share ID, share does not exist.');
   if (ask.method === 'GET') return ok(pending === undefined ? shownAccepted(share) : shownIncoming(share));
   if (ask.method === 'POST' && pending !== undefined) {
-    share.accepted = true;
-    takeIn(share);
+    Object.assign(share, { accepted: true, mountedAs: freeName(share.name.split('/').at(-1) ?? share.name) });
     return ok([]);
   }
-  left(share);
-  shares.incoming.splice(shares.incoming.indexOf(share), 1);
-  // Its sender is told, and the share is gone there too.
-  mesh.at(new URL(share.remote).host)?.forget(share.shareToken);
+  leave(share, { shares, mesh });
   return ok([]);
+}
+
+/** Its sender is told, and the share is gone there too. */
+export function leave(share: IncomingShare, { shares, mesh }: Pick<SharesCall, 'shares' | 'mesh'>): void {
+  shares.incoming.splice(shares.incoming.indexOf(share), 1);
+  mesh.at(new URL(share.remote).host)?.forget(share.shareToken);
 }
 
 function shownIncoming({ id, remote, remoteId, shareToken, name, owner, userId, accepted, isFolder }: IncomingShare): object {
@@ -143,7 +146,12 @@ function shownIncoming({ id, remote, remoteId, shareToken, name, owner, userId, 
 }
 
 function shownAccepted(share: IncomingShare): object {
-  return { ...shownIncoming(share), mountpoint: share.name, mimetype: share.isFolder ? 'httpd/unix-directory' : 'application/octet-stream', mtime: 1_700_000_000, permissions: 27, type: share.isFolder ? 'dir' : 'file', file_id: 900 + share.id };
+  return { ...shownIncoming(share), mountpoint: `/${share.mountedAs}`, mimetype: share.isFolder ? 'httpd/unix-directory' : 'application/octet-stream', mtime: 1_700_000_000, permissions: 27, type: share.isFolder ? 'dir' : 'file', file_id: mountedFileId(share) };
+}
+
+/** Its id among the recipient's files: no other file there has one so high. */
+export function mountedFileId({ id }: IncomingShare): number {
+  return 900_000 + id;
 }
 
 /** What the notifications app tells of shares that wait for an answer. */

@@ -13,7 +13,8 @@ import { ok, type OcsAnswer } from '../nextcloud/ocs-reply.ts';
 import type { People, Person } from '../nextcloud/people.ts';
 import { answerAddressBook } from './address-book.ts';
 import { answerContacts, whereAreYouFrom } from './contacts-app.ts';
-import { answerFederated, notificationsOf, outgoingOf, type IncomingShare } from './federated-shares.ts';
+import { answerFederated, leave, mountedFileId, notificationsOf, outgoingOf, type IncomingShare } from './federated-shares.ts';
+import { ForeignFiles, mountOf, type Behind } from './foreign-files.ts';
 import { inviteAccepted, type MeshState } from './invites.ts';
 import { answerMeshApp } from './mesh-app.ts';
 import { Mesh, type Neighbour } from './mesh.ts';
@@ -35,6 +36,10 @@ export class MeshSide {
     this.#parts = parts;
     this.personality = parts.personality;
     parts.mesh.add(this.#asNeighbour());
+    parts.tree.foreign = (person) => this.#acceptedBy(person).flatMap((share) => {
+      const behind = this.#behind(share);
+      return behind === null ? [] : [{ name: share.mountedAs, found: mountOf(behind, mountedFileId(share), share.mountedAs) }];
+    });
   }
 
   /** What anybody may ask. @param base - origin and sub-path */
@@ -65,12 +70,19 @@ export class MeshSide {
       const found = tree.find(person.userId, path.split('/').filter((part) => part !== ''), ask.now);
       return found === undefined ? null : found.node.isFolder ? 'folder' : 'file';
     };
-    return answerFederated(route.slice('/apps/files_sharing/api/v1'.length), { ask, person, shares, mesh, base, kindOf, accepted: (share) => { this.#mount(share, ask.now); }, left: (share) => { this.#unmount(share, ask.now); } });
+    return answerFederated(route.slice('/apps/files_sharing/api/v1'.length), { ask, person, shares, mesh, base, kindOf, freeName: (name) => this.#freeName(person.userId, name, ask.now) });
   }
 
   /** To stand in the list of all that a person shares. */
   outgoing(ask: Ask, person: Person): object[] {
     return ask.query.get('shared_with_me') === 'true' ? [] : outgoingOf({ person, shares: this.#parts.state.shares }, ask.query.get('path'));
+  }
+
+  /** Somebody else's files, where a path of a person's leads into what is shared from elsewhere. */
+  mounted(person: string, name: string | undefined): Tree | undefined {
+    const share = this.#acceptedBy(person).find(({ mountedAs }) => mountedAs === name);
+    const behind = share === undefined ? null : this.#behind(share);
+    return share === undefined || behind === null ? undefined : new ForeignFiles(behind, share.mountedAs, () => { leave(share, { shares: this.#parts.state.shares, mesh: this.#parts.mesh }); });
   }
 
   dav(ask: Ask, person: Person, subPath: string): Reply {
@@ -103,35 +115,36 @@ export class MeshSide {
       ask: (ask) => this.#inviteAccepted(ask),
       receive: (share) => {
         if (people.find(share.userId) === undefined) return false;
-        state.shares.incoming.push({ ...share, id: state.shares.nextId++, accepted: false });
+        state.shares.incoming.push({ ...share, id: state.shares.nextId++, accepted: false, mountedAs: '' });
         return true;
       },
       forget: (token) => {
-        const incoming = state.shares.incoming.find(({ shareToken }) => shareToken === token);
-        if (incoming !== undefined) this.#unmount(incoming, Date.now());
-        state.shares.incoming = state.shares.incoming.filter((share) => share !== incoming);
+        state.shares.incoming = state.shares.incoming.filter(({ shareToken }) => shareToken !== token);
         state.shares.outgoing = state.shares.outgoing.filter((share) => share.token !== token);
       },
-      read: (token) => {
+      behind: (token) => {
         const share = state.shares.outgoing.find((each) => each.token === token);
         const node = share === undefined ? undefined : tree.find(share.ownerId, share.path.split('/').filter((part) => part !== ''), Date.now())?.node;
-        return node === undefined ? null : Buffer.from(node.content, 'base64');
+        return share === undefined || node === undefined ? null : { tree, node, permissions: share.permissions };
       },
     };
   }
 
-  /** A copy in place of a mount: what its sender changes later doesn't show. */
-  #mount({ userId, name, remote, shareToken, isFolder }: IncomingShare, now: number): void {
-    const { tree, mesh } = this.#parts;
-    const home = tree.home(userId, now);
-    const own = name.split('/').at(-1) ?? name;
-    if (isFolder) tree.makeFolder(home, own, now);
-    else tree.write(home, own, mesh.at(new URL(remote).host)?.read(shareToken) ?? Buffer.alloc(0), now);
+  /** What is behind a share that was accepted; null where its sender has taken it back meanwhile. */
+  #behind({ remote, shareToken }: IncomingShare): Behind | null {
+    return this.#parts.mesh.at(new URL(remote).host)?.behind(shareToken) ?? null;
   }
 
-  #unmount({ userId, name, accepted }: IncomingShare, now: number): void {
-    const { tree } = this.#parts;
-    const node = accepted ? tree.child(tree.home(userId, now), name.split('/').at(-1) ?? name) : undefined;
-    if (node !== undefined) tree.remove(node, now);
+  #acceptedBy(person: string): IncomingShare[] {
+    return this.#parts.state.shares.incoming.filter(({ userId, accepted }) => userId === person && accepted);
+  }
+
+  /** As a server names what would have the name of something else: `Plan (2).txt`. */
+  #freeName(person: string, name: string, now: number): string {
+    const [, stem = name, ending = ''] = /^(.+?)(\.[^.]*)?$/.exec(name) ?? [];
+    for (let count = 1; ; count++) {
+      const free = count === 1 ? name : `${stem} (${String(count)})${ending}`;
+      if (this.#parts.tree.find(person, [free], now) === undefined) return free;
+    }
   }
 }

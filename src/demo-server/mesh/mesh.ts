@@ -6,6 +6,7 @@
 import type { Ask } from '../http/ask.ts';
 import type { Reply } from '../http/reply.ts';
 import type { IncomingShare } from './federated-shares.ts';
+import type { Behind } from './foreign-files.ts';
 
 /** A server, as another one sees it. */
 export interface Neighbour {
@@ -16,11 +17,11 @@ export interface Neighbour {
   /** From server to server. */
   ask: (ask: Ask) => Reply;
   /** Takes in a share for one of its people. @returns false where it refuses, without a reason */
-  receive: (share: Omit<IncomingShare, 'id' | 'accepted'>) => boolean;
+  receive: (share: Omit<IncomingShare, 'id' | 'accepted' | 'mountedAs'>) => boolean;
   /** The owner has ended it, or the recipient has left it. */
   forget: (shareToken: string) => void;
-  /** The bytes behind an outgoing share; null where it is gone. */
-  read: (shareToken: string) => Buffer | null;
+  /** What is behind an outgoing share; null where it is gone. */
+  behind: (shareToken: string) => Behind | null;
 }
 
 export class Mesh {

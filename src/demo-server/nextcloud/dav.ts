@@ -34,7 +34,7 @@ export function answerDav(ask: Ask, identity: Identity, { tree, app, mesh, subPa
   if (kind === '' || decoded(who)?.[0] !== person) return notFound([who]);
   const path = decoded(rest.replace(/\/$/, ''));
   if (path === null) return sabre(400, sabreName('BadRequest'), '');
-  return kind === 'uploads' ? answerUploads(ask, person, path, tree) : answerFiles({ ask, base: subPath + base, person, path, tree, app });
+  return kind === 'uploads' ? answerUploads(ask, person, path, tree) : answerFiles({ ask, base: subPath + base, person, path, tree: mesh.mounted(person, path[0]) ?? tree, app });
 }
 
 /** Names of an address; null for what no browser would send. */
