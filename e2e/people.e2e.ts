@@ -89,9 +89,13 @@ test('a contact is removed, and brought back from the notice', async ({ cloud, a
   await expect(contacts).toContainText('Ben <b>Bold</b>');
 });
 
-test('a file is shared, waits, is accepted, given back, and gone', async ({ cloud, app, driven }) => {
+test('a file is shared, waits, is accepted, read, changed, given back, and gone', async ({ cloud, app, driven }) => {
   await bothSignedIn(cloud, app);
   await fetchByHost(cloud)('https://cloud.example/remote.php/dav/files/anna/Plan.txt', { method: 'PUT', body: 'the plan', headers: { Authorization: `Basic ${btoa(`${person.userId}:${person.password}`)}` } });
+  const bensPlan = async (): Promise<string | null> => {
+    const answer = await fetchByHost(cloud)(`https://${far}/remote.php/dav/files/ben/Plan.txt`, { headers: { Authorization: `Basic ${btoa(`${ben.userId}:${ben.password}`)}` } });
+    return answer.ok ? answer.text() : null;
+  };
   await app.must('addContact', { account: await accountAt(app, 'cloud.example'), name: 'Ben', email: '', cloudId: `ben@${far}` });
   const page = await openPeople(driven);
   await page.getByRole('button', { name: words('shareFileWith', { name: 'Ben' }) }).click();
@@ -102,12 +106,35 @@ test('a file is shared, waits, is accepted, given back, and gone', async ({ clou
   await as(page, far);
   const received = page.getByRole('list', { name: words('sharedWithMe') });
   await received.getByRole('button', { name: words('acceptShareOf', { name: 'Plan.txt' }) }).click();
+  await expect(received.getByRole('button', { name: words('giveBackOf', { name: 'Plan.txt' }) })).toBeVisible();
+  expect(await bensPlan()).toBe('the plan');
+  await as(page, 'cloud.example');
+  await changeShare(page);
+  await as(page, far);
   await received.getByRole('button', { name: words('giveBackOf', { name: 'Plan.txt' }) }).click();
   await received.getByRole('group').getByRole('button', { name: words('giveBack'), exact: true }).click();
   await expect(received).toHaveCount(0);
+  expect(await bensPlan()).toBeNull();
   await as(page, 'cloud.example');
   await expect(page.getByRole('list', { name: words('sharedByMe') })).toHaveCount(0);
 });
+
+/** By keys alone. */
+async function changeShare(page: Page): Promise<void> {
+  const sent = page.getByRole('list', { name: words('sharedByMe') });
+  await sent.getByRole('button', { name: words('changeShareOf', { name: 'Plan.txt', who: `ben@${far}` }) }).focus();
+  await page.keyboard.press('Enter');
+  const form = sent.getByRole('form');
+  await expectNoBarriers(page, 'changing a share');
+  await form.getByLabel(words('noteForThem')).focus();
+  await page.keyboard.type('Please add yours');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expectSaid(page, words('shareChanged', { name: 'Plan.txt' }));
+  await expect(sent).toContainText(words('mayChange'));
+  await expect(sent).toContainText('Please add yours');
+}
 
 test('a login is sent sealed, and becomes one of whoever has the passphrase', async ({ cloud, app, driven }) => {
   test.setTimeout(90_000);
@@ -139,6 +166,36 @@ test('a login is sent sealed, and becomes one of whoever has the passphrase', as
   const found = await app.must('search', { query: 'Corner shop', limit: 10 });
   expect(found.rows.map(({ label }) => label)).toEqual(['Corner shop', 'Corner shop']);
   for (const { id } of found.rows) expect((await app.must('reveal', { credential: id, part: { field: 'password' } })).value).toBe(canary('shop-password'));
+});
+
+test('the popup shows what waits, who is there and one’s own cloud id, by keys alone', async ({ cloud, app, driven }) => {
+  await bothSignedIn(cloud, app);
+  const [anna, bens] = [await accountAt(app, 'cloud.example'), await accountAt(app, far)];
+  await fetchByHost(cloud)(`https://${far}/remote.php/dav/files/ben/Plan.txt`, { method: 'PUT', body: 'the plan', headers: { Authorization: `Basic ${btoa(`${ben.userId}:${ben.password}`)}` } });
+  await app.must('addContact', { account: anna, name: 'Ben', email: '', cloudId: `ben@${far}` });
+  await app.must('makeInvite', { account: anna, email: 'eve@mail.example', note: '' });
+  await app.must('shareFile', { account: bens, path: ['Plan.txt'], cloudId: 'anna@cloud.example', mayChange: false, days: 7, note: '' });
+  const popup = await driven.page('src/ui/popup/index.html');
+  await popup.getByRole('button', { name: words('peopleTitle'), exact: true }).focus();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('heading', { name: words('peopleTitle') })).toBeFocused();
+  const waits = popup.getByRole('region', { name: words('whatWaits') });
+  await expect(waits.getByRole('listitem')).toHaveCount(2);
+  await expect(waits).toContainText('eve@mail.example');
+  await expect(popup.getByRole('region', { name: words('contacts') })).toContainText(`ben@${far}`);
+  await expect(popup.getByRole('region', { name: words('myCard') })).toContainText('anna@cloud.example');
+  await popup.getByRole('button', { name: words('showQr') }).focus();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('img', { name: words('qrOfMyCard') })).toBeVisible();
+  await expectNoBarriers(popup, 'people in the popup');
+  await waits.getByRole('button', { name: words('acceptShareOf', { name: 'Plan.txt' }) }).focus();
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('status').filter({ hasText: words('shareAccepted', { name: 'Plan.txt' }) })).toBeVisible();
+  await expect(waits.getByRole('listitem')).toHaveCount(1);
+  expect((await app.must('getPeople', { account: anna, again: false })).received).toMatchObject([{ name: 'Plan.txt', accepted: true }]);
+  await expect(popup.getByRole('link', { name: words('peopleOpen') })).toHaveAttribute('href', '/src/ui/people/index.html');
+  await popup.keyboard.press('Escape');
+  await expect(popup.getByRole('combobox')).toBeFocused();
 });
 
 test('nothing of people is shown while Latchkey is locked', async ({ cloud, app, driven }) => {

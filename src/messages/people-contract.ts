@@ -87,6 +87,8 @@ export interface PeopleRequests {
   listChoices: { ask: { account: AccountId; path: readonly string[] }; reply: { rows: readonly ChoiceRow[] } };
   /** `days` null: never. @throws `not-shareable`, `share-refused` */
   shareFile: { ask: { account: AccountId; path: readonly string[]; cloudId: string; mayChange: boolean; days: number | null; note: string }; reply: Nothing };
+  /** `days` `as-is`: its day stays; null: never. @throws `gone` */
+  changeShare: { ask: { account: AccountId; id: string; mayChange: boolean; days: number | null | 'as-is'; note: string }; reply: Nothing };
   revokeShare: { ask: { account: AccountId; id: string }; reply: Nothing };
   /** Seals a login under a passphrase, puts it into an ordinary folder and shares that file, to be read only. */
   sendSealed: { ask: { account: AccountId; credential: CredentialId; cloudId: string; passphrase: string; days: number }; reply: { path: string } };

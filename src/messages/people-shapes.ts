@@ -36,6 +36,7 @@ export const peopleShapes = {
   restoreContact: v.strictObject({ account, undo: short }),
   listChoices: v.strictObject({ account, path }),
   shareFile: v.strictObject({ account, path: v.pipe(path, v.minLength(1)), cloudId, mayChange: v.boolean(), days: v.nullable(days), note }),
+  changeShare: v.strictObject({ account, id, mayChange: v.boolean(), days: v.nullable(v.union([days, v.literal('as-is')])), note }),
   revokeShare: share,
   sendSealed: v.strictObject({ account, credential: v.pipe(v.string(), v.guard(isCredentialId)), cloudId, passphrase, days }),
   answerShare: v.strictObject({ account, id, accept: v.boolean() }),

@@ -5,7 +5,7 @@
 
 import type { Page } from 'playwright';
 import type { InvitePreview, PeopleView } from '../../src/messages/people-contract.ts';
-import { away, fresh, locked, now, shopRows, unlocked } from './data.ts';
+import { away, fresh, locked, now, popup, shopRows, unlocked } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
 
@@ -47,6 +47,11 @@ const inContact = (button: number) => async (page: Page): Promise<void> => {
   await page.locator('.row-form').waitFor();
 };
 
+const inPopup = async (page: Page): Promise<void> => {
+  await page.locator('.status-bar button:has(path[d^="M16 21v-2"])').click();
+  await page.locator('.people-view .actions a[target]').waitFor();
+};
+
 export const peopleStates: readonly ScreenState[] = [
   { name: 'people', page: 'people', answers, act: (page) => page.locator('.row').first().waitFor(), everyWay: true },
   { name: 'people-nobody', page: 'people', answers: { ...answers, getPeople: { ok: true, value: nobody } }, act: (page) => page.locator('textarea').waitFor(), everyWay: true },
@@ -84,6 +89,16 @@ export const peopleStates: readonly ScreenState[] = [
       await page.locator('.choice').nth(1).click();
     },
   },
+  {
+    name: 'people-change-share', page: 'people', answers, everyWay: true,
+    async act(page) {
+      await page.locator('section', { has: page.locator('.row', { hasText: 'Holiday photos' }) }).locator('.row .button').first().click();
+      await page.locator('.row-form').scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'popup-people', page: 'popup', answers: { ...answers, getPopup: { ok: true, value: popup } }, act: inPopup, everyWay: true },
+  { name: 'popup-people-nobody', page: 'popup', answers: { ...answers, getPopup: { ok: true, value: popup }, getPeople: { ok: true, value: nobody } }, act: inPopup },
+  { name: 'popup-people-away', page: 'popup', answers: { ...answers, getPopup: { ok: true, value: popup }, getPeople: { ok: false, problem: away } }, act: inPopup },
   {
     name: 'people-open-sealed-wrong', page: 'people', answers: { ...answers, openSealed: { ok: false, problem: { kind: 'sealed-file', why: 'wrong-passphrase' } } },
     async act(page) {

@@ -33,6 +33,7 @@ export function peopleHandlers(app: App): Pick<ScreenHandlers, keyof PeopleReque
     restoreContact: done(({ account, undo }) => people.contacts.restore(account, undo)),
     listChoices: used(async ({ account, path }) => ({ rows: await people.shares.choices(account, path) })),
     shareFile: done(({ account, ...file }) => people.shares.share(account, file)),
+    changeShare: done(({ account, id: share, ...change }) => people.shares.change(account, { share, ...change })),
     revokeShare: done(({ account, id }) => people.shares.revoke(account, id)),
     sendSealed: used(({ account, ...sealed }) => people.sealed.send(account, sealed)),
     answerShare: done(({ account, id, accept }) => people.shares.answer(account, id, accept)),

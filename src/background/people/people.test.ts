@@ -191,8 +191,11 @@ describe('contacts', () => {
 });
 
 describe('a file shared with somebody elsewhere', () => {
-  const put = async (path: string, body: string) => {
-    await fetchByHost(cloud)(`https://cloud.example/remote.php/dav/files/alice/${path}`, { method: 'PUT', body, headers: { authorization: `Basic ${btoa('alice:alice-pw')}` } });
+  const dav = (host: string, userId: string, path: string, init: RequestInit = {}) => fetchByHost(cloud)(`https://${host}/remote.php/dav/files/${userId}/${path}`, { ...init, headers: { authorization: `Basic ${btoa(`${userId}:${userId}-pw`)}` } });
+  const put = (path: string, body: string) => dav('cloud.example', 'alice', path, { method: 'PUT', body });
+  const bensText = async (path: string) => (await dav('wolke.example', 'ben', path)).text();
+  const acceptAll = async () => {
+    for (const { id, accepted } of (await view(ben)).received) if (!accepted) await ben.people.shares.answer(ben.id, id, true);
   };
   const share = (path: readonly string[], cloudId: string) => alice.people.shares.share(alice.id, { path, cloudId, mayChange: false, days: 7, note: 'for you' });
   beforeEach(async () => {
@@ -209,6 +212,41 @@ describe('a file shared with somebody elsewhere', () => {
     expect((await view(ben)).received).toMatchObject([{ accepted: true, path: '/plan.txt' }]);
     await ben.people.shares.leave(ben.id, waiting?.id ?? '');
     expect([(await view(ben)).received, (await view(alice)).sent]).toEqual([[], []]);
+  });
+
+  test('is read where it lies: what its owner writes later shows, and nothing can be written back', async () => {
+    await share(['plan.txt'], 'ben@wolke.example');
+    await acceptAll();
+    expect(await bensText('plan.txt')).toBe('the plan');
+    await put('plan.txt', 'another plan');
+    expect(await bensText('plan.txt')).toBe('another plan');
+    expect((await dav('wolke.example', 'ben', 'plan.txt', { method: 'PUT', body: 'mine' })).status).toBe(403);
+    await alice.people.shares.revoke(alice.id, (await view(alice)).sent[0]?.id ?? '');
+    expect((await dav('wolke.example', 'ben', 'plan.txt')).status).toBe(404);
+  });
+
+  test('that is a folder shows what is in it, and beside a folder of the same name', async () => {
+    for (const [host, userId] of [['cloud.example', 'alice'], ['wolke.example', 'ben']] as const) await dav(host, userId, 'Box', { method: 'MKCOL' });
+    await put('Box/letter.txt', 'Dear Ben');
+    await share(['Box'], 'ben@wolke.example');
+    await acceptAll();
+    expect((await ben.people.shares.choices(ben.id, [])).map(({ name }) => name)).toEqual(['Box', 'Box (2)']);
+    expect((await ben.people.shares.choices(ben.id, ['Box (2)'])).map(({ name }) => name)).toEqual(['letter.txt']);
+    expect(await bensText('Box%20(2)/letter.txt')).toBe('Dear Ben');
+  });
+
+  test('is changed afterwards: rights, day and note', async () => {
+    await share(['plan.txt'], 'ben@wolke.example');
+    await acceptAll();
+    const { sent: [before] } = await view(alice);
+    await alice.people.shares.change(alice.id, { share: before?.id ?? '', mayChange: true, days: 'as-is', note: 'please add yours' });
+    expect((await view(alice)).sent).toEqual([{ ...before, mayChange: true, note: 'please add yours' }]);
+    expect((await dav('wolke.example', 'ben', 'plan.txt', { method: 'PUT', body: 'ours' })).status).toBe(204);
+    expect(await (await dav('cloud.example', 'alice', 'plan.txt')).text()).toBe('ours');
+    await alice.people.shares.change(alice.id, { share: before?.id ?? '', mayChange: false, days: null, note: '' });
+    expect((await view(alice)).sent).toEqual([{ ...before, mayChange: false, expires: null, note: '' }]);
+    await ben.people.shares.leave(ben.id, (await view(ben)).received[0]?.id ?? '');
+    expect(await problemOf(alice.people.shares.change(alice.id, { share: before?.id ?? '', mayChange: false, days: 7, note: '' }))).toEqual({ kind: 'gone', what: 'share' });
   });
 
   test('is counted while it waits for an answer', async () => {

@@ -59,13 +59,19 @@ export class FederatedShares {
     if (entry === null) throw new Failure({ kind: 'gone', what: 'file' });
     // Its recipient would get ciphertext under random names, and can never be given a key.
     if (isEncrypted(entry)) throw refused(signed, 'encrypted');
-    const expires = days === null ? null : new Date(this.#world.now() + days * dayMs).toISOString().slice(0, 10);
     try {
-      await shares(signed.server).create({ path, permissions: mayChange ? rights.change : rights.read, kind: 'elsewhere', cloudId, expires, note });
+      await shares(signed.server).create({ path, permissions: mayChange ? rights.change : rights.read, kind: 'elsewhere', cloudId, expires: this.#dayIn(days), note });
     } catch (error) {
       if (error instanceof Failure && error.problem.kind === 'forbidden') throw refused(signed, await this.#whyNot(read.server), error);
       throw error;
     }
+  }
+
+  /** @param days - from now; `as-is`: the day stays. @throws {Failure} `gone` */
+  async change(id: AccountId, { share, mayChange, days, note }: { share: string; mayChange: boolean; days: number | null | 'as-is'; note: string }): Promise<void> {
+    const { server } = await signedIn(this.#world, id);
+    const expires = days === 'as-is' ? {} : { expires: this.#dayIn(days) };
+    await missingIsGone(shares(server).change(share, { permissions: mayChange ? rights.change : rights.read, note, ...expires }));
   }
 
   /** A sealed file was made for this share alone: it goes along. */
@@ -83,6 +89,11 @@ export class FederatedShares {
 
   async leave(id: AccountId, share: string): Promise<void> {
     await missingIsGone(remoteShares((await signedIn(this.#world, id)).server).leave(share));
+  }
+
+  /** `YYYY-MM-DD` */
+  #dayIn(days: number | null): string | null {
+    return days === null ? null : new Date(this.#world.now() + days * dayMs).toISOString().slice(0, 10);
   }
 
   /** The server's refusal gives no reason; the other one is asked what it is, where the browser may reach it. */

@@ -39,6 +39,9 @@ export interface Found { userId: string; name: string }
 /** A share to be made. `expires`: a day, `YYYY-MM-DD`; null: never. */
 export type NewShare = { path: FilePath; permissions: number } & ({ kind: 'person'; userId: string } | { kind: 'link' } | { kind: 'elsewhere'; cloudId: string; expires: string | null; note: string });
 
+/** What a share becomes; what is left out stays. `expires` null: never. */
+export interface ShareChange { permissions: number; expires?: string | null; note: string }
+
 /** Calls for shares. Each throws a Failure for whatever isn’t the answer it wants. */
 export interface Shares {
   /** People by a part of their name. */
@@ -51,6 +54,8 @@ export interface Shares {
   withMe: () => Promise<Share[]>;
   create: (share: NewShare) => Promise<Share>;
   setPermissions: (shareId: string, permissions: number) => Promise<void>;
+  /** @throws Failure `not-found` if it was given back meanwhile */
+  change: (shareId: string, change: ShareChange) => Promise<void>;
   /** By the owner: ends it. By the recipient: leaves it. */
   remove: (shareId: string) => Promise<void>;
 }
@@ -98,6 +103,10 @@ export function shares(server: Server): Shares {
     },
     async setPermissions(shareId, permissions) {
       await call({ method: 'PUT', path: `/shares/${segment(shareId)}`, json: { permissions } });
+    },
+    async change(shareId, { permissions, expires, note }) {
+      // An empty day takes the day away.
+      await call({ method: 'PUT', path: `/shares/${segment(shareId)}`, json: { permissions, note, ...(expires === undefined ? {} : { expireDate: expires ?? '' }) } });
     },
     async remove(shareId) {
       await call({ method: 'DELETE', path: `/shares/${segment(shareId)}` });

@@ -27,6 +27,7 @@ export function peopleAsks({ account, vault, credential }: { account: AccountId;
     restoreContact: { account, undo: 'a removal' },
     listChoices: { account, path: [] },
     shareFile: { account, path: ['Box'], cloudId: 'eve@cloud.example', mayChange: false, days: 7, note: '' },
+    changeShare: { ...share, mayChange: true, days: 'as-is', note: '' },
     revokeShare: share,
     sendSealed: { account, credential, cloudId: 'eve@cloud.example', passphrase: 'CNRY-passphrase', days: 7 },
     answerShare: { ...share, accept: true },

@@ -14,22 +14,24 @@ import { say } from '../vault/notice.ts';
 import { QrCode } from './qr-code.tsx';
 
 export function Me({ me }: { me: PeopleView['me'] }) {
+  return <Section title={t('myCard')} text={t('myCardText')}><MyCard me={me} /></Section>;
+}
+
+export function MyCard({ me }: { me: PeopleView['me'] }) {
   const [code, setCode] = useState(false);
   const id = readCloudId(me.cloudId);
   const card = writeCard({ name: me.name, emails: me.email === '' ? [] : [me.email], cloudIds: id === null ? [] : [id] }, me.cloudId);
   return (
-    <Section title={t('myCard')} text={t('myCardText')}>
-      <div class="card padded stack">
-        <p><strong class="copyable"><bdi>{me.cloudId}</bdi></strong></p>
-        {me.email === '' ? <p class="meta">{t('noEmailInProfile')}</p> : null}
-        <div class="actions">
-          {/* No secret: it may stay on the clipboard. */}
-          <button type="button" class="button small" onClick={() => void navigator.clipboard.writeText(me.cloudId).then(() => { say(t('cloudIdCopied')); })}><Icon name="copy" />{t('copyCloudId')}</button>
-          <button type="button" class="button small" aria-expanded={code} onClick={() => { setCode(!code); }}>{t('showQr')}</button>
-          <a class="button small" download="contact.vcf" href={`data:text/vcard;charset=utf-8,${encodeURIComponent(card)}`}><Icon name="download" />{t('saveVcard')}</a>
-        </div>
-        {code ? <QrCode text={card} name={t('qrOfMyCard')} /> : null}
+    <div class="card padded stack">
+      <p><strong class="copyable"><bdi>{me.cloudId}</bdi></strong></p>
+      {me.email === '' ? <p class="meta">{t('noEmailInProfile')}</p> : null}
+      <div class="actions">
+        {/* No secret: it may stay on the clipboard. */}
+        <button type="button" class="button small" onClick={() => void navigator.clipboard.writeText(me.cloudId).then(() => { say(t('cloudIdCopied')); })}><Icon name="copy" />{t('copyCloudId')}</button>
+        <button type="button" class="button small" aria-expanded={code} onClick={() => { setCode(!code); }}>{t('showQr')}</button>
+        <a class="button small" download="contact.vcf" href={`data:text/vcard;charset=utf-8,${encodeURIComponent(card)}`}><Icon name="download" />{t('saveVcard')}</a>
       </div>
-    </Section>
+      {code ? <QrCode text={card} name={t('qrOfMyCard')} /> : null}
+    </div>
   );
 }

@@ -50,6 +50,15 @@ export async function loadPeople(again: boolean): Promise<void> {
   });
 }
 
+/** Nothing of anybody stays in a screen that goes on without them. */
+export function forgetPeople(): void {
+  batch(() => {
+    app.value = null;
+    view.value = null;
+    failure.value = null;
+  });
+}
+
 /** Does something, and looks again at what came of it. @returns what went wrong */
 export async function change(work: Promise<Answer<unknown>>): Promise<Problem | null> {
   const answer = await work;

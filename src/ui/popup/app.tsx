@@ -14,6 +14,7 @@ import { GeneratorView } from './generator-view.tsx';
 import { LockedDoor, NewDoor } from './door.tsx';
 import { ListView } from './list-view.tsx';
 import { failure, load, route, view } from './model.ts';
+import { PeopleView } from './people-view.tsx';
 import { ShortcutsView } from './shortcuts-view.tsx';
 import { Toast } from '../details/toast.tsx';
 
@@ -41,6 +42,7 @@ function View() {
     case 'list': return <ListView />;
     case 'details': return <DetailsView credential={route.value.credential} />;
     case 'generator': return <GeneratorView />;
+    case 'people': return <PeopleView />;
     case 'shortcuts': return <ShortcutsView />;
   }
 }

@@ -31,7 +31,7 @@ export function listenToKeys(): void {
 /** Whether the command was ours to do. */
 function run(command: Command): boolean {
   if (command.do === 'escape') return escape();
-  if (route.value.at === 'shortcuts' || route.value.at === 'generator') return false;
+  if (route.value.at !== 'list' && route.value.at !== 'details') return false;
   const row = route.value.at === 'details' ? credentialInDetails.value : current.value;
   switch (command.do) {
     case 'copy':

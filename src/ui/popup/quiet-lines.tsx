@@ -7,7 +7,7 @@ import type { Problem } from '../../core/problem.ts';
 import { tn } from '../../messages/text.ts';
 import { explain } from '../explain.ts';
 import { Icon } from '../components/icon.tsx';
-import { rows, trouble, view } from './model.ts';
+import { route, rows, trouble, view } from './model.ts';
 
 export function QuietLines() {
   const app = view.value?.app;
@@ -15,5 +15,5 @@ export function QuietLines() {
   const problems = [view.value?.site === null && trouble.value === null ? view.value.problem : null, ...app.accounts.map(({ problem }) => problem), ...app.vaults.map(({ problem }) => problem)];
   const lines = new Set(problems.filter((problem): problem is Problem => problem !== null).map((problem) => explain(problem).what));
   const waiting = app.accounts.reduce((sum, { waitingShares = 0 }) => sum + waitingShares, 0);
-  return <>{waiting === 0 ? null : <p class="quiet-line meta"><Icon name="info" /><a class="link" href="/src/ui/people/index.html" target="_blank">{tn('sharesWait', waiting)}</a></p>}{[...lines].map((line) => <p key={line} class="quiet-line meta"><Icon name="info" />{line}</p>)}</>;
+  return <>{waiting === 0 ? null : <p class="quiet-line meta"><Icon name="info" /><button type="button" class="link" onClick={() => { route.value = { at: 'people' }; }}>{tn('sharesWait', waiting)}</button></p>}{[...lines].map((line) => <p key={line} class="quiet-line meta"><Icon name="info" />{line}</p>)}</>;
 }

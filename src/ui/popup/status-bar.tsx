@@ -21,6 +21,7 @@ export function StatusBar({ row }: { row: Row | null }) {
       {row === null ? null : <RowActions row={row} />}
       <span class="space" />
       {route.value.at === 'generator' ? null : <IconButton icon="key" name={t('openGenerator')} keys={keyName('alt', 'G')} onClick={() => { route.value = { at: 'generator' }; }} />}
+      <IconButton icon="people" name={t('peopleTitle')} onClick={() => { route.value = { at: 'people' }; }} />
       <IconButton icon="help" name={t('shortcuts')} keys="?" onClick={() => { route.value = { at: 'shortcuts' }; }} />
       <a class="icon-button" href="/src/ui/vault/index.html" target="_blank" aria-label={t('openWholeVault')} title={t('openWholeVault')}><Icon name="vault" /></a>
       <a class="icon-button" href="/src/ui/files/index.html" target="_blank" aria-label={t('openFolders')} title={t('openFolders')}><Icon name="folder" /></a>
@@ -35,7 +36,8 @@ function RowActions({ row }: { row: Row }) {
     <>
       {row.hasCode ? <CodeButton row={row} /> : null}
       {row.hasPassword ? <IconButton icon="copy" name={t('copyPasswordOf', { label: row.label })} keys={keyName('mod', 'C')} onClick={() => void copy(row, { field: 'password' })} /> : null}
-      <IconButton icon="window" name={t('openInWindow')} onClick={() => void openWindow(row)} />
+      {/* A code needs its place; the details have this button too. */}
+      {row.hasCode ? null : <IconButton icon="window" name={t('openInWindow')} onClick={() => void openWindow(row)} />}
       <IconButton icon="info" name={t('detailsOf', { label: row.label })} keys={readsFromRight() ? '←' : '→'} onClick={() => { showDetails(row.id); }} />
     </>
   );
