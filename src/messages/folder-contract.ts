@@ -115,7 +115,7 @@ export interface FolderRequests {
   makeFolder: { ask: { place: FolderPlace; name: string }; reply: Nothing };
   /** @throws `name-taken`, `gone` */
   renameInFolder: { ask: { place: FolderPlace; id: string; name: string }; reply: Nothing };
-  /** A file to another folder below the same root. @throws `name-taken`, `gone` */
+  /** A file, or a folder with all that is in it, to another folder below the same root. @throws `name-taken`, `gone`; `not-allowed` into itself */
   moveInFolder: { ask: { place: FolderPlace; id: string; to: readonly string[] }; reply: Nothing };
   /** For ever: encrypted folders have no bin. A folder goes with all that is in it. */
   removeFromFolder: { ask: { place: FolderPlace; id: string }; reply: Nothing };

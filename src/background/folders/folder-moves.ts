@@ -33,13 +33,15 @@ export function moving(session: OpeningWorld, temporary: TemporaryFiles, { id, f
   };
 }
 
-async function below(session: OpeningWorld, root: OpenFolder, inside: readonly string[]): Promise<OpenFolder> {
+/** A folder below an open one. @throws {Failure} `folder-doubt` */
+export async function below(session: OpeningWorld, root: OpenFolder, inside: readonly string[]): Promise<OpenFolder> {
   let reading: FolderReading = root;
   for (const id of inside) reading = await openInside(session, reading, id);
   return assertOpen(reading);
 }
 
-async function fetched({ dav }: OpeningWorld, temporary: TemporaryFiles, { path, as }: { path: readonly string[]; as: string }): Promise<Blob> {
+/** Ciphertext, as it is at the server. */
+export async function fetched({ dav }: OpeningWorld, temporary: TemporaryFiles, { path, as }: { path: readonly string[]; as: string }): Promise<Blob> {
   const [answer, file] = [await dav.read(path), await temporary.create('sealed', as)];
   const reader = answer.body.getReader();
   try {

@@ -17,13 +17,14 @@ import { moving } from './folder-moves.ts';
 import { finishingRotation, viewPeer } from './folder-rotation.ts';
 import { assertKeyHolds, FolderSetup } from './folder-setup.ts';
 import { shareFolder, unshareFolder } from './folder-sharing.ts';
+import { moveFolder } from './folder-tree-moves.ts';
 import { FolderTransfers } from './folder-transfers.ts';
 import { FolderUploads } from './folder-uploads.ts';
 import { browse, viewFolder } from './folder-view.ts';
 import { folderAccount, folderSession, type FoldersWorld } from './folder-world.ts';
 import { Identities } from './identities.ts';
 import { FolderMemories } from './memories.ts';
-import { type OpeningWorld } from './open-folder.ts';
+import { assertOpen, innermost, openPlace, type OpeningWorld } from './open-folder.ts';
 import { beginAgain, emptying, encryptFolder, makeRoot, removeEmptied } from './root-folders.ts';
 
 type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
@@ -83,8 +84,14 @@ export class Folders {
     return this.#change(place, (session) => renaming(session, id, name));
   }
 
-  move({ place, id, to }: Ask<'moveInFolder'>): Promise<void> {
-    return this.#change({ ...place, inside: [] }, (session) => moving(session, this.#world.temporary, { id, from: place.inside, to }));
+  async move(ask: Ask<'moveInFolder'>): Promise<void> {
+    const { place, id, to } = ask;
+    const session = await this.#session(place.account);
+    const { content } = assertOpen(innermost(await openPlace(session, place)));
+    const { temporary } = this.#world;
+    if (!content.folders.has(id)) return this.#change({ ...place, inside: [] }, () => moving(session, temporary, { id, from: place.inside, to }));
+    await this.#world.keepAlive(moveFolder({ session, changes: this.#changes, temporary }, ask));
+    this.#world.changed();
   }
 
   remove({ place, id }: Ask<'removeFromFolder'>): Promise<void> {
