@@ -112,7 +112,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     for (const part of [writes.journal, chores, life, sharing, imports, folders.kept]) await part.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account) => forget.account(account), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), tookIn: twinsTrash({ vaults, now, writes }), lookFurther: async (account) => { await Promise.all([sharing.lookFurther(account), people.look(account)]); }, refreshed: () => takeUp({ again: true }) });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account, lastly) => forget.account(account, lastly), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), tookIn: twinsTrash({ vaults, now, writes }), lookFurther: async (account) => { await Promise.all([sharing.lookFurther(account), people.look(account)]); }, refreshed: () => takeUp({ again: true }) });
   const takeUp = (when: { again: boolean }) => void Promise.all([life.takeUp(when), folders.settle(when)]);
   const flows = loginFlows({ ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait, signedIn: () => void refresh.all() });
 

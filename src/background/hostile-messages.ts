@@ -64,6 +64,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   pairExApp: () => ({ server: 'https://cloud.example', userId: 'ada', confirmAdmin: '', understood: true }),
   checkExApp: () => ({ account: account() }),
   signIn: () => ({ server: 'https://cloud.example', loginName: 'ada', password: 'CNRY-password', acceptPlainHttp: false }),
+  rotateAppPassword: () => ({ account: account() }),
   signOut: () => ({ account: account() }),
   unlock: () => ({ password: 'CNRY-unlock' }),
   lock: () => ({}),

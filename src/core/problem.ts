@@ -32,6 +32,8 @@ export type Problem =
   | { kind: 'wrong-login'; host: string }
   | { kind: 'needs-login-flow'; host: string }
   | { kind: 'signed-out'; host: string }
+  /** The app password was replaced, and the answer with the new one was lost. */
+  | { kind: 'password-lost'; host: string }
   | { kind: 'throttled'; host: string; retryAfterSeconds: number | null }
   | { kind: 'maintenance'; host: string }
   | { kind: 'server-error'; host: string; status: number }

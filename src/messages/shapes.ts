@@ -112,6 +112,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   pairExApp: v.strictObject({ server: text, userId, confirmAdmin: text, understood: v.literal(true) }),
   checkExApp: v.strictObject({ account }),
   signIn: v.strictObject({ server: text, loginName: v.pipe(text, v.minLength(1)), password: secret, acceptPlainHttp: v.boolean() }),
+  rotateAppPassword: v.strictObject({ account }),
   signOut: v.strictObject({ account, discard: v.optional(v.boolean()) }),
   unlock: v.strictObject({ password: secret }),
   lock: nothing,

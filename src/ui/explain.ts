@@ -45,6 +45,7 @@ const server = {
   'wrong-login': ({ host }) => ({ what: t('problemWrongLogin', { host }), next: t('problemWrongLoginNext') }),
   'needs-login-flow': ({ host }) => ({ what: t('problemNeedsLoginFlow', { host }), next: t('problemNeedsLoginFlowNext') }),
   'signed-out': ({ host }) => ({ what: t('problemSignedOut', { host }), next: t('problemSignedOutNext') }),
+  'password-lost': ({ host }) => ({ what: t('problemPasswordLost', { host }), next: t('problemPasswordLostNext') }),
   'throttled': ({ host, retryAfterSeconds }) => ({
     what: t('problemThrottled', { host }),
     next: retryAfterSeconds === null ? t('problemThrottledNext')

@@ -41,6 +41,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     pairExApp: { server, userId: 'eve', confirmAdmin: 'eve', understood: true },
     checkExApp: { account },
     signIn: { server, loginName: 'eve', password: 'eve', acceptPlainHttp: true },
+    rotateAppPassword: { account },
     signOut: { account },
     unlock: { password: 'eve' },
     lock: {},

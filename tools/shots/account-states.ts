@@ -1,5 +1,5 @@
 /**
- * The states of signing in as an app of the server, and of such an account.
+ * The states of signing in as an app of the server, of such an account, and of what is told about an account.
  * @module
  */
 
@@ -42,4 +42,12 @@ export const accountStates: readonly ScreenState[] = [
   { name: 'app-admin', page: 'options', answers: setUp, act: check },
   { name: 'app-refused', page: 'options', answers: { ...setUp, pairExApp: { ok: false, problem: { kind: 'throttled', host: 'cloud.example', retryAfterSeconds: 1800 } } }, act: check },
   { name: 'app-account', page: 'options', everyWay: true, answers: { getState: { ok: true, value: { ...unlocked, accounts: [{ ...signedIn, asApp, problem: { kind: 'app-refused', host: 'cloud.example' } }] } } } },
+  {
+    name: 'account-facts', page: 'options', everyWay: true, answers: { getState: { ok: true, value: unlocked } },
+    async act(page) {
+      await page.locator('.about-account > summary').click();
+      await page.locator('.about-account .button').click();
+    },
+  },
+  { name: 'account-password-lost', page: 'options', answers: { getState: { ok: true, value: { ...unlocked, accounts: [{ ...signedIn, problem: { kind: 'password-lost', host: 'cloud.example' } }] } } } },
 ];

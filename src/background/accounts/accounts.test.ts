@@ -13,6 +13,7 @@ import { vaultStore } from '../vaults/vault-store.ts';
 import { vaults } from '../vaults/vaults.ts';
 import { loginFlows, type LoginFlows } from './login-flow.ts';
 import { refresher } from './refresh.ts';
+import { rotateAppPassword } from './rotate.ts';
 import type { ServerWorld } from './server-of.ts';
 import { agreedServer, probeServer, signInTyped } from './sign-in.ts';
 
@@ -29,7 +30,7 @@ function newBrowser() {
   const session = fakeStorage();
   const ring = keyring({ local, session, tries: tries(local, () => 0), rounds: 1000 });
   const kept = vaults({ store: vaultStore(createStore(`accounts-${count++}`, 'vaults')), keyring: ring, now: () => 1, changed: vi.fn() });
-  const forgetAccount = vi.fn(() => Promise.resolve());
+  const forgetAccount = vi.fn((_account: unknown, lastly: () => Promise<void>) => lastly());
   const refresh = refresher({ ...permitted, keyring: ring, vaults: kept, keepAlive: (work) => work, changed: vi.fn(), forgetAccount });
   return { local, session, ring, kept, refresh, forgetAccount };
 }
@@ -149,7 +150,9 @@ describe('refreshing', () => {
     const id = await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' });
     cloud.control.wipeDevices('ada');
     await refresh.all();
-    expect(forgetAccount).toHaveBeenCalledWith(expect.objectContaining({ id }));
+    expect(forgetAccount).toHaveBeenCalledWith(expect.objectContaining({ id }), expect.anything());
+    // The server was told: it has no such device any more.
+    expect(cloud.control.devices('ada')).toEqual([]);
   });
 
   test('keeps the account when its app password was merely revoked', async () => {
@@ -164,6 +167,54 @@ describe('refreshing', () => {
 
 /** As long as it takes: there are requests in between. */
 const eventually = <Result>(holds: () => Result | Promise<Result>): Promise<Result> => vi.waitFor(holds, { timeout: 25_000, interval: 5 });
+
+describe('renewing the app password', () => {
+  const passwordIn = async (ring: Keyring) => (await ring.contents()).accounts.map(({ appPassword, rotating }) => ({ appPassword, rotating }))[0];
+  async function signedIn() {
+    const here = newBrowser();
+    const id = await signIn(here.ring, { loginName: 'ada', password: 'CNRY-real-password' });
+    /** The server does it, unless told, and its answer is lost. */
+    const losing = (reaches: boolean) => ({
+      ...permitted, keyring: here.ring, fetch: async (...ask: Parameters<typeof fetch>) => {
+        if (reaches) await fetch(...ask);
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    return { ...here, id, losing, before: await passwordIn(here.ring) };
+  }
+
+  test('keeps the new one; the old one opens nothing any more', async () => {
+    const { ring, id, refresh, before } = await signedIn();
+    await rotateAppPassword(id, { ...permitted, keyring: ring });
+    const after = await passwordIn(ring);
+    expect(after).toEqual({ appPassword: expect.stringMatching(/^\w{72}$/) as unknown, rotating: undefined });
+    expect(after?.appPassword).not.toBe(before?.appPassword);
+    await refresh.all();
+    expect(refresh.problems.get(id)).toBeUndefined();
+    expect(cloud.control.devices('ada')).toHaveLength(1);
+  });
+
+  test('whose answer is lost is found out by the next refresh, and a new sign-in keeps all there is', async () => {
+    const { ring, id, refresh, losing, forgetAccount } = await signedIn();
+    await expect(rotateAppPassword(id, losing(true))).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
+    expect(await passwordIn(ring)).toMatchObject({ rotating: true });
+    await refresh.all();
+    expect(refresh.problems.get(id)).toMatchObject({ kind: 'password-lost' });
+    expect(forgetAccount).not.toHaveBeenCalled();
+    expect(await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password' })).toBe(id);
+    await refresh.all();
+    expect(refresh.problems.get(id)).toBeUndefined();
+    expect((await passwordIn(ring))?.rotating).toBeUndefined();
+  });
+
+  test('that never reached the server leaves the old one as it was', async () => {
+    const { ring, id, refresh, losing, before } = await signedIn();
+    await expect(rotateAppPassword(id, losing(false))).rejects.toMatchObject({ problem: { kind: 'unreachable' } });
+    await refresh.all();
+    expect(refresh.problems.get(id)).toBeUndefined();
+    expect(await passwordIn(ring)).toEqual(before);
+  });
+});
 
 describe('Login Flow v2', () => {
   function flowIn({ ring, session }: ReturnType<typeof newBrowser>, clock = { time: 0 }, through: typeof globalThis.fetch = permitted.fetch) {

@@ -56,6 +56,18 @@ describe('forgetting an account', () => {
     expect(alone.remove.mock.calls).toEqual([[{ origins: ['https://cloud.example/*'] }]]);
   });
 
+  test.each([[[ada]], [[ada, eve]]])('says so when nothing is left of it, and while its server may be reached', async (accounts) => {
+    const { ring, forget, remove, leaveBehind } = await signedIn(accounts);
+    const lastly = vi.fn(async () => {
+      expect(remove).not.toHaveBeenCalled();
+      expect(await ring.hasContents()).toBe(accounts.length > 1);
+      expect(leaveBehind).toHaveBeenCalledTimes(accounts.length - 1);
+    });
+    await forget.account(ada, lastly);
+    expect(lastly).toHaveBeenCalledOnce();
+    expect(remove).toHaveBeenCalled();
+  });
+
   test('that is the last one forgets everything', async () => {
     const { ring, forget } = await signedIn([ada]);
     await forget.account(ada);

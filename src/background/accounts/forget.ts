@@ -21,27 +21,29 @@ export interface ForgetWorld {
 }
 
 export interface Forget {
-  account: (account: Account) => Promise<void>;
+  /** `lastly`: once nothing is left, and before the permission for its server is given back. */
+  account: (account: Account, lastly?: () => Promise<void>) => Promise<void>;
   everything: () => Promise<void>;
 }
 
 export function forgetter(world: ForgetWorld): Forget {
   const { session: { keyring }, vaults, permissions, changed } = world;
 
-  async function everything(): Promise<void> {
+  async function everything(lastly?: () => Promise<void>): Promise<void> {
     await vaults.erase();
     await keyring.erase();
     await world.clearStorage();
+    await lastly?.();
     // All of them: while it is locked, nobody knows which server an account was on.
     for (const origin of (await permissions.getAll()).origins ?? []) await drop(origin, permissions);
     changed();
   }
 
   return {
-    async account(account) {
+    async account(account, lastly) {
       const { accounts, vaults: known, servers = [] } = await keyring.contents();
       const others = accounts.filter(({ id }) => id !== account.id);
-      if (others.length === 0 && servers.length === 0) return everything();
+      if (others.length === 0 && servers.length === 0) return everything(lastly);
       for (const { id } of known.filter((vault) => vault.account === account.id)) await vaults.remove(id);
       await keyring.change((contents) => ({
         ...contents,
@@ -49,10 +51,11 @@ export function forgetter(world: ForgetWorld): Forget {
         vaults: contents.vaults.filter((vault) => vault.account !== account.id),
       }));
       await world.leaveBehind(account.id);
+      await lastly?.();
       await dropPermission(account.server, others, world);
       changed();
     },
-    everything,
+    everything: () => everything(),
   };
 }
 

@@ -14,6 +14,7 @@ import type { Account, KnownVault } from '../session/contents.ts';
 import type { Keyring } from '../session/keyring.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import type { Vaults } from '../vaults/vaults.ts';
+import { settleRotation } from './rotate.ts';
 import { serverOf, strangerServer, type ServerWorld } from './server-of.ts';
 
 export interface RefreshWorld extends ServerWorld {
@@ -21,7 +22,8 @@ export interface RefreshWorld extends ServerWorld {
   vaults: Vaults;
   keepAlive: KeepAlive;
   changed: () => void;
-  forgetAccount: (account: Account) => Promise<void>;
+  /** `lastly`: while its server may still be reached. */
+  forgetAccount: (account: Account, lastly: () => Promise<void>) => Promise<void>;
   /** Sends what waits, before the vaults are read. */
   sendWaiting?: () => Promise<void>;
   /** All accounts were asked, with or without success. */
@@ -52,10 +54,11 @@ export function refresher(world: RefreshWorld): Refresh {
       world.changed();
       await syncVaults(account, client);
       await world.lookFurther?.(account);
+      await settleRotation(account, world.keyring, null);
       problems.delete(account.id);
     } catch (error) {
       const problem = problemOf(error);
-      problems.set(account.id, problem);
+      problems.set(account.id, await settleRotation(account, world.keyring, problem) ?? problem);
       // What couldn't be wiped now is asked for again at the next refresh.
       if (problem.kind === 'signed-out') await wipeIfAsked(account, world).catch(() => undefined);
     }
@@ -167,8 +170,8 @@ async function wipeIfAsked(account: Account, world: RefreshWorld): Promise<void>
   const server = await strangerServer(account.server, world);
   const asked = await wipeRequested(server, account.appPassword).catch(() => false);
   if (!asked) return;
-  await world.forgetAccount(account);
-  await confirmWiped(server, account.appPassword).catch(() => undefined);
+  // Reported only when nothing is left here.
+  await world.forgetAccount(account, () => confirmWiped(server, account.appPassword).catch(() => undefined));
 }
 
 /** What a screen is told of an error. */

@@ -6,11 +6,12 @@
 import { revoke } from '../../clients/nextcloud/app-password.ts';
 import { Failure } from '../../core/problem.ts';
 import { agreedServer, probeServer, signInTyped, type SignInWorld } from '../accounts/sign-in.ts';
+import { rotateAppPassword } from '../accounts/rotate.ts';
 import { serverOf } from '../accounts/server-of.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
 
-type Names = 'probeServer' | 'startLoginFlow' | 'getLoginFlow' | 'cancelLoginFlow' | 'signIn' | 'signOut';
+type Names = 'probeServer' | 'startLoginFlow' | 'getLoginFlow' | 'cancelLoginFlow' | 'signIn' | 'rotateAppPassword' | 'signOut';
 
 export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, loginFlows, servers } = app;
@@ -29,6 +30,12 @@ export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
       await app.refresh.all();
       app.changed();
       return { account };
+    },
+    async rotateAppPassword({ account }) {
+      await session.use();
+      // Whatever came of it, the refresh finds out which one holds, and shows it.
+      await rotateAppPassword(account, world).finally(() => app.refresh.all());
+      return {};
     },
     async signOut({ account: id, discard = false }) {
       await session.use();

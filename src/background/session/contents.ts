@@ -19,6 +19,8 @@ const account = v.object({
   displayName: v.string(),
   appPassword: v.string(),
   passmanVersion: v.nullable(v.string()),
+  /** A new app password was asked for, and its answer is not here. */
+  rotating: v.optional(v.boolean()),
   /** Signed in as an app of the server, whose secret opens every account there; `appPassword` is empty then. */
   appApi: v.optional(v.object({ appId: v.string(), appVersion: v.string(), aaVersion: v.string(), secret: v.string() })),
 });

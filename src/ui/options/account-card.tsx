@@ -10,6 +10,7 @@ import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { AccountFacts } from './account-facts.tsx';
 import { ExAppNote } from './ex-app/warnings.tsx';
 import { askForServer } from './permissions.ts';
 import { Confirm } from './section.tsx';
@@ -42,6 +43,7 @@ export function AccountCard({ account, onSignIn }: Props) {
       {account.asApp === null ? null : <ExAppNote asApp={account.asApp} />}
       {account.plainHttp ? <p class="quiet-line meta"><Icon name="alert" />{t('plainHttpWarning', { host })}</p> : null}
       {account.problem === null ? null : <AccountProblem account={account} problem={account.problem} onSignIn={onSignIn} />}
+      <AccountFacts account={account} />
       {asking ? <Confirm text={t(account.asApp === null ? 'signOutAsk' : 'signOutAppAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void leave(false)} onNo={() => { setAsking(false); }} /> : null}
       {unsent === null ? null : <Unsent problem={unsent} onLose={() => void leave(true)} onAgain={() => void send('sendQueue', {}).then(() => leave(false))} />}
     </li>
@@ -55,7 +57,7 @@ function AccountProblem({ account, problem, onSignIn }: Props & { problem: Probl
     if (failure.value === null) take(await send('refresh', {}));
   };
   if (account.asApp !== null && problem.kind !== 'no-permission') return <ExAppProblem account={account} problem={problem} onSignIn={onSignIn} />;
-  if (problem.kind === 'signed-out' || problem.kind === 'wrong-login') {
+  if (problem.kind === 'signed-out' || problem.kind === 'password-lost' || problem.kind === 'wrong-login') {
     return <ProblemNote problem={problem}><button type="button" class="button small" onClick={() => { onSignIn(account.server); }}>{t('signInAgain')}</button></ProblemNote>;
   }
   return (

@@ -1,0 +1,51 @@
+/**
+ * What happens to an account after the sign-in: its app password is renewed, its answer is lost, its device is wiped from afar.
+ */
+import { optionsPage, problemOn } from '../tools/driver/set-up.ts';
+import { readStorage } from '../tools/driver/traces.ts';
+import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
+import { expect, test } from './fixtures.ts';
+import { canariesIn, cloudAddress, openStandardVault, person, vaultName } from './standard-vault.ts';
+
+test('the app password is renewed from the account’s card; where the answer is lost, signing in again is the way out and nothing is lost', async ({ cloud, driven, app }) => {
+  await openStandardVault(cloud, app);
+  const options = await driven.page(optionsPage);
+  await options.getByText(words('accountFacts'), { exact: true }).click();
+  await expect(options.getByText(words('accountKept', { keys: 1 }))).toBeVisible();
+  await expectNoBarriers(options, 'about an account', 'main');
+  const renew = options.getByRole('button', { name: words('rotate'), exact: true });
+  await renew.click();
+  cloud.control.clearRequests();
+  await options.locator('.confirm').getByRole('button', { name: words('rotate'), exact: true }).click();
+  await expect(options.getByText(words('rotated'))).toBeVisible();
+  expect(cloud.control.requests().filter(({ path }) => path.includes('apppassword/rotate'))).toHaveLength(1);
+  expect(cloud.control.devices(person.userId)).toHaveLength(1);
+  expect((await app.must('refresh', {})).accounts[0]?.problem).toBeNull();
+
+  cloud.control.addFault({ match: { path: 'apppassword/rotate' }, kind: 'lost-answer' });
+  await renew.click();
+  await options.locator('.confirm').getByRole('button', { name: words('rotate'), exact: true }).click();
+  await expect(options.locator('[data-problem="password-lost"]')).toBeVisible();
+  expect((await app.must('search', { query: 'Corner shop', limit: 9 })).total).toBe(1);
+  await options.getByRole('button', { name: words('signInAgain') }).click();
+  await expect(options.getByLabel(words('serverAddress'))).toHaveValue(`https://${cloudAddress}`);
+  cloud.control.clearFaults();
+  await app.must('signIn', { server: `https://${cloudAddress}`, loginName: person.userId, password: person.password, acceptPlainHttp: false });
+  await expect(problemOn(options)).toHaveCount(0);
+  expect((await app.must('getState', {})).vaults).toMatchObject([{ name: vaultName, state: 'open' }]);
+});
+
+test('a device that its owner wipes keeps nothing of the account, and says so to the server', async ({ cloud, driven, app }) => {
+  await openStandardVault(cloud, app);
+  const options = await driven.page(optionsPage);
+  cloud.control.wipeDevices(person.userId);
+  await app.must('refresh', {});
+  await expect(options.getByLabel(words('serverAddress'))).toBeVisible();
+  expect(cloud.control.requests().map(({ path }) => path).filter((path) => path.includes('/core/wipe/'))).toEqual(['/index.php/core/wipe/check', '/index.php/core/wipe/success']);
+  expect(cloud.control.devices(person.userId)).toEqual([]);
+  expect(await app.screen.evaluate(() => chrome.permissions.getAll())).toMatchObject({ origins: [] });
+  const kept = await readStorage(driven);
+  for (const trace of [person.userId, cloudAddress, vaultName, 'keyring', 'dataKey']) expect(kept, trace).not.toContain(trace);
+  expect(canariesIn(kept)).toEqual([]);
+});
