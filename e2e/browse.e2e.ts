@@ -74,7 +74,7 @@ test.describe('the details of a login', () => {
     const size = () => line(popup, words('password')).locator('.secret').evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     const usual = await size();
     await line(popup, words('password')).getByRole('button', { name: words('enlargeField', { field: words('password') }) }).click();
-    expect(await size()).toBeGreaterThan(usual * 1.5);
+    await expect.poll(size).toBeGreaterThan(usual * 1.5);
     await show.click();
     await expect(popup.getByText(logins.shop.password)).toHaveCount(0);
   });
@@ -134,9 +134,9 @@ test.describe('copying', () => {
     const shop = await visit('https://shop.example/login');
     await driven.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://shop.example' });
     await app.must('copy', { credential: await idOf(app, 'Corner shop'), part: { field: 'password' } });
-    expect(await clipboardOf(shop)).toBe(logins.shop.password);
+    await expect.poll(() => clipboardOf(shop)).toBe(logins.shop.password);
     await app.must('lock', {});
-    expect(await clipboardOf(shop)).toBe('');
+    await expect.poll(() => clipboardOf(shop)).toBe('');
   });
 
   test('puts the password on the clipboard, says for how long, and takes it away again', async ({ cloud, driven, app, visit, popupOver }) => {
