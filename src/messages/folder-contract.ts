@@ -122,7 +122,7 @@ export interface FolderRequests {
   /** `confirm`: the folder's name. */
   removeRootFolder: { ask: { place: FolderPlace; confirm: string }; reply: Nothing };
   /** What a notice asks for. */
-  repairFolder: { ask: { place: FolderPlace; what: 'rotation' | 'drops' | 'start' }; reply: Nothing };
+  repairFolder: { ask: { place: FolderPlace; what: 'rotation' | 'drops' | 'start' | 'orphans' }; reply: Nothing };
 
   /** Brings a tree of version 1 to version 2; apps that only know version 1 cannot read it any more. `words`: the twelve. @throws `wrong-words`; `folder-doubt` */
   migrateFolder: { ask: { place: FolderPlace; words: string }; reply: Nothing };

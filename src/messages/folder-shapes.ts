@@ -38,7 +38,7 @@ export const folderShapes = {
   moveInFolder: v.strictObject({ place, id: pathName, to: path }),
   removeFromFolder: v.strictObject({ place, id: pathName }),
   removeRootFolder: v.strictObject({ place, confirm: v.pipe(v.string(), v.maxLength(1000)) }),
-  repairFolder: v.strictObject({ place, what: v.picklist(['rotation', 'drops', 'start']) }),
+  repairFolder: v.strictObject({ place, what: v.picklist(['rotation', 'drops', 'start', 'orphans']) }),
   migrateFolder: v.strictObject({ place, words }),
   beginFolderUpload: v.strictObject({ place, name, mimetype: v.pipe(v.string(), v.maxLength(200)), size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), replace: v.nullable(pathName) }),
   folderUploadPart: v.strictObject({ upload: token, part: v.pipe(v.string(), v.maxLength(4_000_000)) }),

@@ -66,7 +66,7 @@ const list = (page: Page): Promise<void> => page.locator('.file-rows').waitFor()
 const door = (state: EncryptionState): Answers => ({ ...answers, getEncryption: { ok: true, value: { state, fingerprint: null } } });
 const showing = (more: Partial<FolderView>): Answers => ({ ...answers, getFolder: { ok: true, value: { ...view, ...more } } });
 const notices: readonly FolderNotice[] = [
-  { notice: 'rotation' }, { notice: 'drops', count: 2 }, { notice: 'orphans', count: 1 }, { notice: 'people', joined: ['carol'], left: ['dora'] },
+  { notice: 'rotation' }, { notice: 'drops', count: 2 }, { notice: 'orphans', count: 2, known: 1 }, { notice: 'people', joined: ['carol'], left: ['dora'] },
 ];
 const click = (selector: string) => async (page: Page): Promise<void> => {
   await list(page);

@@ -14,6 +14,7 @@ import { isHostileName } from '../../core/folders/hostile-name.ts';
 import { placeInside, type FolderNotice, type FolderPlace, type PlacedFolder } from '../../core/folders/place.ts';
 import { Failure } from '../../core/problem.ts';
 import type { BrowsedFolder, FolderPerson, FolderRow, FolderView } from '../../messages/contract.ts';
+import { orphansIn, withLostEntries } from './folder-orphans.ts';
 import type { FolderAccount } from './folder-world.ts';
 import { innermost, openPlace, type FolderReading, type OpeningWorld } from './open-folder.ts';
 
@@ -41,7 +42,7 @@ export async function viewFolder(session: OpeningWorld, place: FolderPlace, word
     rows: reading.state === 'unstarted' ? [] : rowsOf(reading.content, children),
     people: root.state === 'open' ? await peopleOf(root.root.signers, session.account.userId, words) : [],
     mayWrite: reading.state === 'open' && /[WCK]/.test(reading.entry.permissions),
-    notices: noticesOf(reading, root, children),
+    notices: await noticesOf(session, reading, { root, children }),
   };
 }
 
@@ -82,17 +83,17 @@ async function peopleOf(signers: readonly { userId: string; spki: Uint8Array }[]
   return Promise.all(signers.map(async ({ userId, spki }) => ({ userId, self: userId === self, fingerprint: await fingerprintWords(spki, words) })));
 }
 
-function noticesOf(reading: FolderReading, root: FolderReading, children: readonly FileEntry[]): FolderNotice[] {
+async function noticesOf(session: OpeningWorld, reading: FolderReading, { root, children }: { root: FolderReading; children: readonly FileEntry[] }): Promise<FolderNotice[]> {
   if (reading.state === 'unstarted') return [{ notice: 'unstarted' }];
   if (reading.state === 'old') return [{ notice: 'old-version' }];
-  const known = (id: string): boolean => reading.content.files.has(id) || reading.content.folders.has(id);
-  const orphans = children.filter(({ path }) => !known(path.at(-1) ?? '') && !reading.metadata.fileDrop.has(path.at(-1) ?? '')).length;
+  const orphans = orphansIn(reading, children).length;
+  const { found } = await withLostEntries(session, reading, children);
   const drops = reading.metadata.fileDrop.size;
   const { joined, left } = root.state === 'open' ? root : { joined: [], left: [] };
   return [
     ...(reading.stale ? [{ notice: 'rotation' } as const] : []),
     ...(drops > 0 ? [{ notice: 'drops', count: drops } as const] : []),
-    ...(orphans > 0 ? [{ notice: 'orphans', count: orphans } as const] : []),
+    ...(orphans > 0 ? [{ notice: 'orphans', count: orphans, known: found } as const] : []),
     ...(joined.length + left.length > 0 ? [{ notice: 'people', joined, left } as const] : []),
   ];
 }

@@ -14,6 +14,7 @@ import { adoptingDrops, makingFolder, removing, renaming } from './folder-edits.
 import { FolderJournal } from './folder-journal.ts';
 import { migrate } from './folder-migration.ts';
 import { moving } from './folder-moves.ts';
+import { puttingBack } from './folder-orphans.ts';
 import { finishingRotation, viewPeer } from './folder-rotation.ts';
 import { assertKeyHolds, FolderSetup } from './folder-setup.ts';
 import { shareFolder, unshareFolder } from './folder-sharing.ts';
@@ -109,6 +110,7 @@ export class Folders {
   async repair({ place, what }: Ask<'repairFolder'>): Promise<void> {
     const root = { ...place, inside: [] };
     if (what === 'drops') return this.#change(place, (session) => adoptingDrops(session));
+    if (what === 'orphans') return this.#change(place, (session) => puttingBack(session));
     if (what === 'rotation') return this.#change(root, (session) => finishingRotation(session));
     const session = await this.#session(place.account);
     await this.#alone(place.account, () => beginAgain(session, place.root));

@@ -31,8 +31,8 @@ export type FolderNotice =
   | { notice: 'rotation' }
   /** Files that others dropped here and that aren't part of it yet. */
   | { notice: 'drops'; count: number }
-  /** Files on the server that no entry names. */
-  | { notice: 'orphans'; count: number }
+  /** Files on the server that no entry names. `known`: of these, those whose lost entry is kept here. */
+  | { notice: 'orphans'; count: number; known: number }
   /** Marked as encrypted but never begun. */
   | { notice: 'unstarted' }
   /** Written in version 1, which is read only. */

@@ -33,7 +33,7 @@ function actionsOf(view: FolderView, row: FolderRow, ask: (asking: Asking) => vo
   return [
     ...fetched,
     { icon: 'edit', name: t('foldersRename', { name }), key: 'F2', run: () => { ask({ what: 'rename', row }); } },
-    ...(fetched.length === 0 ? [] : [{ icon: 'move', name: t('foldersMove', { name }), key: 'm', run: () => { ask({ what: 'move', row }); } } as const]),
+    ...(row.state !== 'ready' ? [] : [{ icon: 'move', name: t('foldersMove', { name }), key: 'm', run: () => { ask({ what: 'move', row }); } } as const]),
     { icon: 'trash', name: t('foldersDelete', { name }), key: 'Delete', run: () => { ask({ what: 'remove', row }); } },
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * Where a file should go: any folder below the same root, walked to from where it is.
+ * Where a file or a folder should go: any folder below the same root, walked to from where it is.
  * @module
  */
 
@@ -43,7 +43,7 @@ export function MoveForm({ view, row, end }: Props) {
   return (
     <div class="confirm" role="group" aria-label={t('foldersMove', { name })} onKeyDown={(event) => { if (event.key === 'Escape') end(); }}>
       <p ref={question} tabIndex={-1}>{t('foldersMoveWhere', { name })}</p>
-      <Targets view={target} look={(place) => void look(place)} />
+      <Targets view={target} moved={row.id} look={(place) => void look(place)} />
       {problem === null ? null : <ProblemNote problem={problem} />}
       {same ? <p class="hint">{t('foldersMoveSame')}</p> : null}
       <div class="actions">
@@ -55,8 +55,8 @@ export function MoveForm({ view, row, end }: Props) {
 }
 
 /** The way down to a folder, and what folders are in it. */
-function Targets({ view, look }: { view: FolderView; look: (place: FolderPlace) => void }) {
-  const below: PlacedFolder[] = view.rows.filter(({ kind, state }) => kind === 'folder' && state === 'ready').map(({ id, name }) => ({ name, place: placeInside(view.place, id) }));
+function Targets({ view, moved, look }: { view: FolderView; moved: string; look: (place: FolderPlace) => void }) {
+  const below: PlacedFolder[] = view.rows.filter(({ id, kind, state }) => kind === 'folder' && state === 'ready' && id !== moved).map(({ id, name }) => ({ name, place: placeInside(view.place, id) }));
   return (
     <ul class="chips">
       {view.crumbs.map(({ name, place }) => <li key={place.inside.join('/')}><button type="button" class="chip" aria-pressed={isSame(place, view.place)} onClick={() => { look(place); }}><Icon name="folder" /><bdi>{name}</bdi></button><Icon name="forward" /></li>)}

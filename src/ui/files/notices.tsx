@@ -12,6 +12,8 @@ import { Icon } from '../components/icon.tsx';
 import { Migrate } from './migrate.tsx';
 import { act } from './model.ts';
 
+type Repair = 'rotation' | 'drops' | 'start' | 'orphans';
+
 export function Notices({ view }: { view: FolderView }) {
   return <>{view.notices.map((notice) => <Notice key={notice.notice} view={view} notice={notice} />)}</>;
 }
@@ -19,7 +21,7 @@ export function Notices({ view }: { view: FolderView }) {
 function Notice({ view, notice }: { view: FolderView; notice: FolderNotice }) {
   const [busy, setBusy] = useState(false);
   const repair = repairOf(notice);
-  async function set(what: 'rotation' | 'drops' | 'start'): Promise<void> {
+  async function set(what: Repair): Promise<void> {
     if (busy) return;
     setBusy(true);
     await act(send('repairFolder', { place: view.place, what }), t('foldersRepaired'));
@@ -51,11 +53,12 @@ function textsOf(notice: FolderNotice): string[] {
   }
 }
 
-function repairOf(notice: FolderNotice): { what: 'rotation' | 'drops' | 'start'; text: string } | null {
+function repairOf(notice: FolderNotice): { what: Repair; text: string } | null {
   switch (notice.notice) {
     case 'rotation': return { what: 'rotation', text: t('foldersFinishRotation') };
     case 'drops': return { what: 'drops', text: t('foldersTakeDrops') };
     case 'unstarted': return { what: 'start', text: t('foldersStart') };
-    case 'orphans': case 'old-version': case 'people': return null;
+    case 'orphans': return notice.known > 0 ? { what: 'orphans', text: t('foldersPutBack') } : null;
+    case 'old-version': case 'people': return null;
   }
 }
