@@ -43,7 +43,7 @@ const place = () => ({ account: account(), root: ['Secret'], inside: ['abc'] });
 
 const form: CredentialForm = {
   label: 'Shop', username: 'ada', email: '', password: 'CNRY-password', urls: ['https://shop.example'], description: '', tags: ['home'],
-  customFields: [{ label: 'PIN', value: 'CNRY-pin', kind: 'password' }], otp: '', expires: null, renewEvery: null,
+  customFields: [{ label: 'PIN', value: 'CNRY-pin', kind: 'password' }], otp: '', expires: null, renewEvery: null, icon: null,
 };
 
 const people = peopleAsks({ account: account(), vault: vault(), credential: credential() });

@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 
+import { iconRecord, largestIcon } from '../core/credential/read-icon.ts';
 import { isAccountId, isCredentialId, isVaultId } from '../core/ids.ts';
 import type { MenuRequest, MenuRequests, PageRequest, PageRequests, ScreenRequest, ScreenRequests } from './contract.ts';
 import { folderShapes } from './folder-shapes.ts';
@@ -56,6 +57,8 @@ const formShape = v.strictObject({
   otp: v.pipe(v.string(), v.maxLength(4096)),
   expires: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799))),
   renewEvery: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_162_240_000))),
+  // Forms of a page that is older than this worker.
+  icon: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(2 * largestIcon), v.check((url) => url === '' || iconRecord(url) !== null))), null),
 });
 /** A whole record's ciphertext may be in it. */
 const base = v.nullable(v.pipe(v.string(), v.maxLength(16_000_000)));

@@ -20,7 +20,7 @@ const form: OpenedForm = {
     label: 'Example shop', username: 'alice@mail.example', email: '', password: 'tr0ub4dor&3-Il1|O0_horse', urls: ['https://shop.example/account/login', 'https://pay.shop.example/'],
     description: 'Customer since 2019.\nParcels go to the neighbours on weekdays.', tags: ['shopping', 'home'],
     customFields: [{ label: 'Customer number', value: '77-1042', kind: 'text' }, { label: 'Telephone PIN', value: '4711', kind: 'password' }],
-    otp: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', expires: 1_798_000_000, renewEvery: 7_776_000,
+    otp: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', expires: 1_798_000_000, renewEvery: 7_776_000, icon: null,
   },
 };
 /** What the vault page is told where nothing is wrong. */
@@ -116,9 +116,13 @@ const single: readonly ScreenState[] = [
 
 const forms: readonly ScreenState[] = [
   { name: 'vault-edit', ...edited, answers, act: editing, everyWay: true },
+  { name: 'vault-edit-picture', ...edited, answers, everyWay: true, async act(page) {
+    await editing(page);
+    await page.getByRole('button', { name: 'Choose', exact: true }).click();
+  } },
   { name: 'vault-edit-draft', ...edited, answers: { ...answers, openForm: { ok: true, value: { ...form, draft: true } } }, act: editing },
   { name: 'vault-edit-locked', ...edited, answers: { ...answers, getCredential: { ok: true, value: damagedDetails }, openForm: { ok: true, value: { ...form, locked: ['password', 'description', 'customFields'] } } }, act: editing },
-  { name: 'vault-create', page: 'vault', hash: '#new', answers: { ...answers, openForm: { ok: true, value: { ...form, base: null, form: { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null, renewEvery: null } } } }, act: editing },
+  { name: 'vault-create', page: 'vault', hash: '#new', answers: { ...answers, openForm: { ok: true, value: { ...form, base: null, form: { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null, renewEvery: null, icon: null } } } }, act: editing },
   {
     name: 'vault-create-files', page: 'vault', hash: '#new', everyWay: true, answers: { ...answers, openForm: { ok: true, value: { ...form, base: null } } },
     async act(page) {

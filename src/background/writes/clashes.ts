@@ -31,7 +31,7 @@ export async function clashesIn(blobs: SealedBlobs): Promise<ClashNotice[]> {
   return found.filter((notice): notice is ClashNotice => 'fields' in notice).sort((one, other) => one.at - other.at);
 }
 
-/** As a form shows them. */
+/** As a form shows them. Not the picture: the history has none, so it cannot be pointed to. */
 export function clashingParts(clashes: readonly WritableField[]): (keyof CredentialForm)[] {
   return clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) ?? [] : field === 'label' ? 'label' as const : field === 'expire_time' ? 'expires' as const : field === 'renew_interval' ? 'renewEvery' as const : []));
 }

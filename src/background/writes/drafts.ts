@@ -7,7 +7,7 @@
  * @module
  */
 
-import type { CredentialForm } from '../../core/credential/form.ts';
+import { emptyForm, type CredentialForm } from '../../core/credential/form.ts';
 import { guidOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
@@ -57,7 +57,7 @@ export function drafts(blobs: SealedBlobs): Drafts {
   return {
     read: (credential, vault) => queue(async () => {
       const name = await topOf(credential, vault);
-      return name === null ? null : ((await blobs.read(name)) as Draft | null);
+      return name === null ? null : readDraft(blobs, name);
     }),
     keep: (draft) => queue(async () => blobs.write((await topOf(draft.credential, draft.vault)) ?? nameOf(draft.credential, draft.vault), draft)),
     drop: (credential, vault) => queue(async () => {
@@ -75,11 +75,17 @@ export function drafts(blobs: SealedBlobs): Drafts {
     }),
     all: () => queue(async () => {
       const names = await blobs.names(beginning);
-      const found = await Promise.all(names.map(async (name) => ({ id: name, draft: (await blobs.read(name)) as Draft | null })));
+      const found = await Promise.all(names.map(async (name) => ({ id: name, draft: await readDraft(blobs, name) })));
       return found.flatMap(({ id, draft }) => (draft === null ? [] : [{ ...draft, id }]));
     }),
     remove: (id) => queue(async () => {
       if (id.startsWith(beginning)) await blobs.remove([id]);
     }),
   };
+}
+
+/** With what forms have got since it was kept. */
+async function readDraft(blobs: SealedBlobs, name: string): Promise<Draft | null> {
+  const draft = (await blobs.read(name)) as Draft | null;
+  return draft && { ...draft, form: { ...emptyForm, ...draft.form } };
 }

@@ -5,7 +5,8 @@
  */
 
 import { passman } from '../../clients/passman/passman.ts';
-import { formOf } from '../../core/credential/form.ts';
+import { formOf, type CredentialForm } from '../../core/credential/form.ts';
+import { iconChoice } from '../../core/credential/read-icon.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, credentialId, guidOf, vaultOf, type AccountId, type CredentialId } from '../../core/ids.ts';
@@ -202,7 +203,7 @@ class SendingOutbox implements Outbox {
     if ((entry.what === 'create' && !isCopy) || entry.what === 'edit') {
       const base = entry.what === 'edit' ? JSON.stringify({ ...entry.before, icon: null }) : null;
       const shown = entry.what === 'create' ? overlaid([entry.record], later, entry.credential)[0] : entry.after;
-      const draft: Draft | null = shown ? { vault: vault.id, credential: id, form: await formIn(shown, vault), base, problem, at: this.#world.now() } : null;
+      const draft: Draft | null = shown ? { vault: vault.id, credential: id, form: await formIn(shown, vault, entry.what === 'edit' ? entry.before.icon : null), base, problem, at: this.#world.now() } : null;
       if (draft) beside.set(await this.#world.drafts.placeFor(id, vault.id, entry.token), draft);
     }
     const back = entry.what === 'create' || problem?.kind === 'gone' ? null : entry.what === 'destroy' ? entry.record : entry.before;
@@ -212,7 +213,8 @@ class SendingOutbox implements Outbox {
   }
 }
 
-async function formIn(record: SealedCredential, vault: OpenVault) {
+/** @param icon - that there was before */
+async function formIn(record: SealedCredential, vault: OpenVault, icon: unknown): Promise<CredentialForm> {
   const [openings = {}] = await vault.reader.open([record], encryptedFields);
-  return formOf(readCredential(credentialId(vault.id, record.guid), vault.id, record, openings), openings);
+  return { ...formOf(readCredential(credentialId(vault.id, record.guid), vault.id, record, openings), openings), icon: iconChoice(icon, record.icon) };
 }

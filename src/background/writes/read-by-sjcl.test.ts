@@ -23,7 +23,7 @@ const listed = async () => (await real.client.vaults.get(guidOf(real.vault))).cr
 const form: CredentialForm = {
   label: 'Büro', username: 'ada', email: 'a@b.example', password: 'pässwörd ✓ "q" \\ 😀\u0000', urls: ['https://a.example', 'b.example'], description: `two\nlines${' ü'.repeat(30_000)}`, tags: ['work', 'Größe'],
   customFields: [{ label: 'PIN', value: '1234', kind: 'password' }, { label: 'Filiale', value: 'Süd', kind: 'text' }, { label: '', value: '', kind: 'text' }],
-  otp: 'otpauth://totp/Ex:ada?secret=JBSWY3DPEHPK3PXP&issuer=Ex&algorithm=SHA256&digits=8&period=60', renewEvery: 7_776_000, expires: 2_000_000_000,
+  otp: 'otpauth://totp/Ex:ada?secret=JBSWY3DPEHPK3PXP&issuer=Ex&algorithm=SHA256&digits=8&period=60', renewEvery: 7_776_000, expires: 2_000_000_000, icon: null,
 };
 
 async function attach(credential: RealVault['ids'][number], name: string, { bytes, field }: { bytes: Uint8Array; field: string | null }): Promise<void> {
@@ -64,7 +64,7 @@ test('a form that was written is read back as it was', async () => {
 });
 
 test('what was left empty is read by plain sjcl as the web app writes it', async () => {
-  const empty: CredentialForm = { label: 'Bare', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', renewEvery: null, expires: null };
+  const empty: CredentialForm = { label: 'Bare', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', renewEvery: null, expires: null, icon: null };
   await real.writes.save({ credential: null, vault: real.vault, form: empty, base: null });
   const written = (await listed()).find(({ label }) => label === 'Bare')!;
   expect(fields(written)).toEqual({ username: null, email: null, password: null, url: null, description: null, tags: [], files: [], custom_fields: [], otp: {}, compromised: false });

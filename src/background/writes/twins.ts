@@ -61,7 +61,7 @@ function pairsIn(records: readonly SealedCredential[]): SealedCredential[][] {
   }
   return [...byText.values()].filter((group) => {
     const [one, other] = group;
-    return group.length === 2 && one !== undefined && other !== undefined && isSameWriting(one, other) && sameContent(one, other) && JSON.stringify(one.icon) === JSON.stringify(other.icon);
+    return group.length === 2 && one !== undefined && other !== undefined && isSameWriting(one, other) && sameContent(one, other);
   });
 }
 

@@ -98,6 +98,48 @@ describe('a saved credential', () => {
   });
 });
 
+describe('a chosen picture', () => {
+  const picture = (mark: string) => ({ type: 'png', content: Buffer.from(`\x89PNG\r\n\x1a\n${mark}`, 'latin1').toString('base64') });
+  const urlOf = ({ content }: ReturnType<typeof picture>) => `data:image/png;base64,${content}`;
+  const shown = async ({ kept, shop }: Browser) => (await kept.credential(shop)).icon;
+
+  test('comes with a new credential, is changed, taken away, and all of it undone', async () => {
+    const browser = await newBrowser();
+    const { credential } = await browser.writes.save({ credential: null, vault: browser.vault, form: { ...emptyForm, label: 'New', icon: urlOf(picture('a')) }, base: null });
+    expect((await listed(browser)).find(({ label }) => label === 'New')?.icon).toEqual(picture('a'));
+    const { undo } = await edit(browser, credential, { icon: urlOf(picture('b')) });
+    expect((await browser.kept.credential(credential)).icon).toBe(urlOf(picture('b')));
+    await browser.writes.undo({ undo: undo! });
+    expect((await listed(browser)).find(({ label }) => label === 'New')?.icon).toEqual(picture('a'));
+    await edit(browser, credential, { icon: '' });
+    expect((await listed(browser)).find(({ label }) => label === 'New')?.icon).toBeNull();
+  });
+
+  test('stays through every other edit, also one that others make beside it', async () => {
+    const browser = await newBrowser();
+    const opened = await browser.writes.openForm({ credential: browser.shop, vault: null });
+    await browser.client.credentials.replace({ ...(await onServer(browser)), icon: picture('theirs') });
+    await browser.writes.save({ credential: browser.shop, vault: browser.vault, form: { ...opened.form, username: 'eve' }, base: opened.base });
+    expect((await onServer(browser)).icon).toEqual(picture('theirs'));
+    await edit(browser, browser.shop, { icon: urlOf(picture('ours')) });
+    await edit(browser, browser.shop, { password: 'p3' });
+    expect(await onServer(browser)).toMatchObject({ icon: picture('ours') });
+    expect(await shown(browser)).toBe(urlOf(picture('ours')));
+  });
+
+  test('waits with its write, and is in the draft of one that is refused', async () => {
+    const browser = await newBrowser();
+    offline();
+    expect(await edit(browser, browser.shop, { icon: urlOf(picture('a')) })).toMatchObject({ state: 'queued' });
+    expect(await shown(browser)).toBe(urlOf(picture('a')));
+    cloud.control.clearFaults();
+    cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials' }, kind: 'status', status: 422 });
+    await browser.worker().sync();
+    expect(await browser.writes.openForm({ credential: browser.shop, vault: null })).toMatchObject({ draft: true, form: { icon: urlOf(picture('a')) } });
+    expect(await shown(browser)).toBeNull();
+  });
+});
+
 describe('a write', () => {
   test('without a network waits, is shown at once, and is sent by the next worker', async () => {
     const browser = await newBrowser();

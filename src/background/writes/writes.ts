@@ -7,6 +7,7 @@ import type { UseStore } from 'idb-keyval';
 
 import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
 import { changeOf, emptyForm, formOf, formParts, lockedParts, renewed, textsOf, type CredentialForm } from '../../core/credential/form.ts';
+import { iconRecord } from '../../core/credential/read-icon.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { refuseLost, replaced } from '../../core/credential/replace.ts';
 import { refuseWithout } from '../../core/credential/rights.ts';
@@ -259,7 +260,7 @@ export class Writes {
     const now = this.#seconds();
     return {
       ...fields, credential_id: 0, guid: guidOf(vault.id), user_id: account.userId, vault_id: await this.#numberOf(vault, account.userId), label: form.label, created: now, changed: now,
-      icon: null, renew_interval: form.renewEvery ?? 0, expire_time: form.expires ?? 0, delete_time: 0, hidden: 0, shared_key: null,
+      icon: iconRecord(form.icon ?? ''), renew_interval: form.renewEvery ?? 0, expire_time: form.expires ?? 0, delete_time: 0, hidden: 0, shared_key: null,
     };
   }
 

@@ -13,7 +13,7 @@ import { encryptedFields, type EncryptedField, type SealedCredential } from './s
 import type { CredentialId, VaultId } from '../ids.ts';
 
 /** What a person would call the parts of a credential. `trash`: whether it is there. */
-export type ComparablePart = Exclude<keyof CredentialForm, 'renewEvery'> | 'files' | 'compromised' | 'renewal' | 'trash';
+export type ComparablePart = Exclude<keyof CredentialForm, 'renewEvery' | 'icon'> | 'files' | 'compromised' | 'renewal' | 'trash';
 
 /** One state: a record, and what came out of all of its envelopes. */
 export interface State { record: SealedCredential; openings: Openings }

@@ -6,6 +6,7 @@
 import { otpUri, parseOtp, steamLength } from '../totp.ts';
 import type { Credential, OtpSettings, Reading } from './credential.ts';
 import type { FieldOpening, Openings } from './openings.ts';
+import { iconRecord, type IconRecord } from './read-icon.ts';
 import { parse, recordOf, stringOf } from './read-text.ts';
 import { encryptedFields, type EncryptedField } from './sealed.ts';
 
@@ -27,14 +28,16 @@ export interface CredentialForm {
   expires: number | null;
   /** The password is to be renewed so many seconds after it was changed; null = never. */
   renewEvery: number | null;
+  /** A picture that was chosen, as a `data:` URL; empty = none is to be left, null = it stays as it is: no form repeats it. */
+  icon: string | null;
 }
 
-export const emptyForm: CredentialForm = { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null, renewEvery: null };
+export const emptyForm: CredentialForm = { label: '', username: '', email: '', password: '', urls: [], description: '', tags: [], customFields: [], otp: '', expires: null, renewEvery: null, icon: null };
 
 /** What an edit writes: JSON texts to be sealed, and what the server sees in plain. Only what changed is in it. */
 export interface RecordChange {
   texts: Partial<Record<EncryptedField, string>>;
-  plain: { label?: string; expire_time?: number; renew_interval?: number };
+  plain: { label?: string; expire_time?: number; renew_interval?: number; icon?: IconRecord | null };
 }
 
 /** @param openings - of all fields of the credential's record */
@@ -52,6 +55,7 @@ export function formOf(credential: Credential, openings: Openings): CredentialFo
     otp: otpText(known(credential.otp, null), openings),
     expires: credential.expires,
     renewEvery: credential.renewEvery,
+    icon: null,
   };
 }
 
@@ -99,7 +103,7 @@ export function changeOf(from: CredentialForm, to: CredentialForm, openings: Ope
   }
   // What was compromised is compromised no longer once it is another one.
   if (differs('password')) texts.compromised = 'false';
-  return { texts, plain: { ...(differs('label') && { label: to.label }), ...(differs('expires') && { expire_time: to.expires ?? 0 }), ...(differs('renewEvery') && { renew_interval: to.renewEvery ?? 0 }) } };
+  return { texts, plain: { ...(differs('label') && { label: to.label }), ...(differs('expires') && { expire_time: to.expires ?? 0 }), ...(differs('renewEvery') && { renew_interval: to.renewEvery ?? 0 }), ...(to.icon !== null && { icon: iconRecord(to.icon) }) } };
 }
 
 /**

@@ -48,6 +48,7 @@ export function bringIn(imported: CredentialForm, here: CredentialForm): Credent
     customFields: [...here.customFields, ...imported.customFields.filter((field) => !here.customFields.some((one) => sameField(one, field)))].slice(0, formLimits.customFields),
     expires: imported.expires ?? here.expires,
     renewEvery: imported.renewEvery ?? here.renewEvery,
+    icon: here.icon,
   };
 }
 
@@ -68,6 +69,8 @@ function holds(here: CredentialForm, imported: CredentialForm, part: keyof Crede
     case 'tags': return imported.tags.every((tag) => here.tags.includes(tag));
     case 'customFields': return imported.customFields.every((field) => here.customFields.some((one) => sameField(one, field)));
     case 'expires': return imported.expires === null || imported.expires === here.expires;
+    // Another picture is no other login.
+    case 'icon': return true;
     case 'renewEvery': return imported.renewEvery === null || imported.renewEvery === here.renewEvery;
   }
 }

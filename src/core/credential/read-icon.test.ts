@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { encodeBase64, encodeLatin1 } from '../bytes.ts';
-import { iconUrl } from './read-icon.ts';
+import { iconChoice, iconRecord, iconUrl, sameIcon } from './read-icon.ts';
 
 const png = encodeBase64(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2));
 const base64 = (text: string): string => btoa(text);
@@ -35,5 +35,31 @@ describe('an icon', () => {
     ['a list', [png]],
   ])('that is %s is not shown', (_, icon) => {
     expect(iconUrl(icon)).toBeNull();
+  });
+});
+
+describe('a chosen icon', () => {
+  const chosen = `data:image/png;base64,${png}`;
+
+  test('is stored as other clients show it: a type and the content', () => {
+    expect(iconRecord(chosen)).toEqual({ type: 'png', content: png });
+  });
+
+  test.each([
+    ['an SVG', `data:image/svg+xml;base64,${base64('<svg onload="x"/>')}`],
+    ['an SVG under another name', `data:image/png;base64,${base64('<svg/>')}`],
+    ['of another kind than it says', chosen.replace('png', 'gif')],
+    ['an address', 'https://shop.example/favicon.png'],
+    ['empty', ''],
+  ])('that is %s is none', (_, url) => {
+    expect(iconRecord(url)).toBeNull();
+  });
+
+  test('is told from what there was by its picture alone', () => {
+    expect(sameIcon({ type: 'image/png', content: png }, { type: 'png', content: png })).toBe(true);
+    expect([null, undefined, {}].map((none) => sameIcon(false, none))).toEqual([true, true, true]);
+    expect(iconChoice(null, { type: 'png', content: png })).toBe(chosen);
+    expect(iconChoice({ type: 'png', content: png }, null)).toBe('');
+    expect(iconChoice({ type: 'png', content: png }, { type: 'x', content: png })).toBeNull();
   });
 });

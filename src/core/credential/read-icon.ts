@@ -1,6 +1,7 @@
 /**
- * Decides which stored icons may be shown. What an icon is, its bytes say; the stored type is often
- * wrong and never trusted. SVG can carry script and links, so it is never shown.
+ * Decides which stored icons may be shown, and makes those that people choose. What an icon is, its bytes say; the
+ * stored type is often wrong and never trusted. SVG can carry script and links, so it is never shown.
+ * @see contracts: Passman §2.4
  * @module
  */
 
@@ -8,7 +9,7 @@ import { decodeBase64 } from '../bytes.ts';
 import { recordOf } from './read-text.ts';
 
 /** Bytes of the image. */
-const largestIcon = 64 * 1024;
+export const largestIcon = 64 * 1024;
 
 /** How the raster formats that browsers show begin; -1 stands for any byte. */
 const beginnings: readonly { mimetype: string; bytes: readonly number[] }[] = [
@@ -30,4 +31,26 @@ export function iconUrl(icon: unknown): string | null {
   if (bytes === null || bytes.length > largestIcon) return null;
   const format = beginnings.find((beginning) => beginning.bytes.every((byte, at) => byte === -1 || byte === bytes[at]));
   return format === undefined ? null : `data:${format.mimetype};base64,${content}`;
+}
+
+/** What the server keeps of an icon. */
+export interface IconRecord { type: string; content: string }
+
+/**
+ * @param url - as `iconUrl` gives it
+ * @returns null for what is no picture that `iconUrl` would show
+ */
+export function iconRecord(url: string): IconRecord | null {
+  const [, type, content] = /^data:image\/([a-z-]+);base64,(.+)$/.exec(url) ?? [];
+  return type === undefined || content === undefined || iconUrl({ content }) !== url ? null : { type, content };
+}
+
+/** Its bytes alone: the type is a matter of taste among clients, and null, `false` and nothing are one. */
+export function sameIcon(one: unknown, other: unknown): boolean {
+  return (recordOf(one)['content'] ?? '') === (recordOf(other)['content'] ?? '');
+}
+
+/** What a form says to come from one icon to another: see `CredentialForm.icon`. */
+export function iconChoice(before: unknown, after: unknown): string | null {
+  return sameIcon(before, after) ? null : iconUrl(after) ?? '';
 }

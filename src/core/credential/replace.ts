@@ -9,11 +9,12 @@
 import { Failure } from '../problem.ts';
 import type { RecordChange } from './form.ts';
 import type { Openings } from './openings.ts';
+import { sameIcon } from './read-icon.ts';
 import { parse, recordOf } from './read-text.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from './sealed.ts';
 
 /** What the server sees in plain, and a write can change. */
-const plainFields = ['label', 'expire_time', 'delete_time', 'hidden', 'renew_interval'] as const;
+const plainFields = ['label', 'expire_time', 'delete_time', 'hidden', 'renew_interval', 'icon'] as const;
 type PlainField = (typeof plainFields)[number];
 export type WritableField = EncryptedField | PlainField;
 
@@ -45,6 +46,7 @@ export function refuseLost(record: SealedCredential): void {
 
 /** Null and 0, null and nothing, are the same to a person. */
 function same(field: WritableField, one: SealedCredential, other: SealedCredential): boolean {
+  if (field === 'icon') return sameIcon(one.icon, other.icon);
   const [a, b] = [one[field], other[field]];
   if (a === b) return true;
   if (field === 'label' || a === false || b === false) return field === 'hidden' && Number(a) === Number(b);

@@ -23,6 +23,8 @@ export interface LoginParts {
   /** Secrets or `otpauth://` addresses; more than one becomes fields. */
   codes?: readonly string[];
   fields?: readonly Field[];
+  /** As `iconUrl` gives it. */
+  icon?: string | null;
   /** Unix seconds. */
   expires?: number | null;
   trashed?: boolean;
@@ -70,6 +72,7 @@ export function rowOf(row: number, parts: LoginParts): ImportedRow | FailedRow['
     otp,
     expires: momentOf(parts.expires),
     renewEvery: null,
+    icon: parts.icon ?? null,
   };
   const label = (parts.label ?? '').trim() || nameFor(form);
   const fitted = { ...form, label: shorten(label, notes, odd), description: notes.filter((text) => text !== '').join('\n\n') };

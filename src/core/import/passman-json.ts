@@ -4,6 +4,7 @@
  * @module
  */
 
+import { iconUrl } from '../credential/read-icon.ts';
 import { readCustomFields, readFlag, readTags } from '../credential/read-text.ts';
 import { parseOtp } from '../totp.ts';
 import type { ReadImport } from './outcome.ts';
@@ -36,6 +37,7 @@ function readCredential(item: unknown): LoginParts | null {
     tags: readFlag(JSON.stringify(at(item, 'compromised') ?? false)) ? [...tags, 'compromised'] : tags,
     codes: [codeOf(stored)],
     fields: custom.filter(({ kind }) => kind !== 'file').map(({ label, value, secret }): Field => ({ label, value, secret })),
+    icon: iconUrl(at(item, 'icon')),
     expires: secondsAt(item, 'expire_time'),
     trashed: (numberAt(item, 'delete_time') ?? 0) > 0,
     created: secondsAt(item, 'created'),

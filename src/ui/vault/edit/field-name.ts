@@ -19,5 +19,6 @@ export function fieldName(part: keyof CredentialForm): string {
     case 'otp': return t('codeSecret');
     case 'expires': return t('expiryDate');
     case 'renewEvery': return t('renewEvery');
+    case 'icon': return t('picture');
   }
 }

@@ -8,7 +8,7 @@ import type { CredentialForm, CredentialView } from '../../../messages/contract.
 
 /** The name of a form's part among what is shown of a credential. Label and expiry are never sealed. */
 const shownAs = {
-  username: 'username', email: 'email', password: 'password', urls: 'url', description: 'description', tags: 'tags', customFields: 'customFields', otp: 'otp', label: null, expires: null, renewEvery: null,
+  username: 'username', email: 'email', password: 'password', urls: 'url', description: 'description', tags: 'tags', customFields: 'customFields', otp: 'otp', label: null, expires: null, renewEvery: null, icon: null,
 } as const satisfies Record<keyof CredentialForm, keyof CredentialView | null>;
 
 /** Null where nobody knows. */
