@@ -42,7 +42,7 @@ test('a file is looked at in a frame that has no origin and may ask us for nothi
   await page.close();
 });
 
-test('folders are walked through by keyboard, by the way and by the browser', async ({ cloud, app, driven }) => {
+test('folders are walked through by keyboard, by the way and by the browser, and found in the popup', async ({ cloud, app, driven, popupOver }) => {
   await openStandardVault(cloud, app);
   const { page } = await setUp(driven);
   await makeRoot(page, 'Papers');
@@ -60,6 +60,13 @@ test('folders are walked through by keyboard, by the way and by the browser', as
   await expect(nameOf(page, 'Tax')).toBeVisible();
   await page.getByRole('navigation').getByRole('button', { name: words('foldersTop') }).click();
   await expect(rowOf(page, 'Papers')).toBeVisible();
+
+  const popup = await popupOver(page);
+  await popup.getByRole('button', { name: words('foldersTitle') }).press('Enter');
+  const link = popup.getByRole('link', { name: 'Papers' });
+  await expectNoBarriers(popup, 'folders in the popup');
+  await page.goto(new URL(await link.getAttribute('href') ?? '', page.url()).href);
+  await expect(nameOf(page, 'Scans'), 'the popup leads into a folder').toBeVisible();
   await page.close();
 });
 

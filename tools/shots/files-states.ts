@@ -7,7 +7,7 @@ import type { Page } from 'playwright';
 import type { Problem } from '../../src/core/problem.ts';
 import type { EncryptionState, FolderNotice, FolderPlace } from '../../src/core/folders/place.ts';
 import type { BrowsedFolder, FolderRow, FolderTransfer, FolderView } from '../../src/messages/contract.ts';
-import { away, fresh, locked, now, signedIn, unlocked } from './data.ts';
+import { away, fresh, locked, now, popup, signedIn, unlocked } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
 
@@ -72,6 +72,8 @@ const click = (selector: string) => async (page: Page): Promise<void> => {
   await list(page);
   await page.locator(selector).first().click();
 };
+
+const pending: Answers = { getFolderTroubles: { ok: true, value: { troubles: [{ account: signedIn.id, name: 'Family papers' }] } } };
 
 const doors: readonly ScreenState[] = [
   { name: 'files-locked', page: 'files', answers: { getState: { ok: true, value: locked } } },
@@ -155,6 +157,13 @@ const tools: readonly ScreenState[] = [
     await page.keyboard.press('F2');
     await page.locator('#new-name').waitFor();
   } },
+  { name: 'files-move', ...inFolder, answers, everyWay: true, async act(page) {
+    await list(page);
+    await page.locator('.row-name').nth(2).focus();
+    await page.keyboard.press('m');
+    await page.locator('.move-form .chips').waitFor();
+  } },
+  { name: 'files-pending', ...inFolder, answers: { ...answers, ...pending }, act: (page) => page.locator('[data-notice="pending"]').waitFor() },
   { name: 'files-delete', ...inFolder, answers, async act(page) {
     await list(page);
     await page.locator('.row-name').first().focus();
@@ -184,4 +193,21 @@ const tools: readonly ScreenState[] = [
   } },
 ];
 
-export const filesStates: readonly ScreenState[] = [...doors, anew, ...lists, ...tools];
+/** The folders in the popup, where it shows what it has. */
+const inPopup = (name: string, more: Answers, until: string, app = unlocked): ScreenState => ({
+  name, page: 'popup', answers: { ...answers, ...more, getPopup: { ok: true, value: { ...popup, app, site: null, matches: [] } }, search: { ok: true, value: { rows: [], total: 0 } } }, everyWay: until === '.folder-link',
+  async act(page) {
+    await page.locator('.status-bar .icon-button:has(path[d^="M20 20"])').click();
+    await page.locator(until).first().waitFor();
+  },
+});
+const popups: readonly ScreenState[] = [
+  inPopup('popup-folders', {}, '.folder-link'),
+  inPopup('popup-folders-away', pending, '[data-notice="pending"]', { ...unlocked, accounts: [{ ...signedIn, problem: away }] }),
+  inPopup('popup-folders-unset', { getEncryption: { ok: true, value: { state: 'unset', fingerprint: null } } }, '.folders-of .primary'),
+  inPopup('popup-folders-unavailable', { getEncryption: { ok: true, value: { state: 'unavailable', fingerprint: null } } }, '.door-line'),
+  inPopup('popup-folders-none', { browseFolders: { ok: true, value: { folders: [] } } }, '.folders-of > .dim'),
+  inPopup('popup-folders-failed', { getEncryption: failed({ kind: 'unreachable', host: 'cloud.example' }) }, '.folders-of [role="alert"]'),
+];
+
+export const filesStates: readonly ScreenState[] = [...popups, ...doors, anew, ...lists, ...tools];

@@ -18,6 +18,7 @@ import { archive, uploadAll } from './jobs.ts';
 import { blocked, done, folder, panel, place, trouble } from './model.ts';
 import { Notices } from './notices.tsx';
 import { People } from './people.tsx';
+import { PendingChanges } from './pending-changes.tsx';
 import { placeOf } from './place.ts';
 import { RowList } from './row-list.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -48,6 +49,7 @@ function Opened({ view }: { view: FolderView }) {
       {asking === null ? null : <Asked key={`${asking.what} ${'row' in asking ? asking.row.id : ''}`} view={view} asking={asking} end={() => { setAsking(null); }} />}
       {trouble.value === null ? null : <ProblemNote problem={trouble.value} />}
       <p class="sr-only" role="status">{done.value}</p>
+      <PendingChanges account={view.place.account} since={view} />
       <Notices view={view} />
       {panel.value === 'people' ? <People view={view} /> : null}
       {view.rows.length === 0

@@ -41,7 +41,7 @@ export function MoveForm({ view, row, end }: Props) {
   }
 
   return (
-    <div class="confirm" role="group" aria-label={t('foldersMove', { name })} onKeyDown={(event) => { if (event.key === 'Escape') end(); }}>
+    <div class="card stack padded move-form" role="group" aria-label={t('foldersMove', { name })} onKeyDown={(event) => { if (event.key === 'Escape') end(); }}>
       <p ref={question} tabIndex={-1}>{t('foldersMoveWhere', { name })}</p>
       <Targets view={target} moved={row.id} look={(place) => void look(place)} />
       {problem === null ? null : <ProblemNote problem={problem} />}
@@ -59,7 +59,7 @@ function Targets({ view, moved, look }: { view: FolderView; moved: string; look:
   const below: PlacedFolder[] = view.rows.filter(({ id, kind, state }) => kind === 'folder' && state === 'ready' && id !== moved).map(({ id, name }) => ({ name, place: placeInside(view.place, id) }));
   return (
     <ul class="chips">
-      {view.crumbs.map(({ name, place }) => <li key={place.inside.join('/')}><button type="button" class="chip" aria-pressed={isSame(place, view.place)} onClick={() => { look(place); }}><Icon name="folder" /><bdi>{name}</bdi></button><Icon name="forward" /></li>)}
+      {view.crumbs.map(({ name, place }) => <li key={place.inside.join('/')}><button type="button" class="chip" aria-pressed={isSame(place, view.place)} onClick={() => { look(place); }}><Icon name="folder" /><bdi>{name}</bdi></button>{below.length === 0 && isSame(place, view.place) ? null : <Icon name="forward" />}</li>)}
       {below.map(({ name, place }) => <li key={place.inside.join('/')}><button type="button" class="chip" onClick={() => { look(place); }}><Icon name="folder" /><bdi>{name === '' ? t('foldersNameless') : name}</bdi></button></li>)}
     </ul>
   );

@@ -13,6 +13,7 @@ import { SkeletonRows } from '../components/skeleton.tsx';
 import { Crumbs, outsideCrumbs } from './crumbs.tsx';
 import { account, act, blocked, done, go, loadPlace, outside, place, query, trouble } from './model.ts';
 import { NameForm } from './name-form.tsx';
+import { PendingChanges } from './pending-changes.tsx';
 import { placeOf } from './place.ts';
 import { RowList, type ListedRow } from './row-list.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -30,6 +31,7 @@ export function OutsidePane() {
       {making ? <NameForm label={t('foldersRootName')} hint={t('foldersRootNameHint')} action={t('foldersCreate')} onDone={(name) => make(name)} onCancel={() => { setMaking(false); }} /> : null}
       {trouble.value === null ? null : <ProblemNote problem={trouble.value} />}
       <p class="sr-only" role="status">{done.value}</p>
+      {account.value === null ? null : <PendingChanges account={account.value.id} since={rows} />}
       {blocked.value !== null ? <ProblemNote problem={blocked.value}><button type="button" class="button small" onClick={() => void loadPlace()}>{t('tryAgain')}</button></ProblemNote>
         : rows === null ? <SkeletonRows />
         : rows.length === 0 ? <p class="dim padded empty">{t('foldersNoneHere')}</p>

@@ -10,6 +10,7 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { SkeletonRows } from '../components/skeleton.tsx';
 import { goOn } from './actions.ts';
 import { DetailsView } from './details-view.tsx';
+import { FoldersView } from './folders-view.tsx';
 import { GeneratorView } from './generator-view.tsx';
 import { LockedDoor, NewDoor } from './door.tsx';
 import { ListView } from './list-view.tsx';
@@ -43,6 +44,7 @@ function View() {
     case 'details': return <DetailsView credential={route.value.credential} />;
     case 'generator': return <GeneratorView />;
     case 'people': return <PeopleView />;
+    case 'folders': return <FoldersView />;
     case 'shortcuts': return <ShortcutsView />;
   }
 }

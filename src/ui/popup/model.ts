@@ -17,7 +17,7 @@ import { keepSelection } from '../components/selection.ts';
 /** Rows that are drawn at most; the rest is found by typing. */
 const rowLimit = 50;
 
-export type Route = { at: 'list' } | { at: 'details'; credential: CredentialId } | { at: 'generator' } | { at: 'people' } | { at: 'shortcuts' };
+export type Route = { at: 'list' } | { at: 'details'; credential: CredentialId } | { at: 'generator' } | { at: 'people' } | { at: 'folders' } | { at: 'shortcuts' };
 
 export const view = signal<PopupView | null>(null);
 /** Why there is no view at all. */
@@ -139,7 +139,7 @@ function goBackTo({ at, credential, query: asked, widened: wide, scroll }: Popup
 /** Where the popup is, as the next one opens; null where every popup begins. */
 export function placeNow(scroll: number): PopupPlace | null {
   const { value: at } = route;
-  if (view.value?.app.lock.state !== 'unlocked' || at.at === 'shortcuts' || at.at === 'people') return null;
+  if (view.value?.app.lock.state !== 'unlocked' || at.at === 'shortcuts' || at.at === 'people' || at.at === 'folders') return null;
   if (at.at === 'list' && query.value === '' && !widened.value) return null;
   return { at: at.at, credential: at.at === 'details' ? at.credential : null, query: query.value.slice(0, 500), widened: widened.value, scroll };
 }

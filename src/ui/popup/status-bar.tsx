@@ -24,7 +24,7 @@ export function StatusBar({ row }: { row: Row | null }) {
       <IconButton icon="people" name={t('peopleTitle')} onClick={() => { route.value = { at: 'people' }; }} />
       <IconButton icon="help" name={t('shortcuts')} keys="?" onClick={() => { route.value = { at: 'shortcuts' }; }} />
       <a class="icon-button" href="/src/ui/vault/index.html" target="_blank" aria-label={t('openWholeVault')} title={t('openWholeVault')}><Icon name="vault" /></a>
-      <a class="icon-button" href="/src/ui/files/index.html" target="_blank" aria-label={t('openFolders')} title={t('openFolders')}><Icon name="folder" /></a>
+      {route.value.at === 'folders' ? null : <IconButton icon="folder" name={t('foldersTitle')} onClick={() => { route.value = { at: 'folders' }; }} />}
       <IconButton icon="settings" name={t('options')} onClick={openOptions} />
       <IconButton icon="lock" name={t('lockNow')} onClick={() => void lock()} />
     </footer>
