@@ -19,7 +19,7 @@ const changeShape = v.object({
   /** The folder that is locked. */
   folder: v.number(),
   counter: v.number(),
-  /** Null: the lock was asked for, and its answer never came. */
+  /** Null: the lock was asked for, and its answer never came. The server chooses the token and tells it once, so such a lock is its own to lift, after a day. */
   token: v.nullable(v.string()),
   /** Milliseconds since 1970. */
   at: v.number(),

@@ -1,12 +1,13 @@
 /**
- * Files on the server that no entry names, since another client has lost it: where metadata that were kept here still
- * name them, their entry is put back. What nobody here knows the key of is left alone.
+ * Files on the server that no entry names, since another client has lost it: where metadata or dropped files' entries
+ * that were kept here still name them, their entry is put back. What nobody here knows the key of is left alone.
  * @see contracts: e2ee §3.10, §4.6, §5.4
  * @module
  */
 
 import type { FileEntry as ServerEntry } from '../../clients/webdav/entries.ts';
 import { decodeBase64, type Bytes } from '../../core/bytes.ts';
+import { openDropped } from '../../core/envelopes/e2ee/file-drop.ts';
 import { openMetadata, readMetadata } from '../../core/envelopes/e2ee/metadata.ts';
 import { openOldMetadata } from '../../core/envelopes/e2ee/metadata-v1.ts';
 import { freeName, withFile, withFolder, type FolderContent } from '../../core/folders/content.ts';
@@ -39,6 +40,12 @@ export async function withLostEntries(session: FolderSession, folder: OpenFolder
       orphans.delete(id);
       found++;
     }
+  }
+  for (const [id, sealed] of orphans.size === 0 ? [] : await memories.drops(account.id, folder.entry.fileId)) {
+    const file = orphans.get(id)?.isFolder === false ? await openDropped(sealed, session.identity) : null;
+    if (file === null) continue;
+    content = withFile(content, id, { ...file, filename: freeName(content, file.filename.normalize('NFC')) });
+    found++;
   }
   return { content, found };
 }

@@ -35,6 +35,7 @@ export interface Kept { text: string; signature: string }
 export interface KeptMetadata extends Kept { id: string; at: number }
 
 const keptShape = v.object({ text: v.string(), signature: v.string(), at: v.fallback(v.number(), 0) });
+const dropsShape = v.array(v.tuple([v.string(), v.unknown()]));
 /** What a migration has replaced is kept for ever. */
 const firstVersion = 'version-1';
 
@@ -79,6 +80,20 @@ export class FolderMemories {
     if (numbered.length > mostKept) await this.#blobs.remove(numbered.slice(0, -mostKept));
   }
 
+  /** Keeps entries of dropped files, which some clients lose with whatever they write; not those that are part of the folder by now. */
+  async keepDrops(account: AccountId, folder: number, { entries, isTaken }: { entries: ReadonlyMap<string, unknown>; isTaken: (id: string) => boolean }): Promise<void> {
+    if (entries.size === 0) return;
+    const known = await this.drops(account, folder);
+    if ([...entries.keys()].every((id) => known.has(id))) return;
+    await this.#blobs.write(drops(account, folder), [...known, ...entries].filter(([id]) => !isTaken(id)));
+  }
+
+  /** Entries of dropped files as they came, by their names on the server. */
+  async drops(account: AccountId, folder: number): Promise<Map<string, unknown>> {
+    const stored = v.safeParse(dropsShape, await this.#blobs.read(drops(account, folder)));
+    return new Map(stored.success ? stored.output : []);
+  }
+
   /** Earlier metadata, the newest first. */
   async kept(account: AccountId, folder: number): Promise<KeptMetadata[]> {
     const own = kept(account, folder);
@@ -108,4 +123,8 @@ function name(account: AccountId, folder: number): string {
 
 function kept(account: AccountId, folder: number): string {
   return `folders:${account}/kept/${folder}/`;
+}
+
+function drops(account: AccountId, folder: number): string {
+  return `folders:${account}/drops/${folder}`;
 }

@@ -72,6 +72,7 @@ export async function openRoot(session: OpeningWorld, path: readonly string[]): 
   const known = new Set((memory?.people ?? []).map(([, own]) => own));
   const next = withKey(withPeople({ ...(memory ?? emptyMemory), ...remember(content, true, memory) }, people), key);
   await session.memories.change(session.account.id, entry.fileId, () => next);
+  await session.memories.keepDrops(session.account.id, entry.fileId, { entries: metadata.fileDrop, isTaken: (id) => content.files.has(id) });
   const root: Root = { fileId: entry.fileId, path, key, checksum, metadata, signers, memory: next, entry };
   return {
     state: 'open', root, isRoot: true, entry, stored: { text: stored.text, signature: stored.signature ?? '' }, metadata, content, stale: false,
