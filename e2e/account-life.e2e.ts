@@ -49,3 +49,19 @@ test('a device that its owner wipes keeps nothing of the account, and says so to
   for (const trace of [person.userId, cloudAddress, vaultName, 'keyring', 'dataKey']) expect(kept, trace).not.toContain(trace);
   expect(canariesIn(kept)).toEqual([]);
 });
+
+test('a server that sends us elsewhere is explained; another address gets no login before a Nextcloud answers there', async ({ cloud, driven, app }) => {
+  await openStandardVault(cloud, app);
+  cloud.control.addFault({ match: { path: '/apps/passman/' }, kind: 'redirect', to: 'https://www.cloud.example/', times: 1 });
+  const options = await driven.page(optionsPage);
+  cloud.control.clearRequests();
+  await app.must('refresh', {});
+  await expect(options.locator('[data-problem="redirected"]')).toContainText(words('problemRedirectedAway', { host: cloudAddress }));
+  expect(cloud.control.requests().filter(({ host }) => host !== cloudAddress)).toEqual([]);
+  await options.getByText(words('moveServer')).click();
+  await options.getByLabel(words('moveServerTo'), { exact: true }).fill('shop.example');
+  await options.getByRole('button', { name: words('moveServerYes') }).click();
+  await expect(options.locator('[data-problem="not-nextcloud"]')).toBeVisible();
+  expect(cloud.control.requests().filter(({ host, authorization }) => host === 'shop.example' && authorization)).toEqual([]);
+  await expectNoBarriers(options, 'a server that has moved', 'main');
+});

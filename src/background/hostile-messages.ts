@@ -65,6 +65,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   checkExApp: () => ({ account: account() }),
   signIn: () => ({ server: 'https://cloud.example', loginName: 'ada', password: 'CNRY-password', acceptPlainHttp: false }),
   rotateAppPassword: () => ({ account: account() }),
+  moveAccount: () => ({ account: account(), address: 'cloud.example' }),
   signOut: () => ({ account: account() }),
   unlock: () => ({ password: 'CNRY-unlock' }),
   lock: () => ({}),

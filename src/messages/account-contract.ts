@@ -58,6 +58,8 @@ export interface AccountRequests {
   checkExApp: { ask: { account: AccountId }; reply: Nothing };
   /** Another app password for this account: the old one dies at once. When the answer is lost, the account's problem says what became of it. */
   rotateAppPassword: { ask: { account: AccountId }; reply: Nothing };
+  /** To its server's new address, whose permission the screen must hold. @throws `wrong-login`: it is somebody else's account there */
+  moveAccount: { ask: { account: AccountId; address: string }; reply: Nothing };
   /** Revokes the app password and removes every trace. `revoked: false`: the server could not be told, or the secret of an app is still good there. @throws `unsent`: writes wait, and `discard` doesn't say that they may be lost */
   signOut: { ask: { account: AccountId; discard?: boolean | undefined }; reply: { revoked: boolean } };
 

@@ -116,6 +116,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   checkExApp: v.strictObject({ account }),
   signIn: v.strictObject({ server: text, loginName: v.pipe(text, v.minLength(1)), password: secret, acceptPlainHttp: v.boolean() }),
   rotateAppPassword: v.strictObject({ account }),
+  moveAccount: v.strictObject({ account, address: text }),
   signOut: v.strictObject({ account, discard: v.optional(v.boolean()) }),
   unlock: v.strictObject({ password: secret }),
   lock: nothing,

@@ -35,7 +35,10 @@ const way = {
   'unreachable': ({ host }) => ({ what: t('problemUnreachable', { host }), next: t('problemUnreachableNext') }),
   'timeout': ({ host }) => ({ what: t('problemTimeout', { host }), next: t('problemTimeoutNext') }),
   'cut-off': ({ host }) => ({ what: t('problemCutOff', { host }), next: t('problemCutOffNext') }),
-  'redirected': ({ host, to }) => ({ what: t('problemRedirected', { host, to }), next: t('problemRedirectedNext', { to }) }),
+  // Browsers don't tell where to.
+  'redirected': ({ host, to }) => (to === ''
+    ? { what: t('problemRedirectedAway', { host }), next: t('problemRedirectedAwayNext') }
+    : { what: t('problemRedirected', { host, to }), next: t('problemRedirectedNext', { to }) }),
   'cancelled': () => ({ what: t('problemCancelled'), next: t('problemCancelledNext') }),
 } satisfies Partial<Sentences>;
 

@@ -42,6 +42,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     checkExApp: { account },
     signIn: { server, loginName: 'eve', password: 'eve', acceptPlainHttp: true },
     rotateAppPassword: { account },
+    moveAccount: { account, address: server },
     signOut: { account },
     unlock: { password: 'eve' },
     lock: {},

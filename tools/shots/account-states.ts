@@ -49,5 +49,9 @@ export const accountStates: readonly ScreenState[] = [
       await page.locator('.about-account .button').click();
     },
   },
+  {
+    name: 'account-moved', page: 'options', everyWay: true, answers: { getState: { ok: true, value: { ...unlocked, accounts: [{ ...signedIn, problem: { kind: 'redirected', host: 'cloud.example', to: '' } }] } } },
+    act: (page) => page.locator('.about-account > summary').first().click(),
+  },
   { name: 'account-password-lost', page: 'options', answers: { getState: { ok: true, value: { ...unlocked, accounts: [{ ...signedIn, problem: { kind: 'password-lost', host: 'cloud.example' } }] } } } },
 ];

@@ -6,12 +6,13 @@
 import { revoke } from '../../clients/nextcloud/app-password.ts';
 import { Failure } from '../../core/problem.ts';
 import { agreedServer, probeServer, signInTyped, type SignInWorld } from '../accounts/sign-in.ts';
+import { moveAccount } from '../accounts/move.ts';
 import { rotateAppPassword } from '../accounts/rotate.ts';
 import { serverOf } from '../accounts/server-of.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
 
-type Names = 'probeServer' | 'startLoginFlow' | 'getLoginFlow' | 'cancelLoginFlow' | 'signIn' | 'rotateAppPassword' | 'signOut';
+type Names = 'probeServer' | 'startLoginFlow' | 'getLoginFlow' | 'cancelLoginFlow' | 'signIn' | 'rotateAppPassword' | 'moveAccount' | 'signOut';
 
 export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, loginFlows, servers } = app;
@@ -35,6 +36,12 @@ export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
       await session.use();
       // Whatever came of it, the refresh finds out which one holds, and shows it.
       await rotateAppPassword(account, world).finally(() => app.refresh.all());
+      return {};
+    },
+    async moveAccount({ account, address }) {
+      await session.use();
+      await moveAccount(account, address, world);
+      await app.refresh.all();
       return {};
     },
     async signOut({ account: id, discard = false }) {

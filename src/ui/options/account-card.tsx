@@ -12,6 +12,7 @@ import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { ExAppNote } from './ex-app/warnings.tsx';
+import { MoveServer } from './move-server.tsx';
 import { askForServer } from './permissions.ts';
 import { Confirm } from './section.tsx';
 import { failure, load, notRevoked, take } from './state.ts';
@@ -21,6 +22,9 @@ interface Props {
   /** Opens the way to sign in anew, at this address. */
   onSignIn: (address: string) => void;
 }
+
+/** What a server that has moved is met with. */
+const mayHaveMoved: ReadonlySet<Problem['kind']> = new Set(['redirected', 'unreachable', 'not-nextcloud', 'not-found']);
 
 export function AccountCard({ account, onSignIn }: Props) {
   const [asking, setAsking] = useState(false);
@@ -43,6 +47,7 @@ export function AccountCard({ account, onSignIn }: Props) {
       {account.asApp === null ? null : <ExAppNote asApp={account.asApp} />}
       {account.plainHttp ? <p class="quiet-line meta"><Icon name="alert" />{t('plainHttpWarning', { host })}</p> : null}
       {account.problem === null ? null : <AccountProblem account={account} problem={account.problem} onSignIn={onSignIn} />}
+      {account.problem !== null && mayHaveMoved.has(account.problem.kind) ? <MoveServer account={account} /> : null}
       <AccountFacts account={account} />
       {asking ? <Confirm text={t(account.asApp === null ? 'signOutAsk' : 'signOutAppAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void leave(false)} onNo={() => { setAsking(false); }} /> : null}
       {unsent === null ? null : <Unsent problem={unsent} onLose={() => void leave(true)} onAgain={() => void send('sendQueue', {}).then(() => leave(false))} />}
