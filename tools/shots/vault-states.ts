@@ -118,7 +118,7 @@ const forms: readonly ScreenState[] = [
   { name: 'vault-edit', ...edited, answers, act: editing, everyWay: true },
   { name: 'vault-edit-picture', ...edited, answers, everyWay: true, async act(page) {
     await editing(page);
-    await page.getByRole('button', { name: 'Choose', exact: true }).click();
+    await page.locator('.edit-form .item-icon + button').click();
   } },
   { name: 'vault-edit-draft', ...edited, answers: { ...answers, openForm: { ok: true, value: { ...form, draft: true } } }, act: editing },
   { name: 'vault-edit-locked', ...edited, answers: { ...answers, getCredential: { ok: true, value: damagedDetails }, openForm: { ok: true, value: { ...form, locked: ['password', 'description', 'customFields'] } } }, act: editing },
