@@ -94,6 +94,15 @@ async function checkLife({ report, options, cleanup }: World, { person, at }: Ke
     await at.upload(inner, 'innen.txt', 'in here');
     expectThat((await at.read(inner, 'innen.txt')) === 'in here', 'it reads as it was written');
   });
+  await report.check('that folder goes into another one, with what is in it, and back', async () => {
+    await at.folders.make({ place, name: 'Ziel' });
+    const [moved, target] = [await at.idOf(place, 'Unterordner ü'), { ...place, inside: [await at.idOf(place, 'Ziel')] }];
+    await at.folders.move({ place, id: moved, to: target.inside });
+    const there = await at.idOf(target, 'Unterordner ü');
+    expectThat((await at.read({ ...place, inside: [...target.inside, there] }, 'innen.txt')) === 'in here', 'its file reads as it was written');
+    await at.folders.move({ place: target, id: there, to: [] });
+    await at.folders.remove({ place, id: target.inside[0] ?? '' });
+  });
   await report.check('a file is deleted, and only that one', async () => {
     await at.folders.remove({ place, id: await at.idOf(place, '0.bin') });
     const names = await at.names(place);

@@ -1,5 +1,5 @@
 /** Folders of version 1 are read, are never written to by themselves, and become version 2 as a whole, when that is asked for. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { encodeUtf8 } from '../../core/bytes.ts';
 import { createContentKey, sealContent } from '../../core/envelopes/e2ee/file-content.ts';
@@ -8,6 +8,9 @@ import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
 import { dropOld, makeOld, type OldVersion } from '../testing/old-folders.ts';
 import { mortal } from '../testing/mortal.ts';
+
+// Each sets up keys and several changes; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let cloud: Cloud;
 let words: string;

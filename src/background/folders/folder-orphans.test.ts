@@ -1,5 +1,5 @@
 /** Files whose entries another client has lost come back, where earlier metadata are kept here; what nobody knows is left alone. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { encodeBase64, encodeUtf8, type Bytes } from '../../core/bytes.ts';
 import { readCertificate } from '../../core/envelopes/e2ee/certificate.ts';
@@ -9,6 +9,9 @@ import { wrapFor } from '../../core/envelopes/e2ee/key-pair.ts';
 import type { FolderPlace } from '../../core/folders/place.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
+
+// Each sets up keys and several changes; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let cloud: Cloud;
 let alice: FoldersAt;

@@ -1,12 +1,15 @@
 /** A folder that is moved is in one place or the other, with all that is in it, and never in none. */
 import { isDeepStrictEqual } from 'node:util';
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { placeInside, type FolderPlace } from '../../core/folders/place.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
 import { mortal } from '../testing/mortal.ts';
+
+// Each sets up keys and several changes; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let cloud: Cloud;
 let alice: FoldersAt;
