@@ -170,6 +170,13 @@ test.describe('a paired server', () => {
     await expect(options.getByRole('link', { name: words('adoptBitwarden', { address: `https://password.${domain}` }) })).toBeVisible();
   });
 
+  test('has the focus where a notification leads to', async ({ cloud, driven, app }) => {
+    await pair(cloud, app);
+    const options = await driven.page(`${optionsPage}#servers`);
+    await expect(options.locator('ul:focus')).toContainText(domain);
+    await expect(options.locator('ul:focus')).toBeInViewport();
+  });
+
   test('switches a service on when it is applied, and shows it coming', async ({ cloud, driven, app }) => {
     const state = await pair(cloud, app);
     const options = await open(driven);

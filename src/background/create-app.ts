@@ -8,6 +8,7 @@ import type { UseStore } from 'idb-keyval';
 
 import type { AccountId } from '../core/ids.ts';
 import { isExpired } from '../core/credential/expiry.ts';
+import { serviceName } from '../core/selfprivacy/services.ts';
 import type { News } from '../messages/contract.ts';
 import { t, tn } from '../messages/text.ts';
 import { forgetter } from './accounts/forget.ts';
@@ -223,7 +224,7 @@ function wait(milliseconds: number): Promise<void> {
 /** Told once; what is broken stays to be seen on the badge and in the options. */
 async function notifyBroken(domain: string, services: readonly string[]): Promise<void> {
   if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
-  await browser.notifications.create(serverNotification, { type: 'basic', iconUrl: browser.runtime.getURL('icons/unlocked-128.png'), title: t('serverNotice', { server: domain }), message: services.join(', ') });
+  await browser.notifications.create(serverNotification, { type: 'basic', iconUrl: browser.runtime.getURL('icons/unlocked-128.png'), title: t('serverNotice', { server: domain }), message: services.map(serviceName).join(', ') });
 }
 
 const notifications: Pick<DueNoticeWorld, 'mayNotify' | 'notify'> = {

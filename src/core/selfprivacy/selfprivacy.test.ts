@@ -4,7 +4,7 @@ import { deviceNameOn } from './device-name.ts';
 import { readDkim } from './dkim.ts';
 import { apiOf, readDomain, servicesOf } from './domain.ts';
 import { wallClockAt } from './expiration.ts';
-import { stateOfExitCode, stateOfName } from './services.ts';
+import { serviceName, stateOfExitCode, stateOfName } from './services.ts';
 import { userNameFault, userPasswordFault } from './user-rules.ts';
 import { abilitiesOf } from './versions.ts';
 
@@ -21,6 +21,10 @@ describe('the domain of a server', () => {
     expect(apiOf('example.org')).toBe('https://api.example.org');
     expect(servicesOf('example.org')).toEqual({ nextcloud: 'https://cloud.example.org', bitwarden: 'https://password.example.org' });
   });
+});
+
+test('a service goes by the name that people know, else by its id', () => {
+  expect(['nextcloud', 'ocserv', 'roundcube', 'constructor'].map(serviceName)).toEqual(['Nextcloud', 'OpenConnect', 'roundcube', 'constructor']);
 });
 
 describe('a version', () => {

@@ -14,6 +14,14 @@ export interface Service {
   switchable: boolean;
 }
 
+/** Names of their own; what isn't here goes by its id. */
+const names: Readonly<Record<string, string>> = { bitwarden: 'Bitwarden', gitea: 'Gitea', forgejo: 'Forgejo', nextcloud: 'Nextcloud', ocserv: 'OpenConnect', pleroma: 'Pleroma', imap: 'IMAP', smtp: 'SMTP', http: 'HTTP' };
+
+/** As people know it. */
+export function serviceName(id: string): string {
+  return (Object.hasOwn(names, id) ? names[id] : undefined) ?? id;
+}
+
 /** Those with switches, in REST. */
 export const switchableServices = ['bitwarden', 'gitea', 'nextcloud', 'ocserv', 'pleroma'] as const;
 

@@ -10,7 +10,7 @@ import type { ServerProbe } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
-import { askForServer } from './permissions.ts';
+import { onceAllowed } from './permissions.ts';
 
 export function AddressStep({ address: known, onProbed }: { address: string; onProbed: (probe: ServerProbe) => void }) {
   const id = useId();
@@ -28,10 +28,10 @@ export function AddressStep({ address: known, onProbed }: { address: string; onP
       return;
     }
     // First of all: after any wait this would no longer be the person's own click.
-    const refused = askForServer(address.origin);
+    const asked = onceAllowed(address.origin, () => send('probeServer', { address: address.server }));
     setBusy(true);
     setProblem(null);
-    const answer = await refused.then((why) => why === null ? send('probeServer', { address: address.server }) : { ok: false as const, problem: why });
+    const answer = await asked;
     setBusy(false);
     if (answer.ok) onProbed(answer.value);
     else setProblem(answer.problem);

@@ -10,7 +10,7 @@ import type { AccountSummary } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
-import { askForServer } from './permissions.ts';
+import { onceAllowed } from './permissions.ts';
 import { load } from './state.ts';
 
 export function MoveServer({ account }: { account: AccountSummary }) {
@@ -28,9 +28,9 @@ export function MoveServer({ account }: { account: AccountSummary }) {
       return;
     }
     // First of all: after any wait this would no longer be the person's own click.
-    const refused = askForServer(address.origin);
+    const asked = onceAllowed(address.origin, () => send('moveAccount', { account: account.id, address: address.server }));
     setBusy(true);
-    const answer = await refused.then((why) => (why === null ? send('moveAccount', { account: account.id, address: address.server }) : { ok: false as const, problem: why }));
+    const answer = await asked;
     setBusy(false);
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) await load();

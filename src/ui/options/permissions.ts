@@ -6,6 +6,7 @@
 
 import type { Problem } from '../../core/problem.ts';
 import { originPattern } from '../../core/server-address.ts';
+import type { Answer } from '../../messages/contract.ts';
 import { onFirefox } from '../components/platform.ts';
 
 /** As the manifest lists them under `optional_host_permissions`. */
@@ -20,6 +21,12 @@ export async function askForServer(origin: string): Promise<Problem | null> {
   } catch {
     return refused;
   }
+}
+
+/** Asks for the server, then does what needs it. Call it first thing in a click or submit. */
+export async function onceAllowed<Value>(origin: string, act: () => Promise<Answer<Value>>): Promise<Answer<Value>> {
+  const refused = await askForServer(origin);
+  return refused === null ? act() : { ok: false, problem: refused };
 }
 
 export async function seesAllSites(): Promise<boolean> {

@@ -14,7 +14,7 @@ import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
 import { onFirefox } from '../../components/platform.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { askForServer } from '../permissions.ts';
+import { onceAllowed } from '../permissions.ts';
 import { Lacks } from './lacks.tsx';
 import { PhraseNote } from './phrase-note.tsx';
 
@@ -44,10 +44,10 @@ function DomainStep({ onProbed, onCancel }: { onProbed: (probe: Probe) => void; 
       return;
     }
     // First of all: after any wait this would no longer be the person's own click.
-    const refused = askForServer(apiOf(domain));
+    const asked = onceAllowed(apiOf(domain), () => send('probeSelfPrivacy', { domain }));
     setBusy(true);
     setProblem(null);
-    const answer = await refused.then((why) => (why === null ? send('probeSelfPrivacy', { domain }) : { ok: false as const, problem: why }));
+    const answer = await asked;
     setBusy(false);
     if (answer.ok) onProbed(answer.value);
     else setProblem(answer.problem);

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppState, ServerSummary } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
@@ -25,9 +25,14 @@ export function ServersView({ state, pairing: begun }: { state: AppState; pairin
     void load();
     return onNews(() => void load());
   }, []);
+  const list = useRef<HTMLUListElement>(null);
+  // Who comes from a notification wants to see them, wherever on the page they are.
+  useEffect(() => {
+    if (location.hash === '#servers') list.current?.focus();
+  }, [servers.length > 0]);
   return (
     <>
-      {servers.length === 0 ? null : <ul class="cards">{servers.map((server) => <ServerCard key={server.id} server={server} state={state} fresh={server.id === fresh} onChanged={() => void load()} />)}</ul>}
+      {servers.length === 0 ? null : <ul class="cards" ref={list} tabIndex={-1}>{servers.map((server) => <ServerCard key={server.id} server={server} state={state} fresh={server.id === fresh} onChanged={() => void load()} />)}</ul>}
       {pairing
         ? <div class="card padded"><PairServer onPaired={(server) => {
           setPairing(false);

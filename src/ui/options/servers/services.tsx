@@ -3,25 +3,32 @@
  * @module
  */
 
-import type { Service, ServiceState } from '../../../core/selfprivacy/services.ts';
+import { useState } from 'preact/hooks';
+import { serviceName, type Service, type ServiceState } from '../../../core/selfprivacy/services.ts';
 import type { ServerSummary } from '../../../messages/contract.ts';
 import { formatMoment, t, type TextKey } from '../../../messages/text.ts';
 import { Icon } from '../../components/icon.tsx';
 import type { Doing } from './use-server.ts';
 
 const stateTexts: Readonly<Record<ServiceState, TextKey>> = { running: 'serviceRunning', failed: 'serviceFailed', changing: 'serviceChanging', stopped: 'serviceStopped', off: 'serviceOff', unknown: 'serviceUnknown' };
-/** Names of their own; what isn't here goes by its id. */
-const names: Readonly<Record<string, string>> = { bitwarden: 'Bitwarden', gitea: 'Gitea', forgejo: 'Forgejo', nextcloud: 'Nextcloud', ocserv: 'OpenConnect', pleroma: 'Pleroma', imap: 'IMAP', smtp: 'SMTP', http: 'HTTP' };
 
 interface Props { server: ServerSummary; doing: Doing; onChanged: () => void }
 
 export function Services({ server, doing, onChanged }: Props) {
+  /** What a switch was set to, until the server has answered. */
+  const [asked, setAsked] = useState<{ service: string; on: boolean } | null>(null);
+  const switchTo = async (service: string, on: boolean): Promise<void> => {
+    setAsked({ service, on });
+    await doing.change({ do: 'switch', service, on });
+    onChanged();
+    setAsked(null);
+  };
   const apply = (): void => void doing.change({ do: 'apply' }).then(onChanged);
   const isApplying = server.quietUntil !== null && Object.keys(server.wanted).length > 0 && !server.unapplied;
   return (
     <>
       <ul class="services">
-        {server.services.map((service) => <Line key={service.id} service={service} wanted={server.wanted[service.id]} busy={doing.busy} onSwitch={(on) => void doing.change({ do: 'switch', service: service.id, on }).then(onChanged)} />)}
+        {server.services.map((service) => <Line key={service.id} service={service} wanted={asked?.service === service.id ? asked.on : server.wanted[service.id]} busy={doing.busy} onSwitch={(on) => void switchTo(service.id, on)} />)}
       </ul>
       {server.unapplied ? (
         <div class="note"><Icon name="info" /><div><strong>{t('serverUnapplied')}</strong><span>{t('serverUnappliedNext')}</span><div class="actions"><button type="button" class="button small primary" aria-disabled={doing.busy} onClick={apply}>{t('serverApply')}</button></div></div></div>
@@ -32,7 +39,7 @@ export function Services({ server, doing, onChanged }: Props) {
 }
 
 function Line({ service, wanted, busy, onSwitch }: { service: Service; wanted: boolean | undefined; busy: boolean; onSwitch: (on: boolean) => void }) {
-  const name = (Object.hasOwn(names, service.id) ? names[service.id] : undefined) ?? service.id;
+  const name = serviceName(service.id);
   const isOn = wanted ?? (service.state !== 'off');
   return (
     <li data-service={service.id}>
