@@ -84,6 +84,10 @@ describe('a form for signing in', () => {
     expect(read([{ label: 'User' }, { ...password, autocomplete: ['new-password'] }], { buttons: 'Log in', heading: 'Log in' }).kind).toBe('login');
   });
 
+  it('may ask for two things before the password where it says that it is one', () => {
+    expect(read([{ name: 'a' }, { label: 'User name' }, password], { buttons: 'Log in' }).kind).toBe('login');
+  });
+
   it('asks for a password only when the name is known', () => {
     expect(read([password], { buttons: 'Sign in' })).toEqual({ kind: 'password-only', roles: ['current-password'] });
     expect(read([{ label: 'User', editable: false }, password], { buttons: 'Sign in' }).kind).toBe('password-only');
@@ -97,6 +101,8 @@ describe('a form that makes or changes an account', () => {
     ['its button, in German', [{ label: 'E-Mail' }, { type: 'password', label: 'Passwort' }], { buttons: 'Konto erstellen' }],
     ['its questions', [{ label: 'First name' }, { label: 'Last name' }, { label: 'City' }, { label: 'E-mail' }, password], { buttons: 'Go' }],
     ['its new-password mark', [{ label: 'E-mail' }, { ...password, autocomplete: ['new-password'] }], {}],
+    ['two things to type in before it', [{ name: 'a' }, { name: 'b' }, { type: 'password', name: 'c' }], { buttons: 'Submit' }],
+    ['asking for a name and for an address or a number', [{ label: 'User name' }, { label: 'E-mail or phone number' }, password], { buttons: 'Submit' }],
     ['asking for name and address', [{ label: 'User name' }, { type: 'email', label: 'E-mail' }, password], { buttons: 'Submit' }],
   ])('is known by %s, and its password is never filled', (_, fields, facts) => {
     const found = read(fields, facts);
@@ -108,11 +114,16 @@ describe('a form that makes or changes an account', () => {
   it.each<[string, Partial<FieldFacts>[]]>([
     ['by its labels', [{ type: 'password', label: 'Old password' }, { type: 'password', label: 'New password' }, { type: 'password', label: 'Repeat new password' }]],
     ['by its names', [{ type: 'password', name: 'oldpassword' }, { type: 'password', name: 'newpassword' }, { type: 'password', name: 'newpassword2' }]],
-    ['by its number of fields', [{ type: 'password' }, { type: 'password' }, { type: 'password' }]],
     ['by its marks', [{ type: 'password', autocomplete: ['current-password'] }, { type: 'password', autocomplete: ['new-password'] }, { type: 'password', autocomplete: ['new-password'] }]],
     ['in German', [{ type: 'password', label: 'Aktuelles Passwort' }, { type: 'password', label: 'Neues Passwort' }, { type: 'password', label: 'Neues Passwort wiederholen' }]],
   ])('takes the current password only, known %s', (_, fields) => {
     expect(read(fields)).toEqual({ kind: 'change-password', roles: ['current-password', 'new-password', 'new-password'] });
+  });
+
+  it('takes the first of three passwords for the current one where the form says what it is for, and none where nothing does', () => {
+    const three = [{ type: 'password' }, { type: 'password' }, { type: 'password' }];
+    for (const button of ['Change password', 'Passwort ändern', 'Salva la password']) expect(read(three, { buttons: button }).roles).toEqual(['current-password', 'new-password', 'new-password']);
+    expect(read(three, { buttons: 'Submit' })).toEqual({ kind: 'change-password', roles: ['new-password', 'new-password', 'new-password'] });
   });
 
   it('takes nothing where a forgotten password is replaced', () => {

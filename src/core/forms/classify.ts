@@ -9,7 +9,7 @@
 import { asks, cluesOf, reads, says, strays, type Clues } from './clues.ts';
 import type { FieldFacts, FieldRole, FormFacts, FormKind } from './facts.ts';
 import { codeSignals, identifierSignals, weigh } from './field-signals.ts';
-import { gather, kindOf, segmented } from './form-kind.ts';
+import { gather, kindOf, segmented, tellsChange, type Evidence } from './form-kind.ts';
 
 /** A field, what it is for, and why. */
 export interface Classified {
@@ -64,7 +64,7 @@ function classifyGroup(fields: readonly Clues[], group: number, form: FormFacts 
   const evidence = gather(form, fields);
   const hiddenPassword = fields.some((field) => field.password && !field.facts.visible);
   const { kind, reasons } = kindOf(evidence, hiddenPassword);
-  const passwords = passwordRoles(evidence.passwords, kind);
+  const passwords = passwordRoles(evidence, kind);
   const roles = fields.map((field) => passwords.get(field) ?? typedRole(field, fields, kind));
   const stopgap = kind === 'login' && !roles.some(({ role }) => role === 'username' || role === 'email') ? nameBeforePassword(fields) : undefined;
   return fields.map((field, at): Classified => {
@@ -79,16 +79,21 @@ const nothing: Found = { role: 'none', score: 0, reasons: [] };
 /** Banks ask for the number of a card, shops for an address: the field before the password is the name. */
 const lastResort: Found = { role: 'username', score: 1, reasons: ['the only name in front of a password'] };
 
-function passwordRoles(passwords: readonly Clues[], kind: FormKind): Map<Clues, Found> {
+/** Where a field stands among the passwords of its form, and whether anything but their number says that one is changed. */
+interface Place { first: boolean; of: number; told: boolean }
+
+function passwordRoles(evidence: Evidence, kind: FormKind): Map<Clues, Found> {
+  const { passwords } = evidence;
   const roles = new Map<Clues, Found>();
+  const told = tellsChange(evidence);
   passwords.forEach((field, at) => {
-    const role = passwordRole(field, { first: at === 0, of: passwords.length }, kind);
+    const role = passwordRole(field, { first: at === 0, of: passwords.length, told }, kind);
     roles.set(field, { role, score: 10, reasons: [`a password field of a form for ${kind}`] });
   });
   return roles;
 }
 
-function passwordRole(field: Clues, place: { first: boolean; of: number }, kind: FormKind): FieldRole {
+function passwordRole(field: Clues, place: Place, kind: FormKind): FieldRole {
   if (asks(field, 'one-time-code')) return 'one-time-code';
   if (strays(field) && !says(field, 'password')) return 'none';
   if (kind === 'change-password') return changeRole(field, place);
@@ -97,12 +102,15 @@ function passwordRole(field: Clues, place: { first: boolean; of: number }, kind:
   return place.first || asks(field, 'current-password') ? 'current-password' : 'new-password';
 }
 
-/** The old password comes first; with two fields only if it is said to be the old one. */
-function changeRole(field: Clues, place: { first: boolean; of: number }): FieldRole {
+/**
+ * The old password comes first: of three where anything says that this is about changing it, of two only if it is said to
+ * be the old one. Three fields without a word may as well be a new password, its repetition and the old one.
+ */
+function changeRole(field: Clues, place: Place): FieldRole {
   if (asks(field, 'current-password')) return 'current-password';
   if (asks(field, 'new-password') || says(field, 'repeated')) return 'new-password';
   if (says(field, 'existing')) return 'current-password';
-  return place.first && place.of >= 3 && !says(field, 'fresh') ? 'current-password' : 'new-password';
+  return place.first && place.of >= 3 && place.told && !says(field, 'fresh') ? 'current-password' : 'new-password';
 }
 
 function typedRole(field: Clues, fields: readonly Clues[], kind: FormKind): Found {

@@ -118,6 +118,7 @@ const signUpSignals: readonly FormSignal[] = [
   { name: 'asks for two things about you', weight: 6, seen: (e) => e.strangers === 2 },
   { name: 'asks a lot', weight: 9, seen: (e) => e.strangers >= 3 },
   { name: 'more than a name to type in', weight: 2, seen: (e) => names(e) === 2 && e.fields.some(({ facts }) => facts.type === 'email') },
+  { name: 'two things to type in before the password, and nothing says sign in', weight: 2, seen: (e) => namesBefore(e) === 2 && e.passwords.length === 1 && !text('signIn', 'heading', 'marks', 'buttons', 'page', 'links')(e) },
   { name: 'more to type in than most logins have', weight: 2, seen: (e) => names(e) === 3 },
   { name: 'more to type in than any login has', weight: 6, seen: (e) => names(e) >= 4 },
   { name: 'several lists to choose from', weight: 5, seen: (e) => e.fields.filter(({ facts }) => facts.type === 'select').length >= 2 },
@@ -137,6 +138,12 @@ function names({ fields }: Evidence): number {
   return fields.filter((field) => field.typed && !strays(field) && !says(field, 'code')).length;
 }
 
+/** Those in front of the first password. */
+function namesBefore(evidence: Evidence): number {
+  const first = evidence.fields.findIndex((field) => field.password);
+  return names({ ...evidence, fields: evidence.fields.slice(0, first).filter(({ facts }) => facts.type !== 'search') });
+}
+
 const subscribeSignals: readonly FormSignal[] = [
   { name: 'button says subscribe', weight: 6, seen: text('subscribe', 'buttons') },
   { name: 'marks say newsletter', weight: 6, seen: text('subscribe', 'marks') },
@@ -153,12 +160,18 @@ const changeSignals: readonly FormSignal[] = [
   { name: 'two passwords and little else', weight: 4, seen: (e) => e.passwords.length === 2 && e.fields.length <= 3 },
 ];
 
+/** A word of the form or at a password says that a password is changed. */
+export function tellsChange(evidence: Evidence): boolean {
+  return text('change', 'buttons', 'heading', 'marks', 'page')(evidence)
+    || evidence.passwords.some((field) => says(field, 'existing') || says(field, 'fresh') || says(field, 'repeated') || asks(field, 'current-password', 'new-password'));
+}
+
 function isUserName(field: Clues): boolean {
   return field.typed && says(field, 'userName') && !says(field, 'email') && !says(field, 'phone') && field.facts.type !== 'email';
 }
 
 function isEmail(field: Clues): boolean {
-  return field.typed && (field.facts.type === 'email' || says(field, 'email')) && !says(field, 'userName') && !says(field, 'phone');
+  return field.typed && (field.facts.type === 'email' || says(field, 'email')) && !says(field, 'userName');
 }
 
 /** What a form is for, and why. */
