@@ -1,14 +1,18 @@
 /**
- * The notification of what has come due. The browser's question for the permission can't be answered from here, so the
+ * The notifications: of what has come due, and of people on other servers. The browser's question for the permission can't be answered from here, so the
  * built extension is given it from the start.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { idOf, openApp, type App } from '../tools/driver/app.ts';
-import { openBrowser } from '../tools/driver/browser.ts';
+import { idOf, openApp, permit, type App } from '../tools/driver/app.ts';
+import { openBrowser, type Driven } from '../tools/driver/browser.ts';
+import { canary } from '../tools/driver/seed.ts';
+import { words } from '../tools/driver/words.ts';
+import type { Cloud } from '../src/demo-server/cloud.ts';
+import { fetchByHost } from '../src/demo-server/testing/fetch-by-host.ts';
 import { expect, test } from './fixtures.ts';
-import { openStandardVault, vaultKey } from './standard-vault.ts';
+import { openStandardVault, person, vaultKey } from './standard-vault.ts';
 
 /** A copy of the extension that may notify. */
 function allowed(extension: string): string {
@@ -26,38 +30,77 @@ async function setExpiry(app: App, label: string, days: number): Promise<void> {
   await app.must('saveCredential', { credential, vault, form: { ...form, expires: Math.floor(Date.now() / 1000) + days * 86_400 }, base });
 }
 
-test('what comes due is notified of once, where it is wanted, and again when its day has come', async ({ cloud }) => {
-  test.slow();
+async function withNotifications(cloud: Cloud, work: (driven: Driven, app: App) => Promise<void>): Promise<void> {
   const extension = allowed(process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', 'dist', 'chrome'));
   const driven = await openBrowser({ extension, ports: cloud, headless: process.env['HEADED'] === undefined });
   await driven.allowHosts();
-  const app = await openApp(driven);
-  await openStandardVault(cloud, app);
-  const notified = () => app.screen.evaluate(() => chrome.notifications.getAll().then(Object.keys));
-  const clear = () => app.screen.evaluate(() => chrome.notifications.clear('due'));
-  const again = async (): Promise<void> => {
-    await app.must('lock', {});
-    await app.must('unlock', { password: vaultKey });
-    await app.must('refresh', {});
-  };
-  const { settings } = await app.must('getState', {});
-  await setExpiry(app, 'Safe', 10);
-  await again();
-  expect(await notified(), 'it was not asked for').toEqual([]);
-
-  await app.must('saveSettings', { settings: { ...settings, notifyDue: true } });
-  await expect.poll(notified).toEqual(['due']);
-  await clear();
-  await again();
-  await app.must('saveSettings', { settings: { ...settings, notifyDue: true } });
-  expect(await notified(), 'it was told already').toEqual([]);
-
-  await setExpiry(app, 'Safe', -1);
-  await app.must('saveSettings', { settings: { ...settings, notifyDue: true } });
-  await expect.poll(notified).toEqual(['due']);
-
-  const page = await driven.page('src/ui/vault/index.html#due');
-  await expect(page.getByRole('option')).toHaveText([/Safe/]);
+  await work(driven, await openApp(driven));
   await driven.close();
   rmSync(extension, { recursive: true, force: true });
+}
+
+const notifications = (app: App) => app.screen.evaluate(() => chrome.notifications.getAll().then(Object.keys));
+
+test('what somebody on another server shares is notified of once, where it is wanted', async ({ cloud }) => {
+  test.slow();
+  const far = 'cloud.wolke.example';
+  const ben = { userId: 'ben', password: canary('ben-login'), displayName: 'Ben', email: 'ben@mail.example' };
+  await withNotifications(cloud, async (driven, app) => {
+    cloud.control.addNeighbour(far, 'contacts', [ben]);
+    cloud.control.addUser({ ...person, email: 'anna@mail.example' });
+    await openStandardVault(cloud, app);
+    await permit(app, `https://${far}`);
+    await app.must('signIn', { server: `https://${far}`, loginName: ben.userId, password: ben.password, acceptPlainHttp: false });
+    const { settings, accounts } = await app.must('getState', {});
+    const [anna, bens] = [accounts.find(({ server }) => !server.includes(far))?.id, accounts.find(({ server }) => server.includes(far))?.id];
+    if (anna === undefined || bens === undefined) throw new Error('both are signed in');
+    const share = async (name: string): Promise<void> => {
+      await fetchByHost(cloud)(`https://cloud.example/remote.php/dav/files/anna/${name}`, { method: 'PUT', body: 'x', headers: { Authorization: `Basic ${btoa(`${person.userId}:${person.password}`)}` } });
+      await app.must('shareFile', { account: anna, path: [name], cloudId: `ben@${far}`, mayChange: false, days: 7, note: '' });
+    };
+    await share('One.txt');
+    await app.must('refresh', {});
+    expect(await notifications(app), 'it was not asked for').toEqual([]);
+    await app.must('saveSettings', { settings: { ...settings, notifyPeople: true } });
+    await app.must('refresh', {});
+    await expect.poll(() => notifications(app)).toEqual([`people ${bens}`]);
+    await app.screen.evaluate((id) => chrome.notifications.clear(id), `people ${bens}`);
+    await app.must('refresh', {});
+    expect(await notifications(app), 'it was told already').toEqual([]);
+    // Where a press on it leads.
+    const page = await driven.page(`src/ui/people/index.html#account=${bens}`);
+    await expect(page.getByRole('list', { name: words('sharedWithMe') })).toContainText('One.txt');
+  });
+});
+
+test('what comes due is notified of once, where it is wanted, and again when its day has come', async ({ cloud }) => {
+  test.slow();
+  await withNotifications(cloud, async (driven, app) => {
+    await openStandardVault(cloud, app);
+    const notified = () => notifications(app);
+    const clear = () => app.screen.evaluate(() => chrome.notifications.clear('due'));
+    const again = async (): Promise<void> => {
+      await app.must('lock', {});
+      await app.must('unlock', { password: vaultKey });
+      await app.must('refresh', {});
+    };
+    const { settings } = await app.must('getState', {});
+    await setExpiry(app, 'Safe', 10);
+    await again();
+    expect(await notified(), 'it was not asked for').toEqual([]);
+
+    await app.must('saveSettings', { settings: { ...settings, notifyDue: true } });
+    await expect.poll(notified).toEqual(['due']);
+    await clear();
+    await again();
+    await app.must('saveSettings', { settings: { ...settings, notifyDue: true } });
+    expect(await notified(), 'it was told already').toEqual([]);
+
+    await setExpiry(app, 'Safe', -1);
+    await app.must('saveSettings', { settings: { ...settings, notifyDue: true } });
+    await expect.poll(notified).toEqual(['due']);
+
+    const page = await driven.page('src/ui/vault/index.html#due');
+    await expect(page.getByRole('option')).toHaveText([/Safe/]);
+  });
 });

@@ -38,6 +38,8 @@ import { menus } from './menu/menus.ts';
 import { scoutPages } from './menu/stand.ts';
 import { chosenInvite } from './people/chosen-invite.ts';
 import { People } from './people/people.ts';
+import { peopleNotice, type PeopleNews } from './people/people-notice.ts';
+import type { PeopleWorld } from './people/world.ts';
 import { popupPlaces } from './popup-place.ts';
 import { generatedHistory } from './generate/history.ts';
 import { recipeStore } from './generate/recipes.ts';
@@ -45,6 +47,7 @@ import type { App } from './handlers/app.ts';
 import { Revisions } from './revisions/revisions.ts';
 import { Servers } from './servers/servers.ts';
 import { autoLock } from './session/auto-lock.ts';
+import type { Account } from './session/contents.ts';
 import { keyring as createKeyring, type Keyring } from './session/keyring.ts';
 import { session as createSession, type Session } from './session/session.ts';
 import { tries as createTries } from './session/tries.ts';
@@ -64,6 +67,8 @@ import { Writes } from './writes/writes.ts';
 /** Names our one notification: a newer one takes its place. */
 export const dueNotification = 'due';
 export const serverNotification = 'server';
+/** Before the account that it is about. */
+export const peopleNotification = 'people ';
 /** Chromium's shortest idle time. */
 const shortestIdleSeconds = 15;
 /** Many changes in a row are one piece of news. */
@@ -93,7 +98,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const { chores, files, revisions, sharing } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const folders = new Folders({ servers, keyring, blobs, temporary, session: volatile, words: () => words.mnemonic(), keepAlive, now, changed });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
-  const people = new People({ servers, keyring, blobs, vaults, writes, now });
+  const { people, lookAtPeople } = peopleOf({ servers, keyring, blobs, vaults, writes, now }, settings);
   const checks = checksOf({ vaults, blobs, keyring, changed });
   const imports = new Imports({ blobs, vaults, writes, keepAlive, now, changed });
   const exports = new Exports({ keyring, vaults, now });
@@ -113,7 +118,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     for (const part of [writes.journal, chores, life, sharing, imports, folders.kept]) await part.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
-  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account, lastly) => forget.account(account, lastly), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), tookIn: twinsTrash({ vaults, now, writes }), lookFurther: async (account) => { await Promise.all([sharing.lookFurther(account), people.look(account)]); }, refreshed: () => takeUp({ again: true }) });
+  const refresh = refresher({ ...servers, keyring, vaults, keepAlive, changed, forgetAccount: (account, lastly) => forget.account(account, lastly), sendWaiting: () => writes.send().then(() => chores.run()).finally(() => void imports.retry()), tookIn: twinsTrash({ vaults, now, writes }), lookFurther: async (account) => { await Promise.all([sharing.lookFurther(account), lookAtPeople(account)]); }, refreshed: () => takeUp({ again: true }) });
   const takeUp = (when: { again: boolean }) => void Promise.all([life.takeUp(when), folders.settle(when)]);
   const flows = loginFlows({ ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait, signedIn: () => void refresh.all() });
 
@@ -150,6 +155,13 @@ function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'for
     hasWaiting: async (vault) => (await writes.journal.ofVault(vault)).length > 0,
     forgetWaiting: (beginning) => writes.journal.forget(beginning),
   });
+}
+
+/** With what is done for an account at each refresh. */
+function peopleOf(world: PeopleWorld & { blobs: SealedBlobs }, settings: SettingsStore): { people: People; lookAtPeople: (account: Account) => Promise<void> } {
+  const people = new People(world);
+  const tell = peopleNotice({ settings, blobs: world.blobs, people, mayNotify: notifications.mayNotify, notify: notifyOfPeople });
+  return { people, lookAtPeople: (account) => people.look(account).then(() => tell(account)) };
 }
 
 interface Leaving { parts: readonly { forget: () => void }[]; filling: FillParts; copied: Clipboard; changed: () => void }
@@ -225,6 +237,11 @@ function wait(milliseconds: number): Promise<void> {
 async function notifyBroken(domain: string, services: readonly string[]): Promise<void> {
   if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
   await browser.notifications.create(serverNotification, { type: 'basic', iconUrl: browser.runtime.getURL('icons/unlocked-128.png'), title: t('serverNotice', { server: domain }), message: services.map(serviceName).join(', ') });
+}
+
+async function notifyOfPeople({ id, server }: Account, { shares, contacts }: PeopleNews): Promise<void> {
+  const title = shares > 0 ? tn('sharesWait', shares) : tn('invitesAnswered', contacts);
+  await browser.notifications.create(peopleNotification + id, { type: 'basic', iconUrl: browser.runtime.getURL('icons/unlocked-128.png'), title, message: new URL(server).host });
 }
 
 const notifications: Pick<DueNoticeWorld, 'mayNotify' | 'notify'> = {

@@ -8,7 +8,7 @@ import { createStore } from 'idb-keyval';
 
 import { answer, isForRouter, unattended, type Sender } from './answer.ts';
 import { captureAlarm } from './capture/pending.ts';
-import { createApp, dueNotification, serverNotification } from './create-app.ts';
+import { createApp, dueNotification, peopleNotification, serverNotification } from './create-app.ts';
 import { browser } from './browser.ts';
 import { clickedContextMenu, createContextMenu, inviteMenu } from './fill/context-menu.ts';
 import { triggers as createTriggers } from './fill/triggers.ts';
@@ -121,6 +121,7 @@ function listenToNotifications(): void {
 }
 function showDue(id: string): void {
   if (id === serverNotification) unattended(app.openTab(browser.runtime.getURL('src/ui/options/index.html#servers')).then(() => browser.notifications.clear(id)));
+  if (id.startsWith(peopleNotification)) unattended(app.openTab(browser.runtime.getURL(`src/ui/people/index.html#account=${id.slice(peopleNotification.length)}`)).then(() => browser.notifications.clear(id)));
   if (id === dueNotification) unattended(app.openTab(browser.runtime.getURL('src/ui/vault/index.html#due')).then(() => browser.notifications.clear(id)));
 }
 listenToNotifications();

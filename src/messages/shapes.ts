@@ -37,6 +37,7 @@ export const settingsShape = v.strictObject({
   offerToSave: v.optional(v.boolean(), true),
   copyCodeAfterFill: v.optional(v.boolean(), true),
   notifyDue: v.optional(v.boolean(), false),
+  notifyPeople: v.optional(v.boolean(), false),
   menuInPages: v.optional(v.boolean(), false),
 });
 

@@ -84,6 +84,8 @@ export interface Settings {
   copyCodeAfterFill: boolean;
   /** Notify of logins that come due, where the browser allows it. */
   notifyDue: boolean;
+  /** Notify of what people on other servers share, and of invitations that they answered, where the browser allows it. */
+  notifyPeople: boolean;
   /** Stand at login fields in pages, where all sites may be seen. */
   menuInPages: boolean;
 }

@@ -75,6 +75,13 @@ export class People {
     }
   }
 
+  /** What there is now, to be compared with what there was: names of shares that wait and of open invitations, and cloud ids. Null: a part can't be read. */
+  async standing(account: Account): Promise<{ shares: string[]; invites: string[]; contacts: string[] } | null> {
+    const { invites, contacts, received, problems } = await this.view(account.id, false);
+    if (problems.length > 0) return null;
+    return { shares: received.flatMap(({ id, accepted }) => (accepted ? [] : [id])), invites: invites.map(({ ref }) => ref), contacts: contacts.map(({ cloudId }) => cloudId) };
+  }
+
   /** What was read of servers goes with the lock. */
   forget(): void {
     this.#waiting.clear();

@@ -62,7 +62,7 @@ function Content() {
     <>
       <Accounts state={state} />
       <Vaults state={state} />
-      <PeopleLink />
+      <PeopleLink settings={state.settings} />
       <Servers state={state} />
       <UnlockAndLock settings={state.settings} />
       <Filling settings={state.settings} />

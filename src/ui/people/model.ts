@@ -12,7 +12,8 @@ import { send } from '../../messages/send.ts';
 import { app, failure, loadState } from '../components/app-state.ts';
 
 export { app, failure };
-const chosen = signal<AccountId | null>(null);
+/** Chosen here, or named by what has led to this page. */
+const chosen = signal<string | null>(/^#account=(.+)$/.exec(location.hash)?.[1] ?? null);
 /** The account whose people are shown; null: there is none. */
 export const account = computed(() => app.value?.accounts.find(({ id }) => id === chosen.value) ?? app.value?.accounts[0] ?? null);
 export const view = signal<PeopleView | null>(null);
