@@ -24,12 +24,14 @@ const optimization = { inlineConst: false };
 /** One manifest by hand, and what Firefox wants differently. */
 function manifest(): ManifestV3Export {
   if (target === 'chrome') return base as ManifestV3Export;
-  const { minimum_chrome_version: _, background, permissions, incognito: __, content_security_policy: { extension_pages }, ...rest } = base;
+  const { minimum_chrome_version: _, background, permissions, optional_permissions: optional, incognito: __, content_security_policy: { extension_pages }, ...rest } = base;
   return {
     ...rest,
     // Firefox has event pages with a DOM, so no offscreen document is needed.
     background: { scripts: [background.service_worker], type: 'module' },
     permissions: permissions.filter((permission) => permission !== 'offscreen'),
+    // Servers that ask for a password are answered in Chromium only so far.
+    optional_permissions: optional.filter((permission) => !permission.startsWith('webRequest')),
     content_security_policy: { extension_pages },
     incognito: 'not_allowed',
     browser_specific_settings: {
@@ -114,7 +116,7 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     // Pages that the manifest doesn't name.
-    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', menu: 'src/ui/menu/index.html', people: 'src/ui/people/index.html', files: 'src/ui/files/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html' } : {}) } },
+    rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', menu: 'src/ui/menu/index.html', people: 'src/ui/people/index.html', files: 'src/ui/files/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html', httpAuth: 'src/ui/http-auth/index.html' } : {}) } },
   },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],

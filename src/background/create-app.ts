@@ -41,6 +41,8 @@ import { People } from './people/people.ts';
 import { peopleNotice, type PeopleNews } from './people/people-notice.ts';
 import type { PeopleWorld } from './people/world.ts';
 import { popupPlaces } from './popup-place.ts';
+import { askInWindow } from './http-auth/ask-in-window.ts';
+import { Questions } from './http-auth/questions.ts';
 import { generatedHistory } from './generate/history.ts';
 import { recipeStore } from './generate/recipes.ts';
 import type { App } from './handlers/app.ts';
@@ -123,7 +125,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const flows = loginFlows({ ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait, signedIn: () => void refresh.all() });
 
   return {
-    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), ...saving, generated: generatedHistory(blobs), imports, exports, recipes: recipeStore(local), words, refresh, servers, paired, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), ...saving, generated: generatedHistory(blobs), questions: new Questions({ session: volatile, isUnlocked: session.isUnlocked, vaults, show: askInWindow }), imports, exports, recipes: recipeStore(local), words, refresh, servers, paired, now, keepAlive, changed, forget,
     loginFlows: flows,
     ...filling, popupPlaces: places, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),

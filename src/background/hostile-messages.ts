@@ -205,6 +205,8 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   startExport: () => ({ format: 'encrypted', vault: null, password: 'CNRY-unlock', passphrase: 'CNRY-passphrase', style: 'exact' }),
   readExport: () => ({ id: 'an export' }),
   saveSettings: () => ({ settings: { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false } }),
+  getQuestion: () => ({ question: 'a question' }),
+  answerQuestion: () => ({ question: 'a question', credential: credential() }),
   getLookAlike: () => ({ host: 'sh0p.example' }),
   getCapture: () => ({ tabId: 7 }),
   revealCapture: () => ({ capture: 'a capture' }),

@@ -23,6 +23,7 @@ import { generateHandlers } from './handlers/generate.ts';
 import { healthHandlers } from './handlers/health.ts';
 import { otpHandlers } from './handlers/otp.ts';
 import { menuHandlers, menuPageHandlers } from './handlers/menu.ts';
+import { httpAuthHandlers } from './handlers/http-auth.ts';
 import { lockHandlers } from './handlers/lock.ts';
 import { organiseHandlers } from './handlers/organise.ts';
 import { peopleHandlers } from './handlers/people.ts';
@@ -34,6 +35,7 @@ import { vaultLifeHandlers } from './handlers/vault-life.ts';
 import { transferHandlers } from './handlers/transfer.ts';
 import { vaultHandlers } from './handlers/vaults.ts';
 import { writeHandlers } from './handlers/write.ts';
+import { listenToServers } from './http-auth/ask-in-window.ts';
 import { keepAlive } from './keep-alive.ts';
 import { loginFlowAlarm } from './accounts/login-flow.ts';
 import { lockAlarm } from './session/auto-lock.ts';
@@ -53,7 +55,7 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...exAppHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...serverHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app) },
+  screens: { ...accountHandlers(app), ...exAppHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...serverHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app), ...httpAuthHandlers(app) },
   pages: { ...pageHandlers(app), ...capturePageHandlers(app), ...menuPageHandlers(app) },
   menu: menuHandlers(app),
 };
@@ -125,9 +127,11 @@ function showDue(id: string): void {
   if (id === dueNotification) unattended(app.openTab(browser.runtime.getURL('src/ui/vault/index.html#due')).then(() => browser.notifications.clear(id)));
 }
 listenToNotifications();
+listenToServers(app.questions, keepAlive);
 
 browser.permissions.onAdded.addListener(() => {
   listenToNotifications();
+  listenToServers(app.questions, keepAlive);
   unattended(app.badge.update());
   unattended(app.putIntoPages());
 });

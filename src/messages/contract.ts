@@ -17,6 +17,7 @@ import type { FolderRequests } from './folder-contract.ts';
 import type { GeneratorRequests } from './generator-contract.ts';
 import type { HealthRequests } from './health-contract.ts';
 import type { MenuRequests } from './menu-contract.ts';
+import type { HttpAuthRequests } from './http-auth-contract.ts';
 import type { OtpRequests } from './otp-contract.ts';
 import type { PageRequests } from './page-contract.ts';
 import type { PeopleRequests } from './people-contract.ts';
@@ -33,6 +34,7 @@ export type { CredentialForm } from '../core/credential/form.ts';
 export type { Rights } from '../core/credential/rights.ts';
 export type { ChosenRecipes, PassphraseRecipe, PasswordRecipe, Recipe } from '../core/generator-recipes.ts';
 export type { SiteRules } from '../core/password-rules.ts';
+export type { ServerQuestion } from './http-auth-contract.ts';
 export type { ExAppProposal, LoginFlow, ServerProbe } from './account-contract.ts';
 export type { CredentialView, FieldView, FillConsent, Filled, FillReport, Part, PopupPlace, PopupView, Row, Site, SiteRule } from './browse-contract.ts';
 export type { CaptureCard } from './capture-contract.ts';
@@ -55,7 +57,7 @@ export type Nothing = Record<string, never>;
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
 /** Each request of our own screens: what is asked and what comes back. */
-export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, OtpRequests, PeopleRequests, RevisionRequests, ServerRequests, SharingRequests, SiteRequests, TransferRequests, VaultRequests, WriteRequests {
+export interface ScreenRequests extends AccountRequests, BrowseRequests, CaptureRequests, FileRequests, FolderRequests, GeneratorRequests, HealthRequests, HttpAuthRequests, OtpRequests, PeopleRequests, RevisionRequests, ServerRequests, SharingRequests, SiteRequests, TransferRequests, VaultRequests, WriteRequests {
   getState: { ask: Nothing; reply: AppState };
   saveSettings: { ask: { settings: Settings }; reply: AppState };
 }

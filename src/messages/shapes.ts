@@ -227,6 +227,8 @@ export const screenShapes: Shapes<ScreenRequests> = {
   startExport: v.strictObject({ format: v.picklist(['encrypted', 'passman', 'csv']), vault: v.nullable(vault), password: secret, passphrase: v.nullable(secret), style: v.picklist(['exact', 'guarded']) }),
   readExport: job,
   // Capture
+  getQuestion: v.strictObject({ question: v.pipe(v.string(), v.maxLength(64)) }),
+  answerQuestion: v.strictObject({ question: v.pipe(v.string(), v.maxLength(64)), credential: v.nullable(credential) }),
   getLookAlike: v.strictObject({ host: v.pipe(v.string(), v.maxLength(300)) }),
   getCapture: v.strictObject({ tabId }),
   revealCapture: v.strictObject({ capture: token }),

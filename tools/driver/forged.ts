@@ -182,6 +182,8 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     dismissImport: { id: 'eve' },
     startExport: { format: 'csv', vault: null, password: 'eve', passphrase: null, style: 'exact' },
     readExport: { id: 'eve' },
+    getQuestion: { question: 'eve' },
+    answerQuestion: { question: 'eve', credential: known },
     getLookAlike: { host: 'eve.example' },
     getCapture: { tabId: 1 },
     revealCapture: { capture: 'eve' },

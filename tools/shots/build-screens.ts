@@ -28,7 +28,7 @@ export async function serveScreens(): Promise<Screens> {
     root, configFile: false, logLevel: 'error', mode: 'production',
     build: {
       outDir: folder, emptyOutDir: true, modulePreload: false, target: 'chrome120',
-      rolldownOptions: { input: ['popup', 'options', 'vault', 'people', 'files', 'menu'].map((page) => join(root, `src/ui/${page}/index.html`)) },
+      rolldownOptions: { input: ['popup', 'options', 'vault', 'people', 'files', 'menu', 'http-auth'].map((page) => join(root, `src/ui/${page}/index.html`)) },
     },
   });
   const policy = await readPolicy();

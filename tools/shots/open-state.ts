@@ -46,7 +46,7 @@ const menuSize = { width: 316, height: 288 };
 
 /** Opens the state in a new context; the caller closes `page.context()`. */
 export async function openState(browser: Browser, origin: string, state: ScreenState, look: Look): Promise<Page> {
-  const size = state.page === 'menu' ? menuSize : state.page === 'popup' ? look.popup : look.tab;
+  const size = state.page === 'menu' ? menuSize : state.page === 'popup' || state.page === 'http-auth' ? look.popup : look.tab;
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: look.scale, colorScheme: look.theme, reducedMotion: 'reduce' });
   context.setDefaultTimeout(8000);
   const page = await context.newPage();

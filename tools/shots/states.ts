@@ -19,6 +19,7 @@ import { peopleStates } from './people-states.ts';
 import { popupStates } from './popup-states.ts';
 import { serverStates } from './server-states.ts';
 import { sharingStates } from './sharing-states.ts';
+import { siteStates } from './site-states.ts';
 import { transferStates } from './transfer-states.ts';
 import { vaultLifeStates } from './vault-life-states.ts';
 import { vaultStates } from './vault-states.ts';
@@ -26,7 +27,7 @@ import { vaultStates } from './vault-states.ts';
 export interface ScreenState {
   /** kebab-case, unique; also the name of the file. */
   name: string;
-  page: 'popup' | 'options' | 'vault' | 'people' | 'files' | 'menu';
+  page: 'popup' | 'options' | 'vault' | 'people' | 'files' | 'menu' | 'http-auth';
   /** The part of the address behind the page, with its `#`. */
   hash?: string;
   answers: Answers;
@@ -38,4 +39,4 @@ export interface ScreenState {
   everyWay?: boolean;
 }
 
-export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...accountStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...serverStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...transferStates, ...peopleStates, ...filesStates, ...menuStates];
+export const states: readonly ScreenState[] = [...popupStates, ...optionsStates, ...accountStates, ...vaultStates, ...detailStates, ...vaultLifeStates, ...organiseStates, ...serverStates, ...sharingStates, ...captureStates, ...generatorStates, ...healthStates, ...siteStates, ...transferStates, ...peopleStates, ...filesStates, ...menuStates];

@@ -15,6 +15,7 @@ import type { Folders } from '../folders/folders.ts';
 import type { Revisions } from '../revisions/revisions.ts';
 import type { Breaches } from '../health/breaches.ts';
 import type { Health } from '../health/health.ts';
+import type { Questions } from '../http-auth/questions.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import type { AskedFor } from '../fill/asked.ts';
 import type { LastOnes } from '../fill/fill-best.ts';
@@ -76,6 +77,7 @@ export interface App extends CaptureParts {
   showFilled: (tabId: number) => void;
   lastUsed: LastUsed;
   popupPlaces: PopupPlaces;
+  questions: Questions;
   clipboard: Clipboard;
   /** Seconds that our clock is ahead of the server's; negative: behind; null: not measured. */
   clockAhead: () => number | null;

@@ -7,6 +7,7 @@
 import type { Ask } from '../http/ask.ts';
 import { html } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
+import { borrows, staffOnly } from './basic-auth.ts';
 import { answerBreaches } from './breaches.ts';
 import { hiddenField } from './hidden-fields.ts';
 import { echo } from './echo.ts';
@@ -33,6 +34,8 @@ const pages: Readonly<Record<string, SitePage>> = {
   '/first-of-two': firstStep,
   '/second-of-two': secondStep,
   '/sends-a-hundred': sendsAHundred,
+  '/staff-only': staffOnly,
+  '/borrows': borrows,
   '/session': session,
   '/login-no-form': loginWithoutForm,
   '/login-hidden-honeypot': honeypot,

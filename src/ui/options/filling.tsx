@@ -7,10 +7,10 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Settings } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
 import { readCommands, type NamedCommand } from '../components/commands.ts';
-import { shortcutsAddress } from '../components/platform.ts';
+import { onFirefox, shortcutsAddress } from '../components/platform.ts';
 import { FillRules } from './fill-rules.tsx';
 import { MenuInPages } from './menu-in-pages.tsx';
-import { askForAllSites, askToNotify, giveUpAllSites, mayNotify, seesAllSites } from './permissions.ts';
+import { askForAllSites, askToHearServers, askToNotify, giveUpAllSites, hearsServers, mayNotify, seesAllSites, stopHearingServers } from './permissions.ts';
 import { NeverSites, OfferToSave } from './saving.tsx';
 import { Section, SettingRow } from './section.tsx';
 import { save } from './state.ts';
@@ -37,6 +37,7 @@ export function Filling({ settings }: { settings: Settings }) {
         <MenuInPages settings={settings} allowed={allowed} onAllowed={setAllowed} />
         <Reminders settings={settings} />
         <OfferToSave settings={settings} allowed={allowed} onAllowed={setAllowed} />
+        {onFirefox() ? null : <ServerQuestions onAllowed={setAllowed} />}
         <MatchCounter allowed={allowed} setAllowed={setAllowed} />
       </div>
       <NeverSites />
@@ -59,6 +60,23 @@ function Reminders({ settings }: { settings: Settings }) {
         void (wanted ? askToNotify() : Promise.resolve(allowed)).then((granted) => {
           setAllowed(granted);
           return save({ notifyDue: wanted && granted });
+        });
+      }} />
+    </label>
+  );
+}
+
+function ServerQuestions({ onAllowed }: { onAllowed: (allowed: boolean) => void }) {
+  const [on, setOn] = useState(false);
+  useEffect(() => { void hearsServers().then(setOn); }, []);
+  return (
+    <label class="setting check">
+      <span>{t('serverQuestions')}<span class="meta">{t('serverQuestionsHint')}</span></span>
+      <input type="checkbox" checked={on} onChange={(event) => {
+        // In the turn of the click, or the browser refuses to ask.
+        void (event.currentTarget.checked ? askToHearServers() : stopHearingServers()).then(async (hears) => {
+          setOn(hears);
+          onAllowed(await seesAllSites());
         });
       }} />
     </label>

@@ -66,3 +66,25 @@ export async function askToNotify(): Promise<boolean> {
     return mayNotify();
   }
 }
+
+/** Servers that ask for a password may be on any site. As the manifest lists them. */
+const serverQuestions: chrome.permissions.Permissions = { permissions: ['webRequest', 'webRequestAuthProvider'] };
+
+export async function hearsServers(): Promise<boolean> {
+  return chrome.permissions.contains(serverQuestions);
+}
+
+/** @returns whether servers may be answered afterwards */
+export async function askToHearServers(): Promise<boolean> {
+  try {
+    return await chrome.permissions.request({ ...serverQuestions, ...allSites });
+  } catch {
+    return hearsServers();
+  }
+}
+
+/** The sites stay: other things hang on them. */
+export async function stopHearingServers(): Promise<boolean> {
+  await chrome.permissions.remove(serverQuestions);
+  return hearsServers();
+}
