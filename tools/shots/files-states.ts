@@ -133,6 +133,13 @@ const lists: readonly ScreenState[] = [
   { name: 'files-folder-below', ...inFolder, answers: showing({ place: below, crumbs: [...view.crumbs, { name: 'Tax 2026', place: below }], rows: [] }), act: (page) => page.locator('.empty').waitFor() },
   { name: 'files-folder-odd', ...inFolder, answers: showing({ rows: [...rows, ...odd], mayWrite: false, owned: false }), act: list },
   { name: 'files-folder-notices', ...inFolder, answers: showing({ notices }), act: list },
+  {
+    name: 'files-migrate', ...inFolder, answers: showing({ notices: [{ notice: 'old-version' }], mayWrite: false }), everyWay: true,
+    async act(page) {
+      await list(page);
+      await page.locator('[data-notice="old-version"] button').click();
+    },
+  },
   { name: 'files-folder-loading', ...inFolder, answers, silent: ['getFolder'], act: (page) => page.locator('.skeletons').waitFor() },
   { name: 'files-folder-doubt', ...inFolder, answers: { ...answers, getFolder: failed({ kind: 'folder-doubt', folder: 'Family papers', why: 'rolled-back' }) }, act: (page) => page.getByRole('alert').waitFor() },
   { name: 'files-folder-key-changed', ...inFolder, answers: { ...answers, getFolder: failed({ kind: 'keys-changed', who: 'bob', host: 'cloud.example' }) }, act: (page) => page.getByRole('alert').waitFor() },
