@@ -25,6 +25,24 @@ test('a click in a login field shows the mark, the mark opens the menu, and a ro
   await expect.poll(() => valuesOf(page)).toEqual({ username: logins.mailAtWork.username, password: logins.mailAtWork.password });
   await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
   expect((await markOf(page)).width).toBe(24);
+  await test.step('"never" in the menu takes the mark away, here and in the next page of the site, until it is taken back', async () => {
+    await page.getByRole('heading').click();
+    const again = await openMenu(page, 'User name');
+    await again.getByRole('menuitem', { name: words('menuNever') }).click();
+    await expect.poll(() => marksIn(page)).toEqual({ mark: null, menu: null });
+    expect((await app.must('getSiteRules', {})).sites).toEqual([{ site: 'mail.example', never: true, fields: [] }]);
+    await expect.poll(() => driven.hasPopup()).toBe(true);
+    const heard = await listenIn(driven);
+    const next = await visit('https://mail.example/login');
+    await next.getByLabel('User name').click();
+    await allHeard(await ourWorldIn(driven, next));
+    expect(await heard()).toContain('fieldFocused');
+    expect((await marksIn(next)).mark).toBeNull();
+    await app.must('setNeverFill', { site: 'mail.example', never: false });
+    const wanted = await visit('https://mail.example/login');
+    await wanted.getByLabel('User name').click();
+    await markOf(wanted);
+  });
 });
 
 test('no mark before a person acts, none in other fields, and none once it is switched off', async ({ cloud, driven, app, visit }) => {

@@ -239,6 +239,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   takeMenu: () => ({ nonce: 'a guess' }),
   fillFromMenu: () => ({ credential: credential() }),
   generateFromMenu: () => ({}),
+  neverFromMenu: () => ({}),
   leaveMenu: () => ({ to: 'page' }),
 };
 const names = [...Object.keys(screenShapes), ...Object.keys(pageShapes), ...Object.keys(menuShapes)] as (keyof typeof goodAsks)[];

@@ -35,6 +35,8 @@ export interface MenuRequests {
   fillFromMenu: { ask: { credential: CredentialId }; reply: FillReport };
   /** Makes a password as the generator was used last, keeps it as a draft, then fills it in. `label`: of the draft. */
   generateFromMenu: { ask: Nothing; reply: { label: string } };
+  /** Says that nothing is to be filled on the site of the document, as the context menu does. */
+  neverFromMenu: { ask: Nothing; reply: Nothing };
   /** Closes the menu: the person goes on in the field, in the toolbar's popup, or with a new login in a tab. */
   leaveMenu: { ask: { to: 'page' | 'popup' | 'new' }; reply: Nothing };
 }

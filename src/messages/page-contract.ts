@@ -66,7 +66,7 @@ export interface LookAsk {
 export type PageCall = { do: 'fill'; ticket: string } | ({ do: 'look' } & LookAsk) | { do: 'undo' } | { do: 'field' };
 
 /** What the background tells what stands at a field: to give the field its focus back, or to close the menu as well. */
-export interface MenuCall { menu: 'focus-field' | 'close' }
+export interface MenuCall { menu: 'focus-field' | 'close' | 'leave' }
 
 /** Answer to `fill`. */
 export type FillOutcome = { filled: readonly FilledPart[]; problem: Problem | null };

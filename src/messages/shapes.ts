@@ -256,6 +256,7 @@ export const menuShapes: Shapes<MenuRequests> = {
   takeMenu: v.strictObject({ nonce: token }),
   fillFromMenu: v.strictObject({ credential }),
   generateFromMenu: nothing,
+  neverFromMenu: nothing,
   leaveMenu: v.strictObject({ to: v.picklist(['page', 'popup', 'new']) }),
 };
 

@@ -173,21 +173,24 @@ function close(): void {
 function hear(message: unknown, sender: chrome.runtime.MessageSender, reply: (heard: boolean) => void): void {
   if (sender.id !== chrome.runtime.id || sender.tab !== undefined || !isMenuCall(message)) return;
   field?.focus({ preventScroll: true });
-  if (message.menu === 'close') close();
+  if (message.menu === 'leave') stop();
+  else if (message.menu === 'close') close();
   else held = menu !== null;
   reply(true);
 }
 
 function isMenuCall(message: unknown): message is MenuCall {
-  return typeof message === 'object' && message !== null && 'menu' in message && (message.menu === 'focus-field' || message.menu === 'close');
+  return typeof message === 'object' && message !== null && 'menu' in message && (message.menu === 'focus-field' || message.menu === 'close' || message.menu === 'leave');
 }
 
 function isFromRight(input: HTMLInputElement): boolean {
   return getComputedStyle(input).direction === 'rtl';
 }
 
+/** Nothing of ours stands in this document from now on. */
 function stop(): void {
   leave();
+  delete slot.latchkeyMark;
   try {
     chrome.runtime.onMessage.removeListener(hear);
   } catch {

@@ -30,12 +30,16 @@ const newLogin = 'src/ui/vault/index.html#new';
 export function menuPageHandlers(app: App): Pick<PageHandlers, 'fieldFocused' | 'openMenu'> {
   return {
     async fieldFocused(_, sender) {
-      if ((await app.settings.read()).menuInPages) await standIn(documentOf(sender));
+      const page = documentOf(sender);
+      if ((await app.settings.read()).menuInPages && !(await isExcluded(page, app))) await standIn(page);
       return {};
     },
     async openMenu({ purpose, room }, sender) {
       const page = documentOf(sender);
-      if (room) return { nonce: await app.menus.issue(page, purpose) };
+      // Excluded or unlocked since the mark was put there: the popup says so, and can take it back.
+      const excluded = await isExcluded(page, app);
+      if (excluded) await tell(page, { menu: 'leave' });
+      else if (room) return { nonce: await app.menus.issue(page, purpose) };
       await openPopup();
       return { nonce: null };
     },
@@ -57,6 +61,17 @@ export function menuHandlers(app: App): MenuHandlers {
       await app.session.use();
       await tell(page, { menu: 'focus-field' });
       return { label: await useNew(page, app) };
+    },
+    async neverFromMenu(_, sender) {
+      const { page } = await app.menus.of(sender);
+      await app.session.use();
+      await app.siteRules.setNever(pageKey(page.url), true);
+      await app.menus.drop(sender);
+      app.changed();
+      await tell(page, { menu: 'leave' });
+      // There it is said, and can be taken back.
+      await openPopup();
+      return {};
     },
     async leaveMenu({ to }, sender) {
       const { page } = await app.menus.of(sender);
@@ -86,10 +101,21 @@ async function placeOf(page: PageDocument, { tab }: Sender, { pages }: App): Pro
   return { top: await pages.frame(page.tabId, 0, tab?.url), frame };
 }
 
+/** Whether the person wants nothing filled there. Not known while locked: the rules are sealed. */
+async function isExcluded({ url }: PageDocument, { siteRules }: App): Promise<boolean> {
+  try {
+    return (await siteRules.of(pageKey(url))).never;
+  } catch (error) {
+    if (error instanceof Failure && error.problem.kind === 'locked') return false;
+    throw error;
+  }
+}
+
 async function viewOf({ page, purpose }: MenuTask, app: App): Promise<MenuView> {
   const { lock } = await app.state();
   const view: MenuView = { lock: lock.state, purpose, domain: domainOf(page.url.hostname), rows: [], total: 0, withheld: null };
   if (lock.state !== 'unlocked') return view;
+  if (await isExcluded(page, app)) return { ...view, withheld: { kind: 'site-excluded', site: pageKey(page.url) } };
   await app.session.use();
   const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
   const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values(), { begun: await app.steps.begunAt(page.tabId, page.url), uses: await app.lastUsed.all() });

@@ -15,7 +15,7 @@ import { ItemIcon } from '../components/item-icon.tsx';
 import { explain } from '../explain.ts';
 import { canProve, watchSight } from './guard.ts';
 import { focusFirst } from './keys.ts';
-import { fill, generate, leave, notice, trouble, view } from './model.ts';
+import { fill, generate, leave, never, notice, trouble, view } from './model.ts';
 
 export function App() {
   const shown = view.value;
@@ -99,13 +99,14 @@ function Foot({ shown, children }: { shown: MenuView; children?: ComponentChildr
       <b class="clip" dir="ltr">{shown.domain}</b>
       {children}
       {more > 0 ? <button type="button" role="menuitem" tabIndex={-1} class="more" onClick={() => { leave('popup'); }}>{tn('menuMore', more)}</button> : null}
+      <FootItem icon="hide" name={t('menuNever')} onPress={never} />
       <FootItem icon="search" name={t('searchVault')} onPress={() => { leave('popup'); }} />
     </div>
   );
 }
 
-function FootItem({ icon, name, onPress }: { icon: IconName; name: string; onPress: () => void }) {
-  return <button type="button" role="menuitem" tabIndex={-1} class="icon-button" aria-label={name} title={name} onClick={(event) => { if (event.isTrusted) onPress(); }}><Icon name={icon} /></button>;
+function FootItem({ icon, name, onPress }: { icon: IconName; name: string; onPress: (event: MouseEvent) => void }) {
+  return <button type="button" role="menuitem" tabIndex={-1} class="icon-button" aria-label={name} title={name} onClick={(event) => { if (event.isTrusted) onPress(event); }}><Icon name={icon} /></button>;
 }
 
 function Said({ icon, title, text }: { icon: IconName; title: string; text?: string }) {

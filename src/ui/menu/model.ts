@@ -47,6 +47,14 @@ export function generate(event: MouseEvent): void {
   });
 }
 
+/** The menu closes with it; the popup says what was done. */
+export function never(event: MouseEvent): void {
+  void act(event, async () => {
+    const answer = await askMenu('neverFromMenu', {});
+    return answer.ok ? null : answer.problem;
+  });
+}
+
 function done({ left, copied }: FillReport): Problem | null {
   if (left !== null) return left;
   if (copied !== null) notice.value = { said: 'code-copied' };
