@@ -31,6 +31,25 @@ test('a site that looks like a saved one is named, in the popup alone', async ({
   const elsewhere = await popupOver(await visit('https://login.elsewhere.net/login'));
   await expect(elsewhere.locator('.chip strong')).toHaveText('elsewhere.net');
   await expect(elsewhere.locator('.chip .meta').first()).toHaveText('login.');
+  await test.step('a long host keeps its domain whole where there is little room', async () => {
+    for (const host of ['very.long.account-settings.elsewhere.net', 'a.b.a-name-as-long-as-some-companies-have-them.net']) {
+      const narrow = await popupOver(await visit(`https://${host}/login`));
+      await narrow.locator('body').evaluate((body) => { body.style.inlineSize = '320px'; });
+      const chip = narrow.locator('.chip');
+      await expect(chip).toHaveAttribute('title', host);
+      await expect(chip.locator('.host-name')).toHaveText(host);
+      const [around, domain, next, field] = await Promise.all([chip, chip.locator('strong'), chip.getByRole('button'), narrow.getByRole('combobox')].map((part) => part.evaluate((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return { left, right, cut: element.scrollWidth > element.clientWidth };
+      })));
+      expect(domain?.cut, host).toBe(false);
+      expect(domain?.left, host).toBeGreaterThan(around?.left ?? 0);
+      expect(domain?.right, host).toBeLessThanOrEqual(next?.left ?? 0);
+      expect(around?.right, host).toBeLessThanOrEqual(320);
+      expect(around?.left, host).toBeGreaterThanOrEqual(field?.right ?? 320);
+      await narrow.close();
+    }
+  });
   for (const honest of ['https://router.example/login', 'https://garden.example/login']) {
     const quiet = await popupOver(await visit(honest));
     await expect(quiet.getByRole('combobox')).toBeFocused();

@@ -60,6 +60,7 @@ const doors: readonly ScreenState[] = [
 ];
 
 const lists: readonly ScreenState[] = [
+  { name: 'popup-long-host', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, site: { tabId: 1, documentId: 'D', host: 'very.long.account-settings.elsewhere-of-many.net', domain: 'elsewhere-of-many.net', secure: true } }) }, everyWay: true },
   { name: 'popup-matches', page: 'popup', answers, act: code, everyWay: true },
   { name: 'popup-matches-second', page: 'popup', answers, act: async (page) => { await page.keyboard.press('ArrowDown'); } },
   {

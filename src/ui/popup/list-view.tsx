@@ -77,7 +77,7 @@ function SiteChip() {
   return (
     <span class={site.secure ? 'chip' : 'chip insecure'} title={site.host}>
       {site.secure ? null : <Icon name="alert" />}
-      <span class="clip"><HostName host={site.host} domain={site.domain} /></span>
+      <HostName host={site.host} domain={site.domain} />
       <button type="button" aria-label={t('widen', { site: site.domain })} title={t('widenHint')} onClick={widenAndType}><Icon name="close" /></button>
     </span>
   );
