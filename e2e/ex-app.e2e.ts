@@ -29,8 +29,10 @@ async function toCommands(driven: Driven): Promise<Page> {
 
 /** What an administrator does with the command that is copied. @returns the secret in it */
 async function register(options: Page, cloud: Cloud): Promise<string> {
-  await options.getByRole('button', { name: words('copyNamed', { name: words('exAppRegister') }) }).click();
   await options.bringToFront();
+  // The browser is shared: an earlier test's command may still be there.
+  await options.evaluate(() => navigator.clipboard.writeText(''));
+  await options.getByRole('button', { name: words('copyNamed', { name: words('exAppRegister') }) }).click();
   const command = async () => options.evaluate(() => navigator.clipboard.readText());
   await expect.poll(command).toContain('app_api:app:register');
   const [, info = ''] = /--json-info '([^']+)'/.exec(await command()) ?? [];
