@@ -21,6 +21,10 @@ const chromeTarget = 'chrome126';
 /** A constant would be put where it is read: the public suffix list would be in the worker three times. */
 const optimization = { inlineConst: false };
 
+const tests = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'];
+/** Those that put another module in the place of one (`vi.mock`). */
+const mockedTests = ['src/**/*.mocked.test.ts'];
+
 /** One manifest by hand, and what Firefox wants differently. */
 function manifest(): ManifestV3Export {
   if (target === 'chrome') return base as ManifestV3Export;
@@ -119,15 +123,18 @@ export default defineConfig({
     rollupOptions: { optimization, input: { vault: 'src/ui/vault/index.html', menu: 'src/ui/menu/index.html', people: 'src/ui/people/index.html', files: 'src/ui/files/index.html', ...(target === 'chrome' ? { offscreen: 'src/background/offscreen/index.html', httpAuth: 'src/ui/http-auth/index.html' } : {}) } },
   },
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'],
     environment: 'node',
     // Transformed as in a build.
     server: { deps: { inline: [/@zxcvbn-ts/] } },
     // Otherwise one core of two stays idle.
     maxWorkers: '100%',
-    // One process for many files: a third of the time went into reading the same modules again for each.
-    isolate: false,
     restoreMocks: true,
+    projects: [
+      // One process for many files: a third of the time went into reading the same modules again for each.
+      { extends: true, test: { name: 'shared', include: tests, exclude: mockedTests, isolate: false } },
+      // A mocked module would stay in that process, for whoever comes next.
+      { extends: true, test: { name: 'mocked', include: mockedTests, isolate: true } },
+    ],
     // Against a test that hangs, not one on a busy machine.
     testTimeout: 30_000,
   },

@@ -124,5 +124,11 @@ export default tseslint.config(
   { files: ['tools/**', 'e2e/**', 'src/demo-server/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.test.ts', '**/*.test.tsx', 'e2e/**', 'tools/**'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['**/*.test.ts', '**/*.test.tsx', 'src/background/testing/**'], rules: { 'boundaries/dependencies': 'off', 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  // What is mocked stays mocked for the next file in the same process; these have one each (vite.config.ts).
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx'],
+    ignores: ['**/*.mocked.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(mock|doMock)$/]', message: 'Name the file *.mocked.test.ts.' }] },
+  },
   { files: ['e2e/playwright.config.ts'], rules: { 'no-restricted-exports': 'off' } },
 );
