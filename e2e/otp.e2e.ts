@@ -4,6 +4,7 @@
 import type { Page } from 'playwright/test';
 import encodeQR from 'qr';
 import { idOf } from '../tools/driver/app.ts';
+import { putClockAhead } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
@@ -77,9 +78,9 @@ test('a QR code on the page becomes the code of a login', async ({ cloud, app, v
   // Another one at once, not when the one before has run out.
   await expect.poll(async () => (await popup.locator('.fields .code .mono').textContent())?.replace(/\s/g, '') === (await app.must('getCode', { credential })).code).toBe(true);
   expect((await app.must('getRevisions', { credential })).revisions[0]).toMatchObject({ changed: ['otp'] });
-  await expectNoBarriers(popup, 'code replaced');
   await popup.getByRole('button', { name: words('undo') }).click();
   await expect(popup.getByText(words('undone'))).toBeVisible();
+  await expectNoBarriers(popup, 'code taken back');
   expect((await app.must('getCredential', { credential })).otp).toMatchObject({ value: { period: 60 } });
 });
 
@@ -135,10 +136,7 @@ test('says at a code that the clock is wrong, and only then', async ({ cloud, ap
   await openStandardVault(cloud, app);
   const credential = await idOf(app, 'Bank');
   expect((await app.must('getCode', { credential })).clockAhead).toBeNull();
-  await (await driven.worker()).evaluate(() => {
-    const right = Date.now.bind(Date);
-    Date.now = () => right() + 95_000;
-  });
+  await putClockAhead(driven, 95_000);
   await app.must('refresh', {});
   await expect.poll(async () => (await app.must('getCode', { credential })).clockAhead).toBeGreaterThan(85);
   const page = await driven.page(`src/ui/vault/index.html#credential=${credential}`);

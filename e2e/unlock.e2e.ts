@@ -1,7 +1,7 @@
 /**
  * Locked and unlocked: the one field, wrong keys and their price, and what locks.
  */
-import { becomes } from '../tools/driver/triggers.ts';
+import { becomes, putClockAhead } from '../tools/driver/triggers.ts';
 import { words, wordsLike } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { openStandardVault, vaultKey } from './standard-vault.ts';
@@ -30,6 +30,8 @@ test.describe('unlocking', () => {
   test('makes wrong tries wait, also after the worker has died', async ({ cloud, driven, app, visit, popupOver }) => {
     await openStandardVault(cloud, app);
     await app.must('lock', {});
+    // The wait is some seconds, which nobody here is sure to see: by a clock that is ahead it is a minute longer, for a worker whose clock is right.
+    await putClockAhead(driven, 60_000);
     for (let wrong = 0; wrong < 4; wrong++) await app.ask('unlock', { password: `wrong ${wrong}` });
     await driven.killWorker();
     expect(await app.ask('unlock', { password: vaultKey })).toMatchObject({ ok: false, problem: { kind: 'too-many-tries' } });
@@ -38,9 +40,14 @@ test.describe('unlocking', () => {
     const wait = popup.getByRole('button', { name: wordsLike('waitSeconds') });
     await expect(wait).toBeVisible();
     await expect(wait).toHaveAttribute('aria-disabled', 'true');
-    // The wait ends by itself, and then the right key opens.
     await popup.getByLabel(words('unlockPassword'), { exact: true }).fill(vaultKey);
-    await popup.getByRole('button', { name: words('unlock'), exact: true }).click({ timeout: 20_000 });
+    // Once it is over, for the popup and for the worker, the right key opens.
+    await putClockAhead(driven, 120_000);
+    await popup.evaluate(() => {
+      const right = Date.now.bind(Date);
+      Date.now = () => right() + 120_000;
+    });
+    await popup.getByRole('button', { name: words('unlock'), exact: true }).click();
     await expect(popup.getByRole('option').first()).toContainText('Corner shop');
   });
 });
@@ -77,10 +84,7 @@ test.describe('an unlocked vault', () => {
     expect(locksAt).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
 
     // The computer slept: no alarm, only a later wall clock.
-    await (await driven.worker()).evaluate(() => {
-      const real = Date.now;
-      Date.now = () => real() + 16 * 60_000;
-    });
+    await putClockAhead(driven, 16 * 60_000);
     expect(await app.ask('search', { query: '', limit: 1 })).toEqual({ ok: false, problem: { kind: 'locked' } });
   });
 

@@ -74,10 +74,10 @@ test('the key is changed although the worker dies on the way; only the new one o
   await openKeyForm(page);
   await expectNoBarriers(page, 'changing the key');
   // The server falls silent in the middle: there the worker is killed.
-  cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials/' }, kind: 'delay', milliseconds: 400 });
+  cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials/' }, kind: 'hold' });
   await typeNextKey(page);
   await expect(page.getByRole('heading', { name: words('keyChangeRunning') })).toBeVisible();
-  await expect.poll(() => cloud.control.requests().filter(({ method, path }) => method === 'PATCH' && path.includes('/credentials/')).length).toBeGreaterThan(0);
+  await expect.poll(() => cloud.control.heldRequests()).toBeGreaterThan(0);
   await driven.killWorker();
   cloud.control.clearFaults();
   const between = await app.must('search', { query: '', limit: 50 });
@@ -97,14 +97,17 @@ test('a change of key is stopped and taken back', async ({ cloud, app, driven })
   test.slow();
   await openStandardVault(cloud, app);
   const page = await driven.page(vaultTab);
-  cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials/' }, kind: 'delay', milliseconds: 500 });
+  cloud.control.addFault({ match: { method: 'PATCH', path: '/credentials/' }, kind: 'hold' });
   await openKeyForm(page);
   await typeNextKey(page);
-  await page.getByRole('button', { name: words('keyChangePause'), exact: true }).click();
+  await expect.poll(() => cloud.control.heldRequests()).toBeGreaterThan(0);
+  const pause = page.getByRole('button', { name: words('keyChangePause'), exact: true });
+  await pause.click();
+  await expect(pause).toHaveAttribute('aria-disabled', 'true');
+  cloud.control.clearFaults();
   await expect(page.getByRole('button', { name: words('keyChangeResume'), exact: true })).toBeVisible();
   await expectNoBarriers(page, 'a change of key, stopped');
   expect((await app.ask('closeVault', { vault: only((await app.must('getState', {})).vaults).id }))).toMatchObject({ ok: false, problem: { kind: 'key-change-open' } });
-  cloud.control.clearFaults();
   await page.getByRole('button', { name: words('keyChangeUndo'), exact: true }).click();
   await expect(page.getByRole('heading', { name: words('keyChangeUndoing') })).toHaveCount(0, { timeout: 30_000 });
   await expect.poll(async () => (await app.must('getState', {})).vaults[0]?.keyChange ?? null, { timeout: 30_000 }).toBeNull();

@@ -21,6 +21,14 @@ export async function becomes(driven: Driven, state: 'idle' | 'locked'): Promise
   }, state);
 }
 
+/** The worker's clock is ahead by so many milliseconds, as long as this worker lives. */
+export async function putClockAhead(driven: Driven, milliseconds: number): Promise<void> {
+  await (await driven.worker()).evaluate((ahead) => {
+    const right = Date.now.bind(Date);
+    Date.now = () => right() + ahead;
+  }, milliseconds);
+}
+
 /** Chooses our item in the context menu of a page, or of the frame at `frameUrl`. */
 export async function clickMenu(driven: Driven, page: Page, { menuItemId, frameUrl }: { menuItemId: string; frameUrl?: string }): Promise<void> {
   await page.bringToFront();

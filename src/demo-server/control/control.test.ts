@@ -73,10 +73,12 @@ describe('a fault', () => {
   test('holds an answer until the faults are taken away', async () => {
     cloud.control.addFault({ match: { path: 'status' }, kind: 'hold' });
     const held = visit(cloud, { path: '/status.php' });
+    await expect.poll(() => cloud.control.heldRequests()).toBe(1);
     await visit(cloud, { path: '/elsewhere' });
     expect(cloud.control.requests().map(({ path }) => path)).not.toContain('/status.php');
     cloud.control.clearFaults();
     expect((await held).status).toBe(200);
+    expect(cloud.control.heldRequests()).toBe(0);
   });
 });
 

@@ -74,6 +74,11 @@ export class Control {
     this.faults.clear();
   }
 
+  /** How many requests wait until the faults are taken away. */
+  heldRequests(): number {
+    return this.faults.held;
+  }
+
   /** Every request since the start or the last clearing, in order of their answers. */
   requests(): readonly LoggedRequest[] {
     return [...this.log.entries];

@@ -64,6 +64,11 @@ export class Faults {
     return new Promise((resolve) => { this.#held.push(resolve); });
   }
 
+  /** How many requests wait for that. */
+  get held(): number {
+    return this.#held.length;
+  }
+
   get none(): boolean {
     return this.#all.length === 0;
   }
