@@ -190,11 +190,29 @@ async function connectToPopup({ cdp, id, profile }: Inside, before: ReadonlySet<
   const [port, path = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
   // Without its defaults: they'd make the browser put downloads where this connection throws them away.
   const second = await chromium.connectOverCDP(`ws://127.0.0.1:${await uncompressed(Number(port))}${path}`, { noDefaults: true });
-  const find = (): Page | undefined => second.contexts().flatMap((context) => context.pages()).find((page) => isPopup(page.url()));
-  await until('the popup to be seen', () => Promise.resolve(find() !== undefined));
-  const popup = find();
+  // One that is just closing may still be there.
+  const find = async (): Promise<Page | undefined> => {
+    for (const page of second.contexts().flatMap((context) => context.pages())) {
+      const target = isPopup(page.url()) ? await targetOf(page) : null;
+      if (target !== null && !before.has(target)) return page;
+    }
+    return undefined;
+  };
+  await until('the popup to be seen', async () => await find() !== undefined);
+  const popup = await find();
   if (!popup) throw new Error('The popup has closed.');
   return { popup, close: () => second.close() };
+}
+
+/** Its name among the browser's targets; null once it is closed. */
+async function targetOf(page: Page): Promise<string | null> {
+  const name = async (): Promise<string> => {
+    const cdp = await page.context().newCDPSession(page);
+    const { targetInfo } = await cdp.send('Target.getTargetInfo');
+    await cdp.detach();
+    return targetInfo.targetId;
+  };
+  return name().catch(() => null);
 }
 
 /**
