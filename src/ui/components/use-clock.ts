@@ -12,8 +12,10 @@ export function useClock(until: number | null): number {
     if (until === null) return undefined;
     setNow(Date.now());
     const timer = setInterval(() => {
-      setNow(Date.now());
-      if (Date.now() >= until) clearInterval(timer);
+      // Asked once: it must not stop at a moment before the end because the end came in between.
+      const at = Date.now();
+      setNow(at);
+      if (at >= until) clearInterval(timer);
     }, 1000);
     return () => { clearInterval(timer); };
   }, [until]);
