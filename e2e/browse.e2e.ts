@@ -142,13 +142,13 @@ test.describe('copying', () => {
   test('puts the password on the clipboard, says for how long, and takes it away again', async ({ cloud, driven, app, visit, popupOver }) => {
     await openStandardVault(cloud, app);
     const { settings } = await app.must('getState', {});
-    await app.must('saveSettings', { settings: { ...settings, clearClipboardSeconds: 2 } });
+    await app.must('saveSettings', { settings: { ...settings, clearClipboardSeconds: 5 } });
     const shop = await visit('https://shop.example/login');
     await driven.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: 'https://shop.example' });
     const popup = await popupOver(shop);
     await expect(selected(popup)).toContainText('Corner shop');
     await search(popup).press('Control+c');
-    await expect(popup.getByRole('status').filter({ hasText: words('copiedPassword') })).toContainText(words('clearsIn', { seconds: 2 }));
+    await expect(popup.getByRole('status').filter({ hasText: words('copiedPassword') })).toContainText(words('clearsIn', { seconds: 5 }));
     await expect.poll(() => clipboardOf(shop)).toBe(logins.shop.password);
     await expect.poll(() => clipboardOf(shop)).toBe('');
   });
