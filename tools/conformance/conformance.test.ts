@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { startCloud, type Cloud } from '../../src/demo-server/cloud.ts';
+import { foldersOf } from '../../src/background/testing/folders-at.ts';
 import { fetchByHost } from '../../src/demo-server/testing/fetch-by-host.ts';
 import { sealVault } from '../../src/demo-server/seal-vault.ts';
 import { readOptions, type Options } from './options.ts';
@@ -181,6 +182,25 @@ describe('keys for encrypted folders that are there already', () => {
     expect(printed.find((line) => line.includes('encrypted folders of alice'))).toContain('--words');
     expect(await (await fetch(address, { headers: keys })).text()).toContain('of another device');
   }, 60_000);
+});
+
+describe('encrypted folders that are there already', () => {
+  test('are read with their words, and left as they are, whatever is wrong with one of them', async () => {
+    const alice = await foldersOf({ server: cloud.url, loginName: first.name, password: first.password, fetch });
+    const words = await alice.setUp();
+    const root = await alice.root('Taxes');
+    await alice.upload(root, 'a.txt', 'one');
+    await alice.folders.make({ place: root, name: 'Deeper' });
+    await alice.root('Spoilt');
+    const spoilt = cloud.control.fileTree(first.name).find(({ path }) => path === '/Spoilt')!.fileId;
+    cloud.control.replaceMetadata(spoilt, cloud.control.folderMetadata(spoilt)!.final.text!, 'c2lnbmF0dXJl');
+    const before = cloud.control.fileTree(first.name);
+    const results = await start({ second: null, words }).done;
+    expect(failuresOf(results)).toEqual([expect.stringMatching(/encrypted folder 1 of 2 opens.*folder-doubt/)]);
+    expect(printed.find((line) => line.includes('encrypted folder 2 of 2'))).toMatch(/✓.*2 folders, 1 files, 1 of them read, 0 missing/);
+    expect(cloud.control.fileTree(first.name)).toEqual(before);
+    expect(printed.join('\n')).not.toMatch(/Taxes|Spoilt/);
+  }, 120_000);
 });
 
 describe('its options', () => {

@@ -11,12 +11,13 @@ import { webdav } from '../../src/clients/webdav/webdav.ts';
 import { foldersOf, type FoldersAt } from '../../src/background/testing/folders-at.ts';
 import { equalBytes } from '../../src/core/bytes.ts';
 import type { FolderPlace } from '../../src/core/folders/place.ts';
-import { expectThat } from './report.ts';
+import { Failure, type FolderRefusal } from '../../src/core/problem.ts';
+import type { Server } from '../../src/clients/http.ts';
 import { checkLocks } from './folder-locks.ts';
-import { mark, type Person, type World } from './world.ts';
-
-/** Somebody with keys, and what is needed to give them up again. */
-interface Keeper { person: Person; at: FoldersAt }
+import { checkPresent, marked, type Keeper } from './folders-present.ts';
+import type { Login } from './options.ts';
+import { expectThat } from './report.ts';
+import { mark, serverFor, type Person, type World } from './world.ts';
 
 export async function checkEncryptedFolders(world: World): Promise<void> {
   const { first, second, report } = world;
@@ -27,13 +28,15 @@ export async function checkEncryptedFolders(world: World): Promise<void> {
     return;
   }
   const before = await namesOf(first);
-  const keeper = await keeperOf(world, first, world.options.words);
+  const keeper = await keeperOf(world, { person: first, typed: world.options.first, words: world.options.words });
   if (keeper === null) return;
+  if (world.options.words !== null) await checkPresent(world, keeper);
   const place = await checkLife(world, keeper);
   if (place === null) return;
-  await checkLocks(world, place.root);
   if (second === null) report.skip('sharing a folder', 'no second person was given');
   else await checkSharing(world, { keeper, place, second });
+  // Last: what it has refused makes the server answer more slowly for half an hour.
+  await checkLocks(world, place.root);
   await report.check('the folder is deleted, and the files are as before', async () => {
     await keeper.at.folders.removeRoot({ place, confirm: place.root.at(-1) ?? '' });
     expectThat((await namesOf(first)).join('\n') === before.join('\n'), 'the same names are at the top');
@@ -45,28 +48,58 @@ async function namesOf({ server, user }: Person): Promise<string[]> {
   return children.map(({ path }) => path.join('/')).sort();
 }
 
+/** `typed`: what the person gave for signing in. */
+interface Candidate { person: Person; typed: Login | null; words: string | null }
+
 /** Sets keys up where there are none, for as long as the run takes. Null: there are, and nobody gave their words. */
-async function keeperOf(world: World, person: Person, words: string | null): Promise<Keeper | null> {
+async function keeperOf(world: World, { person, typed, words }: Candidate): Promise<Keeper | null> {
   const { report, cleanup, options } = world;
   const { userId } = person.user;
   const { keys } = e2ee(person.server);
-  const known = await report.check(`${userId}: whether there are keys already`, async () => ({ privateKey: await keys.privateKey(), certificates: await keys.certificates([]) }));
+  const known = await report.check(`${userId}: whether there are keys already`, async () => ({ there: (await hasPrivateKey(person)) || (await keys.certificates([])) !== null }));
   if (known === null) return null;
   const at = await foldersOf({ server: options.server, loginName: person.login.name, password: person.login.password, fetch: world.fetch });
-  if (known.privateKey !== null || known.certificates !== null) {
-    if (words === null) {
-      report.skip(`encrypted folders of ${userId}`, 'the account has keys, which are left alone: give their twelve words with --words, or another account');
-      return null;
-    }
+  const leaveAlone = (): null => {
+    report.skip(`encrypted folders of ${userId}`, 'the account has keys, which are left alone: give their twelve words with --words, or another account');
+    return null;
+  };
+  if (known.there) {
+    if (words === null) return leaveAlone();
     const opened = await report.check(`${userId}: the words open the key`, async () => { await at.folders.setup.enter(at.account, words); return true; });
     return opened === null ? null : { person, at };
   }
-  cleanup.later(`remove the keys of ${userId}`, async () => {
-    await keys.removePrivateKey();
-    await keys.removeCertificate();
-  });
-  const made = await report.check(`${userId}: a key is made, certified and stored`, async () => { await at.setUp(); return true; });
+  const forget = cleanup.later(`remove the keys of ${userId}`, () => removeKeys(world, { person, typed, words }));
+  const made = await report.check(`${userId}: a key is made, certified and stored`, () => at.setUp().then(() => ({ kept: false }), (refused: unknown) => {
+    // A key without its certificate, which no server tells of.
+    if (isRefused(refused, 'keys-exist')) return { kept: true };
+    throw refused;
+  }));
+  if (made?.kept === true) {
+    forget();
+    return leaveAlone();
+  }
   return made === null ? null : { person, at };
+}
+
+/** Asked for itself only where the server doesn't tell: it counts each "no". */
+async function hasPrivateKey({ server }: Person): Promise<boolean> {
+  return e2eeCapability(await readCapabilities(server))?.keysExist ?? (await e2ee(server).keys.privateKey()) !== null;
+}
+
+/** Some servers want the account's own password for it. */
+async function removeKeys(world: World, { person, typed }: Candidate): Promise<void> {
+  const removeBy = async (server: Server): Promise<void> => {
+    await e2ee(server).keys.removePrivateKey();
+    await e2ee(server).keys.removeCertificate();
+  };
+  await removeBy(person.server).catch(async (refused: unknown) => {
+    if (!isRefused(refused, 'needs-password') || typed === null) throw refused;
+    await removeBy(serverFor(world, typed));
+  });
+}
+
+function isRefused(error: unknown, why: FolderRefusal): boolean {
+  return error instanceof Failure && error.problem.kind === 'folder-refused' && error.problem.why === why;
 }
 
 async function checkLife({ report, options, cleanup }: World, { person, at }: Keeper): Promise<FolderPlace | null> {
@@ -117,7 +150,7 @@ async function checkLife({ report, options, cleanup }: World, { person, at }: Ke
 
 async function checkSharing(world: World, { keeper, place, second }: { keeper: Keeper; place: FolderPlace; second: Person }): Promise<void> {
   const { report } = world;
-  const other = await keeperOf(world, second, null);
+  const other = await keeperOf(world, { person: second, typed: world.options.second, words: null });
   if (other === null) return;
   const { folders } = keeper.at;
   const { userId } = second.user;
@@ -127,7 +160,9 @@ async function checkSharing(world: World, { keeper, place, second }: { keeper: K
     return true;
   });
   if (shared === null) return;
-  const theirs: FolderPlace = { account: other.at.account, root: [place.root.at(-1) ?? ''], inside: [] };
+  const fileId = (await webdav(keeper.person.server, { userId: keeper.person.user.userId }).look(place.root))?.fileId ?? 0;
+  const theirs = await report.check('it is among the second person’s files', () => findShared(other, fileId));
+  if (theirs === null) return;
   await report.check('who reads it, and writes into it', async () => {
     expectThat((await read(other.at, theirs, 'Zeugnis ✓.txt')).length === 1, 'a file opens');
     await other.at.upload(theirs, 'von der anderen.txt', 'hello');
@@ -135,9 +170,19 @@ async function checkSharing(world: World, { keeper, place, second }: { keeper: K
   });
   await report.check('sharing ends, and the folder has another key', async () => {
     await folders.unshare({ place, userId });
-    expectThat((await e2ee(second.server).folders.read((await webdav(keeper.person.server, { userId: keeper.person.user.userId }).look(place.root))?.fileId ?? 0)) === null, 'the second person is shown nothing any more');
+    const shown = await e2ee(second.server).folders.read(fileId).catch((refused: unknown) => {
+      if (refused instanceof Failure && refused.problem.kind === 'forbidden') return null;
+      throw refused;
+    });
+    expectThat(shown === null, 'the second person is shown nothing any more');
     expectThat((await keeper.at.read(place, 'von der anderen.txt')) === 'hello', 'the owner reads on');
   });
+}
+
+/** Wherever the server puts what is shared, and whatever it calls it there. */
+async function findShared({ person, at }: Keeper, fileId: number): Promise<FolderPlace> {
+  for await (const { path, entry } of marked(person)) if (entry.fileId === fileId) return { account: at.account, root: path, inside: [] };
+  throw new Failure({ kind: 'gone', what: 'folder' });
 }
 
 async function read({ folders, files, idOf }: FoldersAt, place: FolderPlace, name: string): Promise<Uint8Array> {

@@ -40,7 +40,8 @@ removed afterwards. Real passwords let it check more than app passwords. What is
 from LATCHKEY_SERVER, LATCHKEY_USER, LATCHKEY_PASSWORD, LATCHKEY_USER2 and LATCHKEY_PASSWORD2. With --exapp, an
 app that is registered with AppAPI acts as the first person too. With --server2, a file is shared with somebody there.
 Keys for encrypted folders are made for the run and removed after it; keys that are there already stay untouched:
-with --words (or LATCHKEY_WORDS) the first person's are used, without them that chapter is left out.`;
+with --words (or LATCHKEY_WORDS) the first person's are used, and the encrypted folders that are there are read, never
+written to; without them that chapter is left out.`;
 
 /** 64 MiB: beyond what is sent in one request. */
 const largestFile = 64 * 1024 * 1024;
