@@ -222,6 +222,16 @@ describe('keys', () => {
     await expect(alice.folders.peer({ account: alice.account, userId: 'bob' })).rejects.toMatchObject({ problem: { kind: 'bad-certificate', who: 'bob', why: 'name' } });
   });
 
+  test('that nobody has set up are looked for often, and the server is asked for the key itself but once', async () => {
+    const bob = await foldersAt(cloud.url, 'bob');
+    cloud.control.clearRequests();
+    for (let look = 0; look < 15; look++) expect(await bob.worker().setup.view(bob.account)).toMatchObject({ state: 'unset' });
+    expect(cloud.control.requests().filter(({ path }) => path.includes('/private-key'))).toHaveLength(1);
+    const other = await foldersAt(cloud.url, 'bob');
+    await other.setUp();
+    expect(await bob.worker().setup.view(bob.account)).toMatchObject({ state: 'closed' });
+  });
+
   test('that were set up while another device was faster stay the other’s', async () => {
     const [one, other] = [await foldersAt(cloud.url, 'bob'), await foldersAt(cloud.url, 'bob')];
     const { words: shown, confirm } = await one.folders.setup.begin(one.account);

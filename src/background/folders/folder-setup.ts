@@ -24,6 +24,8 @@ const wordCount = 12;
 const confirmed = 3;
 /** Of metadata: what we write needs the second generation. */
 const leastVersion = 2;
+/** How long a server that has no private key is not asked again. Keys that another device has set up meanwhile it tells without being asked. */
+const withoutKeyMs = 10 * 60_000;
 
 export class FolderSetup {
   readonly #world: FoldersWorld;
@@ -47,8 +49,7 @@ export class FolderSetup {
     }
     const capability = e2eeCapability(await readCapabilities(account.server));
     if (capability === null || capability.apiVersion < leastVersion) return { state: 'unavailable', fingerprint: null };
-    const { keys } = account.e2ee;
-    if ((await keys.privateKey()) !== null) return { state: 'closed', fingerprint: null };
+    if (capability.keysExist === true || (await this.#hasPrivateKey(account))) return { state: 'closed', fingerprint: null };
     const certificate = await ownCertificate(account);
     const beginning = await this.#identities.beginning(id);
     // Certified by ourselves and cut off before the key was stored: it goes on where it was.
@@ -129,6 +130,17 @@ export class FolderSetup {
     await this.#identities.remove(id);
     this.#world.changed();
     return this.view(id);
+  }
+
+  /** Asked rarely: servers count each "no" as a failed try, and after ten of them serve nobody behind this address for half an hour. */
+  async #hasPrivateKey({ account, e2ee }: FolderAccount): Promise<boolean> {
+    const { session, now } = this.#world;
+    const key = `foldersWithoutKey:${account.id}`;
+    const at = (await session.get(key))[key];
+    if (typeof at === 'number' && now() - at < withoutKeyMs) return false;
+    const has = (await e2ee.keys.privateKey()) !== null;
+    if (!has) await session.set({ [key]: now() });
+    return has;
   }
 
   async #makeWords(): Promise<Beginning> {

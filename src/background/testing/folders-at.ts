@@ -59,10 +59,11 @@ export async function foldersOf({ fetch: usual, ...login }: { server: string; lo
   const store = createStore(`folders-${count++}`, 'vaults');
   const blobs = sealedBlobs(store, () => ring.dataKey());
   const files = new Map<string, Blob>();
+  const session = fakeStorage();
   const worker = (life?: Mortal): Folders => {
     const does: Mortal['does'] = life ? (act) => life.does(act) : (act) => act();
     return new Folders({
-      servers: { fetch: (...ask) => does(() => usual(...ask)), permissions }, keyring: ring, session: fakeStorage(), temporary: inMemory(files),
+      servers: { fetch: (...ask) => does(() => usual(...ask)), permissions }, keyring: ring, session, temporary: inMemory(files),
       blobs: { ...blobs, write: (...value) => does(() => blobs.write(...value)), remove: (names) => does(() => blobs.remove(names)), exchange: (...values) => does(() => blobs.exchange(...values)) },
       keepAlive: (work) => work, words: () => Promise.resolve(book), now, changed: () => undefined,
     });

@@ -45,7 +45,7 @@ export function refuse(server: Server, reply: E2eeReply, asked: Asked): void {
 
 function whyRefused({ status, message, thrown }: E2eeReply, asked: Asked): FolderRefusal | undefined {
   // Not translated by the server, unlike most of its texts.
-  if (status === 403 && message.endsWith('is not allowed to access end-to-end encrypted content.')) return 'client';
+  if (status === 403 && message.includes('not allowed to access end-to-end encrypted')) return 'client';
   // Before app 1.17 a conflict was a thrown 403; since then a 403 is counted, and means rights.
   if (status === 403 && thrown && (asked === 'lock' || asked === 'drop')) return 'locked';
   // Creating metadata under another's lock, or none: thrown to this day; rights are counted.
