@@ -50,7 +50,7 @@ test('a device that its owner wipes keeps nothing of the account, and says so to
   expect(canariesIn(kept)).toEqual([]);
 });
 
-test('a server that sends us elsewhere is explained; another address gets no login before a Nextcloud answers there', async ({ cloud, driven, app }) => {
+test('a server that sends us elsewhere is explained; another address gets no login before a Nextcloud answers there, and takes the account over then', async ({ cloud, driven, app }) => {
   await openStandardVault(cloud, app);
   cloud.control.addFault({ match: { path: '/apps/passman/' }, kind: 'redirect', to: 'https://www.cloud.example/', times: 1 });
   const options = await driven.page(optionsPage);
@@ -64,4 +64,17 @@ test('a server that sends us elsewhere is explained; another address gets no log
   await expect(options.locator('[data-problem="not-nextcloud"]')).toBeVisible();
   expect(cloud.control.requests().filter(({ host, authorization }) => host === 'shop.example' && authorization)).toEqual([]);
   await expectNoBarriers(options, 'a server that has moved', 'main');
+
+  const elsewhere = 'cloud.moved.example';
+  await options.getByLabel(words('moveServerTo'), { exact: true }).fill(elsewhere);
+  await options.getByRole('button', { name: words('moveServerYes') }).click();
+  await expect(options.locator('li.card', { hasText: `https://${elsewhere}` })).toBeVisible();
+  await expect(problemOn(options)).toHaveCount(0);
+  // All that is kept goes on there, and the old address may not be reached any more.
+  expect((await app.must('getState', {})).vaults).toMatchObject([{ name: vaultName, state: 'open' }]);
+  expect(await app.screen.evaluate(() => chrome.permissions.getAll().then(({ origins }) => origins))).toEqual([`https://${elsewhere}/*`]);
+  cloud.control.clearRequests();
+  await app.must('refresh', {});
+  expect(new Set(cloud.control.requests().map(({ host }) => host))).toEqual(new Set([elsewhere]));
+  expect((await app.must('getState', {})).accounts).toMatchObject([{ server: `https://${elsewhere}`, problem: null }]);
 });

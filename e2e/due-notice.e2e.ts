@@ -5,9 +5,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright/test';
 import { idOf, openApp, permit, type App } from '../tools/driver/app.ts';
 import { openBrowser, type Driven } from '../tools/driver/browser.ts';
 import { canary } from '../tools/driver/seed.ts';
+import { pressNotification } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import type { Cloud } from '../src/demo-server/cloud.ts';
 import { fetchByHost } from '../src/demo-server/testing/fetch-by-host.ts';
@@ -39,6 +41,13 @@ async function withNotifications(cloud: Cloud, work: (driven: Driven, app: App) 
   rmSync(extension, { recursive: true, force: true });
 }
 
+/** What a press on a notification opens. */
+async function pressed(driven: Driven, id: string): Promise<Page> {
+  const opened = driven.context.waitForEvent('page');
+  await pressNotification(driven, id);
+  return opened;
+}
+
 const notifications = (app: App) => app.screen.evaluate(() => chrome.notifications.getAll().then(Object.keys));
 
 test('what somebody on another server shares is notified of once, where it is wanted', async ({ cloud }) => {
@@ -47,6 +56,7 @@ test('what somebody on another server shares is notified of once, where it is wa
   const ben = { userId: 'ben', password: canary('ben-login'), displayName: 'Ben', email: 'ben@mail.example' };
   await withNotifications(cloud, async (driven, app) => {
     cloud.control.addNeighbour(far, 'contacts', [ben]);
+    cloud.control.setPersonality('contacts');
     cloud.control.addUser({ ...person, email: 'anna@mail.example' });
     await openStandardVault(cloud, app);
     await permit(app, `https://${far}`);
@@ -63,13 +73,26 @@ test('what somebody on another server shares is notified of once, where it is wa
     expect(await notifications(app), 'it was not asked for').toEqual([]);
     await app.must('saveSettings', { settings: { ...settings, notifyPeople: true } });
     await app.must('refresh', {});
-    await expect.poll(() => notifications(app)).toEqual([`people ${bens}`]);
-    await app.screen.evaluate((id) => chrome.notifications.clear(id), `people ${bens}`);
+    const notice = `people account=${bens}&show=shares`;
+    await expect.poll(() => notifications(app)).toEqual([notice]);
+    const page = await pressed(driven, notice);
+    await expect(page.getByRole('list', { name: words('sharedWithMe') })).toContainText('One.txt');
+    await expect(page.getByRole('list', { name: words('sharedWithMe') })).toBeFocused();
+    await expect.poll(() => notifications(app)).toEqual([]);
     await app.must('refresh', {});
     expect(await notifications(app), 'it was told already').toEqual([]);
-    // Where a press on it leads.
-    const page = await driven.page(`src/ui/people/index.html#account=${bens}`);
-    await expect(page.getByRole('list', { name: words('sharedWithMe') })).toContainText('One.txt');
+
+    // And of somebody who has accepted.
+    const { ref } = await app.must('makeInvite', { account: anna, email: '', note: '' });
+    const { code } = await app.must('handOver', { account: anna, ref });
+    await app.must('refresh', {});
+    await app.must('acceptInvite', { account: bens, text: code });
+    await app.must('refresh', {});
+    const answered = `people account=${anna}&show=contacts`;
+    await expect.poll(() => notifications(app)).toEqual([answered]);
+    const contacts = (await pressed(driven, answered)).getByRole('list', { name: words('contacts'), exact: true });
+    await expect(contacts).toContainText(`ben@${far}`);
+    await expect(contacts).toBeFocused();
   });
 });
 

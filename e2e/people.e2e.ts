@@ -71,6 +71,85 @@ test('an invitation makes contacts of both, is good once, and is gone from the l
   await expectNoBarriers(page, 'people');
 });
 
+test('an invitation that was used, has run out or was taken back says so, and nothing comes of it', async ({ cloud, app, driven }) => {
+  await bothSignedIn(cloud, app);
+  const [anna, bens] = [await accountAt(app, 'cloud.example'), await accountAt(app, far)];
+  const invite = async () => {
+    const { ref } = await app.must('makeInvite', { account: anna, email: '', note: '' });
+    return { ref, code: (await app.must('handOver', { account: anna, ref })).code };
+  };
+  const [used, takenBack, old] = [await invite(), await invite(), await invite()];
+  await app.must('acceptInvite', { account: bens, text: used.code });
+  await app.must('revokeInvite', { account: anna, ref: takenBack.ref });
+  const page = await openPeople(driven);
+  await as(page, far);
+  const field = page.getByLabel(words('pasteInvite'));
+  const refused = async (code: string, what: string): Promise<void> => {
+    await field.fill(code);
+    await page.getByRole('group', { name: words('inviteFound') }).getByRole('button', { name: words('acceptThis') }).click();
+    await expect(page.locator('[data-problem="invite"]')).toContainText(words(what));
+    await expect(page.locator('[data-problem="invite"]')).toContainText(words(`${what}Next`));
+  };
+  await refused(used.code, 'problemInviteUsed');
+  await expectNoBarriers(page, 'an invitation that was used');
+  await refused(takenBack.code, 'problemInviteUnknown');
+  cloud.control.advance(31 * 24 * 3600 * 1000);
+  await refused(old.code, 'problemInviteExpired');
+  await expect(page.getByRole('list', { name: words('contacts'), exact: true }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('what is no invitation to follow is said before anybody is asked; a host that looks like another is shown as what it is', async ({ cloud, app, driven }) => {
+  await bothSignedIn(cloud, app);
+  const page = await openPeople(driven);
+  const token = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  const field = page.getByLabel(words('pasteInvite'));
+  cloud.control.clearRequests();
+  for (const [text, why] of [['see you tomorrow', 'inviteNone'], [`${token}@cloud.example`, 'problemInviteOwnServer'], [`${token}@127.0.0.1`, 'inviteThisComputer'], [`${token}@nas`, 'inviteSingleName']] as const) {
+    await field.fill(text);
+    await expect(page.getByRole('status').filter({ hasText: words(why) })).toBeVisible();
+  }
+  expect(cloud.control.requests()).toEqual([]);
+  await field.fill(`${token}@cl\u043eud.example`);
+  const preview = page.getByRole('group', { name: words('inviteFound') });
+  await expect(preview).toContainText('xn--clud-65d.example');
+  await expect(preview).toContainText(words('hostMixed'));
+  await expect(preview).toContainText(words('serverNoInvites'));
+});
+
+test('a share that its sender has taken back meanwhile is told of when it is answered', async ({ cloud, app, driven }) => {
+  await bothSignedIn(cloud, app);
+  const [anna, bens] = [await accountAt(app, 'cloud.example'), await accountAt(app, far)];
+  const annas = { Authorization: `Basic ${btoa(`${person.userId}:${person.password}`)}`, 'OCS-APIRequest': 'true' };
+  await fetchByHost(cloud)('https://cloud.example/remote.php/dav/files/anna/Plan.txt', { method: 'PUT', body: 'the plan', headers: annas });
+  await app.must('shareFile', { account: anna, path: ['Plan.txt'], cloudId: `ben@${far}`, mayChange: false, days: 7, note: '' });
+  const page = await openPeople(driven);
+  await as(page, far);
+  const accept = page.getByRole('button', { name: words('acceptShareOf', { name: 'Plan.txt' }) });
+  await expect(accept).toBeVisible();
+  const { sent: [share] } = await app.must('getPeople', { account: anna, again: false });
+  await fetchByHost(cloud)(`https://cloud.example/ocs/v2.php/apps/files_sharing/api/v1/shares/${share?.id ?? ''}?format=json`, { method: 'DELETE', headers: annas });
+  await accept.click();
+  await expectSaid(page, words('problemGoneShare'));
+  await expect(accept).toHaveCount(0);
+  expect((await app.must('getPeople', { account: bens, again: true })).received).toEqual([]);
+});
+
+test('a refusal without a reason is explained once the other server may be asked', async ({ cloud, app, driven }) => {
+  await bothSignedIn(cloud, app);
+  const strict = 'cloud.reva.example';
+  cloud.control.addNeighbour(strict, 'reva', [ben]);
+  await fetchByHost(cloud)('https://cloud.example/remote.php/dav/files/anna/Plan.txt', { method: 'PUT', body: 'the plan', headers: { Authorization: `Basic ${btoa(`${person.userId}:${person.password}`)}` } });
+  await app.must('addContact', { account: await accountAt(app, 'cloud.example'), name: 'Ben', email: '', cloudId: `ben@${strict}` });
+  const page = await openPeople(driven);
+  await page.getByRole('button', { name: words('shareFileWith', { name: 'Ben' }) }).click();
+  await page.getByRole('button', { name: /Plan\.txt/ }).click();
+  await page.getByRole('button', { name: words('shareThis', { what: 'Plan.txt' }) }).click();
+  const refused = page.locator('[data-problem="share-refused"]');
+  await expect(refused).toContainText(words('problemShareNotAskedNext'));
+  await refused.getByRole('button', { name: words('askTheirServer', { host: strict }) }).click();
+  await expect(refused).toContainText(words('problemShareMustInvite'));
+});
+
 test('a contact is removed, and brought back from the notice', async ({ cloud, app, driven }) => {
   await bothSignedIn(cloud, app);
   const page = await openPeople(driven);

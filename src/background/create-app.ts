@@ -69,7 +69,7 @@ import { Writes } from './writes/writes.ts';
 /** Names our one notification: a newer one takes its place. */
 export const dueNotification = 'due';
 export const serverNotification = 'server';
-/** Before the account that it is about. */
+/** Before what the page about people is led to. */
 export const peopleNotification = 'people ';
 /** Chromium's shortest idle time. */
 const shortestIdleSeconds = 15;
@@ -116,7 +116,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const filling = createFilling({ session: volatile, blobs, now, showFilled: (tabId) => void toolbar.showFilled(tabId) });
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
-    await flows.forget(account);
+    await Promise.all([flows.forget(account), people.leave(account)]);
     for (const part of [writes.journal, chores, life, sharing, imports, folders.kept]) await part.forget(`${account}/`);
   };
   const forget = forgetter({ session, vaults, permissions: servers.permissions, clearStorage, leaveBehind, changed });
@@ -242,8 +242,9 @@ async function notifyBroken(domain: string, services: readonly string[]): Promis
 }
 
 async function notifyOfPeople({ id, server }: Account, { shares, contacts }: PeopleNews): Promise<void> {
-  const title = shares > 0 ? tn('sharesWait', shares) : tn('invitesAnswered', contacts);
-  await browser.notifications.create(peopleNotification + id, { type: 'basic', iconUrl: browser.runtime.getURL('icons/unlocked-128.png'), title, message: new URL(server).host });
+  const show = (what: 'shares' | 'contacts', title: string) => browser.notifications.create(`${peopleNotification}account=${id}&show=${what}`, { type: 'basic', iconUrl: browser.runtime.getURL('icons/unlocked-128.png'), title, message: new URL(server).host });
+  if (shares > 0) await show('shares', tn('sharesWait', shares));
+  if (contacts > 0) await show('contacts', tn('invitesAnswered', contacts));
 }
 
 const notifications: Pick<DueNoticeWorld, 'mayNotify' | 'notify'> = {

@@ -123,7 +123,7 @@ function listenToNotifications(): void {
 }
 function showDue(id: string): void {
   if (id === serverNotification) unattended(app.openTab(browser.runtime.getURL('src/ui/options/index.html#servers')).then(() => browser.notifications.clear(id)));
-  if (id.startsWith(peopleNotification)) unattended(app.openTab(browser.runtime.getURL(`src/ui/people/index.html#account=${id.slice(peopleNotification.length)}`)).then(() => browser.notifications.clear(id)));
+  if (id.startsWith(peopleNotification)) unattended(app.openTab(browser.runtime.getURL(`src/ui/people/index.html#${id.slice(peopleNotification.length)}`)).then(() => browser.notifications.clear(id)));
   if (id === dueNotification) unattended(app.openTab(browser.runtime.getURL('src/ui/vault/index.html#due')).then(() => browser.notifications.clear(id)));
 }
 listenToNotifications();

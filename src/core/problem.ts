@@ -168,7 +168,8 @@ export type FolderDoubt =
  * Why a share with somebody elsewhere came to nothing. `refused`: for a reason that neither server tells; `no-mesh`: the
  * other server takes part in no sharing; `must-invite`: it wants an accepted invitation first.
  */
-export type ShareTrouble = 'refused' | 'no-mesh' | 'must-invite' | 'unreachable' | 'encrypted';
+/** `not-asked`: the other server might know, but the browser may not reach it. */
+export type ShareTrouble = 'refused' | 'not-asked' | 'no-mesh' | 'must-invite' | 'unreachable' | 'encrypted';
 
 /** Carries a {@link Problem}. The message is its kind only, so that a log can never hold more. */
 export class Failure extends Error {

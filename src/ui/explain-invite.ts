@@ -36,6 +36,7 @@ export const inviteTroubles = Object.keys(sentences) as readonly InviteTrouble[]
 
 const shareSentences: Readonly<Record<ShareTrouble, (host: string) => Explained>> = {
   'refused': (host) => ({ what: t('problemShareRefused', { host }), next: t('problemShareRefusedNext') }),
+  'not-asked': (host) => ({ what: t('problemShareRefused', { host }), next: t('problemShareNotAskedNext') }),
   'no-mesh': () => ({ what: t('problemShareNoMesh'), next: t('problemShareNoMeshNext') }),
   'must-invite': () => ({ what: t('problemShareMustInvite'), next: t('problemShareMustInviteNext') }),
   'unreachable': () => ({ what: t('problemShareUnreachable'), next: t('problemShareUnreachableNext') }),

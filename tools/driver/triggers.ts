@@ -14,6 +14,13 @@ export async function pressCommand(driven: Driven, command: 'fill' | 'generate' 
   }, command);
 }
 
+/** A person presses a notification. */
+export async function pressNotification(driven: Driven, id: string): Promise<void> {
+  await (await driven.worker()).evaluate((name) => {
+    (chrome.notifications.onClicked as unknown as Dispatching).dispatch(name);
+  }, id);
+}
+
 /** The computer idles, or its screen is locked. */
 export async function becomes(driven: Driven, state: 'idle' | 'locked'): Promise<void> {
   await (await driven.worker()).evaluate((now) => {

@@ -7,12 +7,11 @@ import { addressBook } from '../../clients/carddav/address-book.ts';
 import { listPeople, type MeshPerson } from '../../clients/sciencemesh/legacy.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { cloudIdKey, readCloudId, writeCloudId, type CloudId } from '../../core/people/cloud-id.ts';
+import { shownText } from '../../core/people/shown-text.ts';
 import { writeCard } from '../../core/people/vcard.ts';
 import { Failure } from '../../core/problem.ts';
 import type { ContactRow, InviteWay } from '../../messages/people-contract.ts';
 import { signedIn, type PeopleWorld, type Signed } from './world.ts';
-
-const longestText = 200;
 
 export class Contacts {
   readonly #world: PeopleWorld;
@@ -72,5 +71,5 @@ function fromMesh({ user, provider, name, email }: MeshPerson): ContactRow {
 }
 
 function row({ id, name, email, ...rest }: { ref: string | null; name: string; email: string; id: CloudId; from: ContactRow['from'] }): ContactRow {
-  return { ...rest, name: (name === '' ? id.user : name).slice(0, longestText), email: email.slice(0, longestText), cloudId: writeCloudId(id) };
+  return { ...rest, name: shownText(name) || shownText(id.user), email: shownText(email), cloudId: writeCloudId(id) };
 }

@@ -8,7 +8,7 @@
 import * as v from 'valibot';
 
 import { nobody } from '../../clients/authentication.ts';
-import { acceptInvite, listInvites, mailInvite, makeInvite, readInviteSupport, resendInvite, revokeInvite } from '../../clients/contacts/invitations.ts';
+import { acceptInvite, askThrough, listInvites, mailInvite, makeInvite, readInviteSupport, resendInvite, revokeInvite } from '../../clients/contacts/invitations.ts';
 import type { Server } from '../../clients/http.ts';
 import { whoAmI } from '../../clients/nextcloud/user.ts';
 import { readDiscovery } from '../../clients/ocm/discovery.ts';
@@ -17,12 +17,13 @@ import { encodeHex, encodeUtf8 } from '../../core/bytes.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { encodedInvite, inviteCode, inviteLink, readInvite, type Invite } from '../../core/people/invite.ts';
 import { shownHost } from '../../core/idn.ts';
+import { shownText } from '../../core/people/shown-text.ts';
 import { withoutPort } from '../../core/people/provider.ts';
 import { Failure } from '../../core/problem.ts';
 import type { HandOver, InvitePreview, InviteRow, InviteWay } from '../../messages/people-contract.ts';
 import { problemOf } from '../accounts/refresh.ts';
 import { strangerServer } from '../accounts/server-of.ts';
-import { signedIn, type PeopleWorld, type Signed } from './world.ts';
+import { keptOf, signedIn, type PeopleWorld, type Signed } from './world.ts';
 
 /** What a server can do changes when its administrator does something. */
 const rememberedMs = 24 * 3600 * 1000;
@@ -32,12 +33,16 @@ const meshLifeSeconds = 24 * 3600;
 const keptShape = v.array(v.object({ token: v.string(), provider: v.string(), created: v.number(), expires: v.number() }));
 type Kept = v.InferOutput<typeof keptShape>[number];
 
+type Asked = Pick<Extract<InvitePreview, { ok: true }>, 'server' | 'problem'>;
+
 /** An open invitation with its secret. */
 interface Known extends InviteRow { invite: Invite }
 
 export class Invites {
   readonly #world: PeopleWorld;
   readonly #ways = new Map<AccountId, { way: InviteWay; at: number }>();
+  /** What an account's own server found out about another one: each question counts there. */
+  readonly #askedThrough = new Map<string, boolean>();
 
   constructor(world: PeopleWorld) {
     this.#world = world;
@@ -55,6 +60,7 @@ export class Invites {
 
   forget(): void {
     this.#ways.clear();
+    this.#askedThrough.clear();
   }
 
   async list(signed: Signed, way: InviteWay): Promise<InviteRow[]> {
@@ -95,21 +101,21 @@ export class Invites {
     await mailInvite(signed.server, (await this.#find(signed, ref)).invite.token, to);
   }
 
-  /** Tells nobody anything: the inviter's server is asked only what it is, and only where the browser may reach it. */
+  /** Tells nobody who asks: the inviter's server is asked only what it is, from here or, where the browser may not reach it, by one's own server. */
   async preview(id: AccountId, text: string): Promise<InvitePreview> {
-    const { account, server } = await signedIn(this.#world, id);
-    const reading = readInvite(text, { own: new URL(account.server).host });
+    const signed = await signedIn(this.#world, id);
+    const reading = readInvite(text, { own: hostOf(signed) });
     if ('refused' in reading) return { ok: false, why: reading.refused };
     const { provider } = reading.invite;
-    const me = await whoAmI(server);
-    const asked = await this.#lookAt(provider);
-    return { ok: true, provider, ...shownHost(provider), ...asked, tells: { name: me.displayName, email: me.email ?? '', userId: me.userId } };
+    const me = await whoAmI(signed.server);
+    const asked = await this.#lookAt(provider, signed);
+    return { ok: true, provider, ...shownHost(provider), ...asked, tells: { name: shownText(me.displayName), email: shownText(me.email ?? ''), userId: me.userId } };
   }
 
   /** @throws {Failure} `invite` */
   async accept(id: AccountId, text: string): Promise<void> {
     const signed = await signedIn(this.#world, id);
-    const reading = readInvite(text, { own: new URL(signed.account.server).host });
+    const reading = readInvite(text, { own: hostOf(signed) });
     if ('refused' in reading) throw new Failure({ kind: 'invite', host: hostOf(signed), why: reading.refused === 'own-server' ? 'own-server' : 'unknown' });
     const way = await this.way(signed, false);
     if (way === 'contacts') await acceptInvite(signed.server, reading.invite.token, reading.invite.provider);
@@ -117,13 +123,28 @@ export class Invites {
     else throw new Failure({ kind: 'invite', host: hostOf(signed), why: way === 'off' ? 'disabled' : 'no-invites-there' });
   }
 
-  async #lookAt(provider: string): Promise<Pick<Extract<InvitePreview, { ok: true }>, 'server' | 'problem'>> {
+  async #lookAt(provider: string, signed: Signed): Promise<Asked> {
     try {
       const stranger: Server = { ...(await strangerServer(`https://${provider}`, this.#world.servers)), authentication: nobody };
       const found = await readDiscovery(stranger);
       return { server: found === null ? null : { name: found.name, version: found.version, takesInvites: found.takesInvites, mustInvite: found.mustInvite }, problem: null };
     } catch (error) {
-      return { server: null, problem: problemOf(error) };
+      const problem = problemOf(error);
+      const through = problem.kind === 'no-permission' ? await this.#lookThrough(provider, signed) : null;
+      return through ?? { server: null, problem };
+    }
+  }
+
+  /** @returns null where one's own server can't ask either */
+  async #lookThrough(provider: string, signed: Signed): Promise<Asked | null> {
+    const name = `${signed.account.id} ${provider}`;
+    try {
+      if ((await this.way(signed, false)) !== 'contacts') return null;
+      const takesInvites = this.#askedThrough.get(name) ?? await askThrough(signed.server, provider);
+      this.#askedThrough.set(name, takesInvites);
+      return { server: { name: '', version: '', takesInvites, mustInvite: false }, problem: null };
+    } catch {
+      return null; // the offer to ask from here stands
     }
   }
 
@@ -154,7 +175,7 @@ export class Invites {
 }
 
 function blobOf(id: AccountId): string {
-  return `${id}/people/invites`;
+  return `${keptOf(id)}invites`;
 }
 
 /** Its answer says nothing: only who is on the list afterwards does. */

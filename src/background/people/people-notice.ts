@@ -10,6 +10,7 @@ import type { Account } from '../session/contents.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import type { People } from './people.ts';
+import { keptOf } from './world.ts';
 
 export interface PeopleNews { shares: number; contacts: number }
 
@@ -33,7 +34,7 @@ export function peopleNotice({ settings, blobs, people, mayNotify, notify }: Peo
     // Locked meanwhile, or a server that has gone away.
     const standing = await people.standing(account).catch(() => null);
     if (standing === null) return;
-    const name = `${account.id}/people/told`;
+    const name = `${keptOf(account.id)}told`;
     const read = v.safeParse(toldShape, await blobs.read(name));
     const before = read.success ? read.output : null;
     if (JSON.stringify(before) === JSON.stringify(standing)) return;

@@ -1,179 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { isAccountId, type AccountId } from '../../core/ids.ts';
-import { Failure } from '../../core/problem.ts';
-import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
+import type { Cloud } from '../../demo-server/cloud.ts';
 import { fetchByHost } from '../../demo-server/testing/fetch-by-host.ts';
-import type { Personality } from '../../demo-server/mesh/personality.ts';
-import { People } from './people.ts';
-
-/** Alice on cloud.example, Ben on wolke.example: two servers on the sockets of one. */
-interface Person { people: People; id: AccountId }
+import { handedOver, meet, personAt, problemOf, twoServers, view, type Person } from '../testing/two-servers.ts';
 
 let cloud: Cloud;
 let alice: Person;
 let ben: Person;
-let clock = Date.UTC(2026, 10, 22);
-
-function accountId(text: string): AccountId {
-  if (!isAccountId(text)) throw new Error(text);
-  return text;
-}
-
-function personAt(host: string, userId: string, mayReach: readonly string[] = [host]): Person {
-  const kept = new Map<string, unknown>();
-  const id = accountId(`account-${userId}`);
-  const account = { id, server: `https://${host}`, loginName: userId, userId, displayName: userId, appPassword: `${userId}-pw`, passmanVersion: null };
-  const people = new People({
-    servers: {
-      fetch: fetchByHost(cloud),
-      permissions: { contains: ({ origins }) => Promise.resolve(origins.every((origin) => mayReach.some((one) => origin.includes(`//${one}/`)))), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) },
-    },
-    keyring: { contents: () => Promise.resolve({ version: 1, accounts: [account], vaults: [] }) },
-    blobs: { read: (name) => Promise.resolve(kept.get(name) ?? null), write: (name, value) => { kept.set(name, structuredClone(value)); return Promise.resolve(); } },
-    vaults: { record: () => Promise.reject(new Failure({ kind: 'gone', what: 'credential' })) },
-    writes: { save: () => Promise.reject(new Failure({ kind: 'gone', what: 'vault' })) },
-    now: () => clock,
-  });
-  return { people, id };
-}
-
-async function problemOf(promise: Promise<unknown>): Promise<unknown> {
-  const failure: unknown = await promise.then(() => null, (error: unknown) => error);
-  return failure instanceof Failure ? failure.problem : failure;
-}
-
-function meet(own: Personality, theirs: Personality): void {
-  cloud.control.setPersonality(own);
-  cloud.control.addNeighbour('wolke.example', theirs, [{ userId: 'ben', password: 'ben-pw', displayName: 'Ben Ü', email: 'ben@mail.example' }, { userId: 'nameless', password: 'nameless-pw', displayName: 'Nobody' }]);
-}
 
 beforeEach(async () => {
-  clock = Date.now();
-  cloud = await startCloud({ users: [{ userId: 'alice', password: 'alice-pw', displayName: 'Alice', email: 'alice@mail.example' }] });
-  alice = personAt('cloud.example', 'alice', ['cloud.example', 'wolke.example']);
-  ben = personAt('wolke.example', 'ben');
+  ({ cloud, alice, ben } = await twoServers());
 });
 afterEach(() => cloud.close());
 
-const view = ({ people, id }: Person) => people.view(id, true);
-async function handedOver(inviter: Person): Promise<{ ref: string; link: string; code: string; encoded: string }> {
-  const { ref } = await inviter.people.invites.make(inviter.id, { email: '', note: '' });
-  return { ref, ...(await inviter.people.invites.handOver(inviter.id, ref)) };
-}
-
-describe('an invitation between two servers with the Contacts app', () => {
-  beforeEach(() => { meet('contacts', 'contacts'); });
-
-  test('makes contacts of both, and is gone afterwards', async () => {
-    const { link } = await handedOver(alice);
-    expect((await view(alice)).invites).toHaveLength(1);
-    await ben.people.invites.accept(ben.id, `Hello Ben,\nplease open ${link} soon.`);
-    expect((await view(ben)).contacts).toMatchObject([{ name: 'Alice', cloudId: 'alice@cloud.example', from: 'address-book' }]);
-    expect(await view(alice)).toMatchObject({ way: 'contacts', invites: [], contacts: [{ name: 'Ben Ü', email: 'ben@mail.example', cloudId: 'ben@wolke.example' }] });
-  });
-
-  test.each(['link', 'code', 'encoded'] as const)('is read back from its %s', async (what) => {
-    const handed = await handedOver(alice);
-    expect(await ben.people.invites.preview(ben.id, handed[what])).toMatchObject({ ok: true, provider: 'cloud.example', tells: { name: 'Ben Ü', email: 'ben@mail.example', userId: 'ben' } });
-  });
-
-  test('tells nobody anything when it is only looked at', async () => {
-    const { code } = await handedOver(alice);
-    cloud.control.clearRequests();
-    await ben.people.invites.preview(ben.id, code);
-    expect(cloud.control.requests().filter(({ host }) => host.startsWith('cloud.example'))).toEqual([]);
-  });
-
-  test('is looked at with what the inviter’s server says, where the browser may reach it', async () => {
-    const { code } = await handedOver(ben);
-    expect(await alice.people.invites.preview(alice.id, code)).toMatchObject({ server: { takesInvites: true, mustInvite: false }, problem: null });
-    expect(await ben.people.invites.preview(ben.id, (await handedOver(alice)).code)).toMatchObject({ server: null, problem: { kind: 'no-permission' } });
-  });
-
-  test('is good once', async () => {
-    const { code } = await handedOver(alice);
-    await ben.people.invites.accept(ben.id, code);
-    expect(await problemOf(ben.people.invites.accept(ben.id, code))).toEqual({ kind: 'invite', host: 'wolke.example', why: 'used' });
-  });
-
-  test('is void once it is taken back', async () => {
-    const { ref, code } = await handedOver(alice);
-    await alice.people.invites.revoke(alice.id, ref);
-    expect(await problemOf(ben.people.invites.accept(ben.id, code))).toEqual({ kind: 'invite', host: 'wolke.example', why: 'unknown' });
-    expect(await problemOf(alice.people.invites.handOver(alice.id, ref))).toMatchObject({ why: 'unknown' });
-  });
-
-  test('is void once it has expired', async () => {
-    const { code } = await handedOver(alice);
-    cloud.control.advance(31 * 24 * 3600 * 1000);
-    expect(await problemOf(ben.people.invites.accept(ben.id, code))).toEqual({ kind: 'invite', host: 'wolke.example', why: 'expired' });
-  });
-
-  test('needs a profile with an address', async () => {
-    const nameless = personAt('wolke.example', 'nameless');
-    expect(await problemOf(nameless.people.invites.accept(nameless.id, (await handedOver(alice)).code))).toMatchObject({ why: 'profile' });
-  });
-
-  test('of one’s own server is refused before anything is sent', async () => {
-    const { code } = await handedOver(alice);
-    expect(await alice.people.invites.preview(alice.id, code)).toEqual({ ok: false, why: 'own-server' });
-    expect(await problemOf(alice.people.invites.accept(alice.id, code))).toMatchObject({ why: 'own-server' });
-  });
-
-  test('is mailed to an address once, and given one later', async () => {
-    const { ref } = await alice.people.invites.make(alice.id, { email: 'ben@mail.example', note: 'Hello' });
-    expect(await problemOf(alice.people.invites.make(alice.id, { email: 'ben@mail.example', note: '' }))).toMatchObject({ why: 'invited-already' });
-    expect(await problemOf(alice.people.invites.mail(alice.id, ref, { email: 'x@mail.example', note: '' }))).toMatchObject({ why: 'has-address' });
-    await alice.people.invites.resend(alice.id, ref);
-    cloud.control.setInvites({ optionalMail: false, revaUp: true });
-    expect(await problemOf(alice.people.invites.make(alice.id, { email: '', note: '' }))).toMatchObject({ why: 'address-needed' });
-  });
-
-  test('never shows its token in a list', async () => {
-    const { code } = await handedOver(alice);
-    expect(JSON.stringify(await view(alice))).not.toContain(code.split('@')[0]);
-  });
-});
-
-describe('servers that take part otherwise', () => {
-  test.each([
-    ['nextcloud-32', 'none', 'no-invites-there'],
-    ['contacts-off', 'off', 'disabled'],
-  ] as const)('%s: invitations are %s, and making one says why', async (personality, way, why) => {
-    meet(personality, 'contacts');
-    expect((await view(alice)).way).toBe(way);
-    expect(await problemOf(alice.people.invites.make(alice.id, { email: '', note: '' }))).toMatchObject({ kind: 'invite', why });
-    expect(await problemOf(alice.people.invites.accept(alice.id, (await handedOver(ben)).code))).toMatchObject({ kind: 'invite', why });
-  });
-
-  test('a server that reads an acceptance in its own spelling is one without invitations', async () => {
-    meet('contacts', 'nextcloud-32');
-    expect(await problemOf(alice.people.invites.accept(alice.id, '0f8fad5b-d9cb-469f-a165-70867728950e@wolke.example'))).toMatchObject({ why: 'no-invites-there' });
-  });
-
-  test.each(['mesh-2022', 'mesh-2023'] as const)('the ScienceMesh app, %s: both know each other afterwards', async (generation) => {
-    meet(generation, generation);
-    const { code } = await handedOver(alice);
-    await ben.people.invites.accept(ben.id, code);
-    expect(await view(alice)).toMatchObject({ way: 'mesh', contacts: [{ name: 'Ben Ü', cloudId: 'ben@wolke.example', from: 'mesh', ref: null }] });
-    expect((await view(ben)).contacts).toMatchObject([{ cloudId: 'alice@cloud.example' }]);
-  });
-
-  test('"Accepted invite" that was none is told', async () => {
-    meet('mesh-2023', 'mesh-2023');
-    expect(await problemOf(ben.people.invites.accept(ben.id, '0f8fad5b-d9cb-469f-a165-70867728950e@cloud.example'))).toEqual({ kind: 'invite', host: 'wolke.example', why: 'not-accepted' });
-  });
-
-  test.each(['mesh-2022', 'mesh-2023'] as const)('the service behind the app is down, %s', async (generation) => {
-    meet(generation, generation);
-    cloud.control.setInvites({ optionalMail: true, revaUp: false });
-    expect(await problemOf(alice.people.invites.make(alice.id, { email: '', note: '' }))).toEqual({ kind: 'invite', host: 'cloud.example', why: 'mesh-down' });
-  });
-});
-
 describe('contacts', () => {
-  beforeEach(() => { meet('nextcloud-32', 'nextcloud-32'); });
+  beforeEach(() => { meet(cloud, 'nextcloud-32', 'nextcloud-32'); });
 
   test('are added by hand, removed, and brought back', async () => {
     await alice.people.contacts.add(alice.id, { name: '  Ben; Ü, "the" ', email: '', cloudId: 'ben@wolke.example' });
@@ -183,6 +24,11 @@ describe('contacts', () => {
     expect((await view(alice)).contacts).toEqual([]);
     await alice.people.contacts.restore(alice.id, undo);
     expect((await view(alice)).contacts).toEqual([contact]);
+  });
+
+  test('are shown without what their names could do to a screen', async () => {
+    await alice.people.contacts.add(alice.id, { name: `\u202eneB${'!'.repeat(5000)}`, email: '', cloudId: 'ben@wolke.example' });
+    expect((await view(alice)).contacts[0]?.name).toMatch(/^neB!{197}$/);
   });
 
   test('need a cloud id', async () => {
@@ -199,7 +45,7 @@ describe('a file shared with somebody elsewhere', () => {
   };
   const share = (path: readonly string[], cloudId: string) => alice.people.shares.share(alice.id, { path, cloudId, mayChange: false, days: 7, note: 'for you' });
   beforeEach(async () => {
-    meet('nextcloud-32', 'nextcloud-32');
+    meet(cloud, 'nextcloud-32', 'nextcloud-32');
     await put('plan.txt', 'the plan');
   });
 
@@ -275,12 +121,12 @@ describe('a file shared with somebody elsewhere', () => {
 
   test('ends on its day', async () => {
     await share(['plan.txt'], 'ben@wolke.example');
-    expect((await view(alice)).sent[0]?.expires).toBe(new Date(clock + 7 * 24 * 3600 * 1000).toISOString().slice(0, 10));
+    expect((await view(alice)).sent[0]?.expires).toBe(new Date(Date.now() + 7 * 24 * 3600 * 1000).toISOString().slice(0, 10));
   });
 
   test.each([
     ['somebody who isn’t there', 'nobody@wolke.example', 'refused'],
-    ['a server that isn’t in the mesh', 'ben@shop.example', 'refused'],
+    ['a server that may not be asked', 'ben@shop.example', 'not-asked'],
   ])('with %s is refused with what can be found out', async (_, cloudId, why) => {
     expect(await problemOf(share(['plan.txt'], cloudId))).toEqual({ kind: 'share-refused', host: 'cloud.example', why });
   });
@@ -301,9 +147,20 @@ describe('a file shared with somebody elsewhere', () => {
   });
 });
 
+describe('an account that is signed out', () => {
+  test('leaves nothing of its people behind, and the other accounts’ as they are', async () => {
+    meet(cloud, 'mesh-2023', 'mesh-2023');
+    await handedOver(alice);
+    alice.kept.set('account-alice2/people/invites', []);
+    expect([...alice.kept.keys()]).toContain('account-alice/people/invites');
+    await alice.people.leave(alice.id);
+    expect([...alice.kept.keys()]).toEqual(['account-alice2/people/invites']);
+  });
+});
+
 describe('a server in trouble', () => {
   test('hides nothing of what can be read, and is said once', async () => {
-    meet('contacts', 'contacts');
+    meet(cloud, 'contacts', 'contacts');
     cloud.control.addFault({ match: { path: '/remote_shares' }, kind: 'status', status: 500 });
     const seen = await view(alice);
     expect(seen).toMatchObject({ way: 'contacts', received: [] });
@@ -311,8 +168,8 @@ describe('a server in trouble', () => {
   });
 
   test('a login that was revoked is said once, not for every part', async () => {
-    meet('contacts', 'contacts');
-    const stranger = personAt('cloud.example', 'nobody');
+    meet(cloud, 'contacts', 'contacts');
+    const stranger = personAt(cloud, 'cloud.example', 'nobody');
     expect((await view(stranger)).problems).toEqual([{ kind: 'signed-out', host: 'cloud.example' }]);
   });
 });

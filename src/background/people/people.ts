@@ -7,6 +7,7 @@ import { remoteShares } from '../../clients/nextcloud/remote-shares.ts';
 import { whoAmI, type User } from '../../clients/nextcloud/user.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { ownCloudId, writeCloudId } from '../../core/people/cloud-id.ts';
+import { shownText } from '../../core/people/shown-text.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import type { PeopleView } from '../../messages/people-contract.ts';
 import { problemOf } from '../accounts/refresh.ts';
@@ -16,7 +17,7 @@ import { Contacts } from './contacts.ts';
 import { Invites } from './invites.ts';
 import { SealedMail } from './sealed.ts';
 import { FederatedShares } from './shares.ts';
-import { signedIn, type PeopleWorld } from './world.ts';
+import { keptOf, signedIn, type PeopleWorld } from './world.ts';
 
 export class People {
   readonly invites: Invites;
@@ -58,7 +59,7 @@ export class People {
       part(() => this.shares.received(signed), []),
     ]);
     this.#waiting.set(id, received.filter(({ accepted }) => !accepted).length);
-    return { way, me: { cloudId: writeCloudId(ownCloudId(me.userId, signed.account.server)), name: me.displayName, email: me.email ?? '' }, invites, contacts, sent, received, problems };
+    return { way, me: { cloudId: writeCloudId(ownCloudId(me.userId, signed.account.server)), name: shownText(me.displayName), email: shownText(me.email ?? '') }, invites, contacts, sent, received, problems };
   }
 
   /** How many shares of people elsewhere wait for an answer, as of the last look. */
@@ -80,6 +81,13 @@ export class People {
     const { invites, contacts, received, problems } = await this.view(account.id, false);
     if (problems.length > 0) return null;
     return { shares: received.flatMap(({ id, accepted }) => (accepted ? [] : [id])), invites: invites.map(({ ref }) => ref), contacts: contacts.map(({ cloudId }) => cloudId) };
+  }
+
+  /** The account is signed out: nothing of its people stays. */
+  async leave(id: AccountId): Promise<void> {
+    const { blobs } = this.#world;
+    this.forget();
+    await blobs.remove(await blobs.names(keptOf(id)));
   }
 
   /** What was read of servers goes with the lock. */

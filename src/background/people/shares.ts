@@ -11,6 +11,7 @@ import { webdav } from '../../clients/webdav/webdav.ts';
 import type { FilePath } from '../../clients/webdav/place.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { readCloudId } from '../../core/people/cloud-id.ts';
+import { shownText } from '../../core/people/shown-text.ts';
 import { Failure, type ShareTrouble } from '../../core/problem.ts';
 import type { ChoiceRow, ReceivedShare, SentShare } from '../../messages/people-contract.ts';
 import { strangerServer } from '../accounts/server-of.ts';
@@ -103,7 +104,7 @@ export class FederatedShares {
       if (found === null || !found.takesShares) return 'no-mesh';
       return found.mustInvite ? 'must-invite' : 'refused';
     } catch (error) {
-      return error instanceof Failure && error.problem.kind === 'no-permission' ? 'refused' : 'unreachable';
+      return error instanceof Failure && error.problem.kind === 'no-permission' ? 'not-asked' : 'unreachable';
     }
   }
 }
@@ -131,5 +132,5 @@ function sentRow({ shareId, path, with: whom, permissions, expires, note }: Shar
 
 function receivedRow({ id, name, owner, remote, path }: RemoteShare, accepted: boolean): ReceivedShare {
   const host = URL.canParse(remote) ? new URL(remote).host : '';
-  return { id, name: name.replace(/^\/+/, ''), from: `${owner}@${host}`, accepted, path, sealed: name.endsWith(sealedEnding) };
+  return { id, name: shownText(name.replace(/^\/+/, '')), from: shownText(`${owner}@${host}`), accepted, path, sealed: name.endsWith(sealedEnding) };
 }

@@ -16,7 +16,7 @@ import type { Writes } from '../writes/writes.ts';
 export interface PeopleWorld {
   servers: ServerWorld;
   keyring: Pick<Keyring, 'contents'>;
-  blobs: Pick<SealedBlobs, 'read' | 'write'>;
+  blobs: Pick<SealedBlobs, 'read' | 'write' | 'names' | 'remove'>;
   vaults: Pick<Vaults, 'record'>;
   writes: Pick<Writes, 'save'>;
   /** Milliseconds since 1970. */
@@ -25,6 +25,11 @@ export interface PeopleWorld {
 
 /** An account and its server, as it signs in there. */
 export interface Signed { account: Account; server: Server }
+
+/** Begins the names of all that is remembered of an account's people. */
+export function keptOf(id: AccountId): string {
+  return `${id}/people/`;
+}
 
 /** @throws {Failure} `gone`, `no-permission`, `locked` */
 export async function signedIn({ keyring, servers }: Pick<PeopleWorld, 'keyring' | 'servers'>, id: AccountId): Promise<Signed> {

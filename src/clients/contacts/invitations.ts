@@ -29,6 +29,7 @@ const base = '/index.php/apps/contacts';
 const tokenText = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{8,128}$/));
 const openInvite = v.object({ token: tokenText, createdAt: integerOrZero, expiredAt: integerOrZero, recipientEmail: textOrEmpty, accepted: v.fallback(v.unknown(), false) });
 const made = v.object({ invite: v.pipe(v.string(), v.maxLength(4096)) });
+const discovered = v.object({ inviteAcceptDialog: textOrEmpty });
 const acceptedContact = v.object({ contact: textOrEmpty });
 
 /** Whether invitations can be made and accepted here. */
@@ -85,6 +86,19 @@ export async function mailInvite(server: Server, token: string, { email, note }:
 export async function acceptInvite(server: Server, token: string, provider: string): Promise<string> {
   const answer = await succeed(server, { method: 'PATCH', path: `/ocm/invitations/${segment(token)}/accept`, json: { provider } });
   return readShape(server, acceptedContact, answer.json).contact;
+}
+
+/**
+ * Has the server ask another one whether people there can accept invitations.
+ *
+ * @param provider - host, perhaps with a port
+ * @throws Failure `invite` `disabled`, `throttled`, …
+ */
+export async function askThrough(server: Server, provider: string): Promise<boolean> {
+  const answer = await call(server, { method: 'GET', path: `/discover?base=${segment(provider)}` });
+  if (answer.status === 400 || answer.status === 404) return false;
+  if (answer.status !== 200) throw new Failure(troubleOf(server, answer));
+  return readShape(server, discovered, answer.json).inviteAcceptDialog !== '';
 }
 
 /** Without the header of OCS, Nextcloud refuses what comes from outside its own pages (412). */

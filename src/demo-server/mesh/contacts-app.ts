@@ -30,6 +30,7 @@ export interface ContactsCall {
 export function answerContacts(route: string, call: ContactsCall): Reply {
   const { ask, state } = call;
   if (route === '/ocm/invitations') return ask.method === 'GET' ? list(call) : ask.method === 'POST' ? make(call) : wrongMethod();
+  if (route === '/discover') return ask.method === 'GET' ? discover(call) : wrongMethod();
   const [, token = '', verb = ''] = /^\/ocm\/invitations\/([^/]+)(?:\/(resend|email|accept))?$/.exec(route) ?? [];
   if (token === '') return pageNotFound();
   const invite = state.invites.find((each) => each.token === token && each.userId === call.person.userId);
@@ -41,6 +42,14 @@ export function answerContacts(route: string, call: ContactsCall): Reply {
   }
   if (ask.method !== 'PATCH' || verb === '') return wrongMethod();
   return invite === undefined ? json({ message: 'Invite not found' }, 404) : again(verb, invite, call);
+}
+
+function discover({ ask, mesh }: ContactsCall): Reply {
+  const host = (ask.query.get('base') ?? '').replace(/^https:\/\//, '').replace(/\/.*$/, '').toLowerCase();
+  if (host === '') return json({ message: 'The base is missing.' }, 400);
+  if (mesh.at(host)?.takesInvites !== true) return json({ message: 'No invite accept dialog was found.' }, 404);
+  const dialog = '/index.php/apps/contacts/ocm/invite-accept-dialog';
+  return json({ base: `https://${host}`, inviteAcceptDialog: dialog, inviteAcceptDialogAbsolute: `https://${host}${dialog}`, providerDomain: host });
 }
 
 function list({ person, state }: ContactsCall): Reply {

@@ -16,17 +16,27 @@ const allSites = { origins: ['https://*/*', 'http://*/*'] };
 export async function askForServer(origin: string): Promise<Problem | null> {
   const refused: Problem = { kind: 'no-permission', host: new URL(origin).host };
   try {
-    const granted = await chrome.permissions.request({ origins: [originPattern(origin, onFirefox() ? 'without-ports' : 'with-ports')] });
+    const granted = await chrome.permissions.request(serverPermission(origin));
     return granted ? null : refused;
   } catch {
     return refused;
   }
 }
 
-/** Asks for the server, then does what needs it. Call it first thing in a click or submit. */
+/** Asks for the server, then does what needs it; what comes to nothing keeps no permission. Call it first thing in a click or submit. */
 export async function onceAllowed<Value>(origin: string, act: () => Promise<Answer<Value>>): Promise<Answer<Value>> {
+  const wanted = serverPermission(origin);
+  // Asked before, but not waited for: after any wait the browser would refuse to ask.
+  const had = chrome.permissions.contains(wanted);
   const refused = await askForServer(origin);
-  return refused === null ? act() : { ok: false, problem: refused };
+  if (refused !== null) return { ok: false, problem: refused };
+  const answer = await act();
+  if (!answer.ok && !(await had)) await chrome.permissions.remove(wanted).catch(() => false);
+  return answer;
+}
+
+function serverPermission(origin: string): { origins: string[] } {
+  return { origins: [originPattern(origin, onFirefox() ? 'without-ports' : 'with-ports')] };
 }
 
 export async function seesAllSites(): Promise<boolean> {

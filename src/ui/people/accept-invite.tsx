@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { AccountSummary } from '../../messages/contract.ts';
 import type { InvitePreview, InviteWay } from '../../messages/people-contract.ts';
@@ -28,12 +28,16 @@ export function AcceptInvite({ account, way }: { account: AccountSummary; way: I
   const [preview, setPreview] = useState<InvitePreview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const latest = useRef('');
 
   async function look(pasted: string): Promise<void> {
     setPreview(null);
     setProblem(null);
+    latest.current = pasted;
     if (pasted.trim() === '') return;
     const answer = await send('previewInvite', { account: account.id, text: pasted });
+    // What was typed since may have been answered sooner.
+    if (latest.current !== pasted) return;
     setPreview(answer.ok ? answer.value : null);
     setProblem(answer.ok ? null : answer.problem);
   }
@@ -67,7 +71,7 @@ export function AcceptInvite({ account, way }: { account: AccountSummary; way: I
           <span id={`${id}-hint`} class="hint">{t('pasteInviteHint')}</span>
         </form>
         <div role="status">{preview?.ok === false ? <p class="quiet-line"><Icon name="alert" />{t(refusals[preview.why])}</p> : null}</div>
-        {preview?.ok === true ? <Preview found={preview} account={account} way={way} busy={busy} onAccept={() => void accept()} onAgain={() => void look(text)} onDrop={() => { setText(''); setPreview(null); setProblem(null); }} /> : null}
+        {preview?.ok === true ? <Preview found={preview} account={account} way={way} busy={busy} onAccept={() => void accept()} onAgain={() => void look(text)} onDrop={() => { setText(''); void look(''); }} /> : null}
         {problem === null ? null : <ProblemNote problem={problem} />}
       </div>
     </Section>
@@ -103,7 +107,10 @@ function Preview({ found, account, way, busy, onAccept, onAgain, onDrop }: Previ
 
 /** What their server says of itself, or the offer to ask it. */
 function Server({ found, onAgain }: { found: Found; onAgain: () => void }) {
-  if (found.server !== null) return <p class="meta">{t(found.server.takesInvites ? 'serverTakesInvites' : 'serverNoInvites', { version: found.server.version })}</p>;
+  if (found.server !== null) {
+    const { takesInvites, version } = found.server;
+    return <p class="meta">{t(takesInvites ? 'serverTakesInvites' : 'serverNoInvites')}{version === '' ? '' : ` Open Cloud Mesh ${version}.`}</p>;
+  }
   if (found.problem?.kind === 'no-permission') {
     return (
       <p class="meta">{t('serverNotAsked')} <button type="button" class="link" onClick={() => void askForServer(`https://${found.provider}`).then((refused) => { if (refused === null) onAgain(); })}>{t('askServer')}</button></p>

@@ -13,6 +13,7 @@ import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { Section } from '../options/section.tsx';
 import { say } from '../vault/notice.ts';
+import { LedList } from './led-list.tsx';
 import { change, loadPeople } from './model.ts';
 import { SendSealed } from './send-sealed.tsx';
 import { ShareFile } from './share-file.tsx';
@@ -22,7 +23,7 @@ export function Contacts({ account, contacts, way }: { account: AccountId; conta
   return (
     <Section title={t('contacts')} text={t('contactsText')}>
       {contacts.length === 0 ? <p class="card padded dim">{t(way === 'contacts' || way === 'mesh' ? 'noContactsInvite' : 'noContacts')}</p> : (
-        <ul class="card rows" aria-label={t('contacts')}>{contacts.map((contact) => <Contact key={`${contact.ref ?? ''} ${contact.cloudId}`} account={account} contact={contact} />)}</ul>
+        <LedList what="contacts" name={t('contacts')}>{contacts.map((contact) => <Contact key={`${contact.ref ?? ''} ${contact.cloudId}`} account={account} contact={contact} />)}</LedList>
       )}
       {adding ? <AddContact account={account} onDone={() => { setAdding(false); }} /> : <div class="actions"><button type="button" class="button" onClick={() => { setAdding(true); }}><Icon name="plus" />{t('addContact')}</button></div>}
     </Section>

@@ -10,10 +10,15 @@ import type { Answer } from '../../messages/contract.ts';
 import type { PeopleView } from '../../messages/people-contract.ts';
 import { send } from '../../messages/send.ts';
 import { app, failure, loadState } from '../components/app-state.ts';
+import { explain } from '../explain.ts';
+import { say } from '../vault/notice.ts';
 
 export { app, failure };
 /** Chosen here, or named by what has led to this page. */
-const chosen = signal<string | null>(/^#account=(.+)$/.exec(location.hash)?.[1] ?? null);
+const led = new URLSearchParams(location.hash.slice(1));
+const chosen = signal<string | null>(led.get('account'));
+/** What a notification has led to, until it has been shown. */
+let leadsTo = led.get('show');
 /** The account whose people are shown; null: there is none. */
 export const account = computed(() => app.value?.accounts.find(({ id }) => id === chosen.value) ?? app.value?.accounts[0] ?? null);
 export const view = signal<PeopleView | null>(null);
@@ -60,10 +65,19 @@ export function forgetPeople(): void {
   });
 }
 
-/** Does something, and looks again at what came of it. @returns what went wrong */
+/** Whether this list is what a notification has led to: once. */
+export function isLedTo(what: 'shares' | 'contacts'): boolean {
+  if (leadsTo !== what) return false;
+  leadsTo = null;
+  return true;
+}
+
+/** Does something, and looks again at what came of it. @returns what went wrong; said at the foot of the page where what it is about is gone */
 export async function change(work: Promise<Answer<unknown>>): Promise<Problem | null> {
   const answer = await work;
   await loadPeople(false);
+  // Its row went with it, and so would what it says.
+  if (!answer.ok && answer.problem.kind === 'gone') say(explain(answer.problem).what);
   return answer.ok ? null : answer.problem;
 }
 

@@ -14,13 +14,14 @@ import { PasswordField } from '../components/password-field.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { Confirm, Section } from '../options/section.tsx';
 import { say } from '../vault/notice.ts';
+import { LedList } from './led-list.tsx';
 import { app, change } from './model.ts';
 
 export function Received({ account, shares }: { account: AccountId; shares: readonly ReceivedShare[] }) {
   if (shares.length === 0) return null;
   return (
     <Section title={t('sharedWithMe')} text={t('sharedWithMeText')}>
-      <ul class="card rows" aria-label={t('sharedWithMe')}>{shares.map((share) => <Share key={share.id} account={account} share={share} />)}</ul>
+      <LedList what="shares" name={t('sharedWithMe')}>{shares.map((share) => <Share key={share.id} account={account} share={share} />)}</LedList>
     </Section>
   );
 }

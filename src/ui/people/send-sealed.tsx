@@ -11,10 +11,10 @@ import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { PasswordField } from '../components/password-field.tsx';
-import { ProblemNote } from '../components/problem-note.tsx';
 import { say } from '../vault/notice.ts';
 import { LimitedExpiry } from './expiry.tsx';
 import { change } from './model.ts';
+import { Refusal } from './refusal.tsx';
 
 const most = 6;
 const shortest = 8;
@@ -28,8 +28,7 @@ export function SendSealed({ account, cloudId, name, onDone }: { account: Accoun
   const field = useRef<HTMLInputElement>(null);
   const ready = login !== null && passphrase.length >= shortest;
 
-  async function sendIt(event: Event): Promise<void> {
-    event.preventDefault();
+  async function sendIt(): Promise<void> {
     if (busy || !ready) return;
     setBusy(true);
     const refused = await change(send('sendSealed', { account, credential: login.id, cloudId, passphrase, days }));
@@ -41,14 +40,14 @@ export function SendSealed({ account, cloudId, name, onDone }: { account: Accoun
   }
 
   return (
-    <form class="row-form appear" aria-label={t('sendLoginTo', { name })} onSubmit={(event) => void sendIt(event)}>
+    <form class="row-form appear" aria-label={t('sendLoginTo', { name })} onSubmit={(event) => { event.preventDefault(); void sendIt(); }}>
       <p class="meta">{t('sealedHint')}</p>
       <LoginPicker chosen={login} onChoose={setLogin} />
       <div class="pair">
         <PasswordField label={t('sealedPassphrase')} value={passphrase} onInput={setPassphrase} autocomplete="off" field={field} hint={t('sealedPassphraseHint')} />
         <LimitedExpiry days={days} onChange={setDays} />
       </div>
-      {problem === null ? null : <ProblemNote problem={problem} />}
+      {problem === null ? null : <Refusal problem={problem} cloudId={cloudId} onAgain={() => void sendIt()} />}
       <div class="actions">
         <button type="submit" class="button primary" aria-disabled={busy || !ready}>{busy ? t('sealing') : t('sealAndSend')}</button>
         <button type="button" class="button" onClick={onDone}>{t('cancel')}</button>

@@ -15,6 +15,7 @@ import { SkeletonRows } from '../components/skeleton.tsx';
 import { say } from '../vault/notice.ts';
 import { Expiry } from './expiry.tsx';
 import { change } from './model.ts';
+import { Refusal } from './refusal.tsx';
 
 interface Props { account: AccountId; cloudId: string; name: string; onDone: () => void }
 
@@ -28,8 +29,7 @@ export function ShareFile({ account, cloudId, name, onDone }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function share(event: Event): Promise<void> {
-    event.preventDefault();
+  async function share(): Promise<void> {
     if (busy || chosen === null) return;
     setBusy(true);
     const refused = await change(send('shareFile', { account, path: [...folder, chosen], cloudId, mayChange, days, note: note.trim() }));
@@ -41,14 +41,14 @@ export function ShareFile({ account, cloudId, name, onDone }: Props) {
   }
 
   return (
-    <form class="row-form appear" aria-label={t('shareFileWith', { name })} onSubmit={(event) => void share(event)}>
+    <form class="row-form appear" aria-label={t('shareFileWith', { name })} onSubmit={(event) => { event.preventDefault(); void share(); }}>
       <FilePicker account={account} folder={folder} chosen={chosen} onFolder={(path) => { setFolder(path); setChosen(null); }} onChoose={setChosen} />
       <div class="pair">
         <Expiry days={days} onChange={setDays} />
         <div class="field"><label for={`${id}-note`}>{t('noteForThem')}</label><input id={`${id}-note`} class="input" type="text" dir="auto" maxLength={500} value={note} onInput={(event) => { setNote(event.currentTarget.value); }} /></div>
       </div>
       <label class="check"><input type="checkbox" checked={mayChange} onChange={(event) => { setMayChange(event.currentTarget.checked); }} /><span>{t('mayChangeIt')}</span></label>
-      {problem === null ? null : <ProblemNote problem={problem} />}
+      {problem === null ? null : <Refusal problem={problem} cloudId={cloudId} onAgain={() => void share()} />}
       <div class="actions">
         <button type="submit" class="button primary" aria-disabled={busy || chosen === null}>{chosen === null ? t('chooseFirst') : t('shareThis', { what: chosen })}</button>
         <button type="button" class="button" onClick={onDone}>{t('cancel')}</button>
