@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { Failure } from '../core/problem.ts';
 import { nobody } from './authentication.ts';
@@ -11,6 +11,7 @@ const get = { method: 'GET', path: '/x' } as const;
 const closing: (() => void)[] = [];
 
 afterEach(() => {
+  vi.useRealTimers();
   for (const close of closing.splice(0)) close();
 });
 
@@ -45,14 +46,22 @@ describe('a streamed answer', () => {
   });
 
   test('that falls silent is late; one whose reader takes its time is not', async () => {
+    let goOn = (): void => undefined;
     const server = await listen((_, response) => {
       response.writeHead(200, { 'Content-Length': '4' }).write('ab');
+      goOn = () => response.write('c');
     });
+    // Only of our own clock: the connection's are the machine's.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { body } = await sendForStream(server, { ...get, timeoutMs: 1000 });
     const reader = body.getReader();
     expect((await reader.read()).value?.length).toBe(2);
-    await new Promise((done) => setTimeout(done, 1300));
-    expect(await problemOf(reader.read())).toMatchObject({ kind: 'timeout' });
+    await vi.advanceTimersByTimeAsync(5000);
+    goOn();
+    expect((await reader.read()).value?.length).toBe(1);
+    const silent = problemOf(reader.read());
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await silent).toMatchObject({ kind: 'timeout' });
   });
 
   test('that never begins is late', async () => {
