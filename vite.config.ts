@@ -24,6 +24,8 @@ const optimization = { inlineConst: false };
 const tests = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts', 'e2e/**/*.test.ts'];
 /** Those that put another module in the place of one (`vi.mock`). */
 const mockedTests = ['src/**/*.mocked.test.ts'];
+/** Those that are in a document. */
+const documentTests = ['src/**/*.dom.test.ts'];
 
 /** One manifest by hand, and what Firefox wants differently. */
 function manifest(): ManifestV3Export {
@@ -129,11 +131,14 @@ export default defineConfig({
     // Otherwise one core of two stays idle.
     maxWorkers: '100%',
     restoreMocks: true,
+    setupFiles: ['tools/testing/clean-slate.ts'],
     projects: [
       // One process for many files: a third of the time went into reading the same modules again for each.
-      { extends: true, test: { name: 'shared', include: tests, exclude: mockedTests, isolate: false } },
+      { extends: true, test: { name: 'shared', include: tests, exclude: [...mockedTests, ...documentTests], isolate: false } },
       // A mocked module would stay in that process, for whoever comes next.
       { extends: true, test: { name: 'mocked', include: mockedTests, isolate: true } },
+      // As would a document, with all who listen in it.
+      { extends: true, test: { name: 'documents', include: documentTests, isolate: true, environment: 'happy-dom', environmentOptions: { happyDOM: { url: 'https://shop.example/' } } } },
     ],
     // Against a test that hangs, not one on a busy machine.
     testTimeout: 30_000,

@@ -130,5 +130,7 @@ export default tseslint.config(
     ignores: ['**/*.mocked.test.ts'],
     rules: { 'no-restricted-syntax': ['error', { selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(mock|doMock)$/]', message: 'Name the file *.mocked.test.ts.' }] },
   },
+  // So does a document, with all who listen in it: where there is one, the file is a *.dom.test.ts.
+  { files: ['**/*.test.ts', '**/*.test.tsx'], rules: { 'no-warning-comments': ['error', { terms: ['@vitest-environment'], location: 'anywhere' }] } },
   { files: ['e2e/playwright.config.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

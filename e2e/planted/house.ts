@@ -81,6 +81,8 @@ const shape: readonly Planted[] = [
   { title: 'an any', path: 'src/core/m.ts', code: 'export const what = (value: any): unknown => value;\n', rule: '@typescript-eslint/no-explicit-any' },
   { title: 'a promise that nobody waits for', path: 'src/ui/popup/j.tsx', code: 'export function lose(): void {\n  Promise.resolve(1);\n}\n', rule: '@typescript-eslint/no-floating-promises' },
   { title: 'a rule switched off by a comment', path: 'src/core/n.ts', code: '// eslint-disable-next-line no-restricted-properties\nexport const die = Math.random();\n', rule: 'no-restricted-properties' },
+  { title: 'a test that mocks a module in a process of many', path: 'src/core/o.test.ts', code: "import { vi } from 'vitest';\nvi.mock('./a.ts');\n", rule: 'no-restricted-syntax' },
+  { title: 'a test with a document in a process of many', path: 'src/page/i.test.ts', code: '// @vitest-environment happy-dom\nexport {};\n', rule: 'no-warning-comments' },
 ];
 
 const element = (inside: string) => `export const View = (yes: boolean) => ${inside};\nexport const b = View(true);\n`;

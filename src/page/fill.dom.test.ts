@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hidden, loginPage, shown } from '../demo-server/sites/hidden-fields.ts';
 import { fill } from './fill.ts';

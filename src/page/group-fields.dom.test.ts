@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { groupFields } from './group-fields.ts';
 import type { Field } from './read-page.ts';

@@ -1,5 +1,3 @@
-// @vitest-environment happy-dom
-// @vitest-environment-options { "url": "https://shop.example/login" }
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer, FillOrder } from '../messages/contract.ts';
 

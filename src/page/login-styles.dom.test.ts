@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { fill } from './fill.ts';
 import { farWords } from '../core/forms/far-words.ts';
