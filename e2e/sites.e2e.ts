@@ -1,12 +1,17 @@
 /**
  * Which logins belong to a site: as a person rules, the one in use first, and never a site that only looks like it.
+ * @see guides: features F65, F67, F70
  */
 import type { Page } from 'playwright/test';
+import { permit } from '../tools/driver/app.ts';
+import { menuReady } from '../tools/driver/menu.ts';
+import { clickMenu, pressCommand } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
-import { fillFromPopup } from './filling.ts';
+import { fillFromPopup, valuesOf } from './filling.ts';
 import { expect, test } from './fixtures.ts';
 import { logins, openStandardVault } from './standard-vault.ts';
+import { openMenu, wantMenu } from './wanted-menu.ts';
 
 const options = (popup: Page) => popup.getByRole('option');
 
@@ -71,4 +76,83 @@ test('a login is offered where a person says so, and the rule stays behind its a
   await expect(options(await popupOver(await visit('https://shop.example/login')))).toHaveText([/Corner shop/]);
   await expect(options(await popupOver(await visit('https://shop.example/no-form')))).toHaveCount(0);
   await expect(options(await popupOver(await visit('https://www.shop.example/login')))).toHaveCount(0);
+});
+
+test('a login is offered on a site that belongs to its own, once a person says so, and until they take it back', async ({ cloud, app, driven, visit, popupOver }) => {
+  test.slow();
+  await openStandardVault(cloud, app);
+  const { username, password } = logins.shop;
+  const address = 'https://corner-store.test/login';
+  const page = await visit(address);
+  const popup = await popupOver(page);
+  await expect(options(popup)).toHaveCount(0);
+
+  await test.step('said where it was not offered, after a question', async () => {
+    await popup.getByRole('combobox', { name: words('searchVault') }).fill('Corner');
+    await popup.getByRole('option', { selected: true }).filter({ hasText: 'Corner' }).waitFor();
+    await popup.keyboard.press('Enter');
+    const problem = popup.locator('[data-problem=wrong-site]');
+    await problem.getByRole('button', { name: words('joinSites') }).click();
+    await expect(problem).toContainText(words('joinSitesAsk', { login: 'shop.example', page: 'corner-store.test' }));
+    await expect(problem.getByRole('button', { name: words('cancel') })).toBeFocused();
+    expect((await app.must('getSiteSets', {})).sets).toEqual([]);
+    await expectNoBarriers(popup, 'popup: sites that may belong together');
+    await problem.getByRole('button', { name: words('joinSitesYes') }).click();
+    await expect(options(popup)).toHaveText([/Corner shop.*shop\.example/]);
+  });
+  await test.step('taken back at once, and said again', async () => {
+    await popup.locator('[data-joined]').getByRole('button', { name: words('undo') }).click();
+    await expect(options(popup)).toHaveCount(0);
+    await app.must('joinSites', { sites: ['shop.example', 'corner-store.test'] });
+    await expect(options(popup)).toHaveCount(1);
+    await popup.close();
+  });
+  await test.step('filled from the popup, by the key, by the context menu and from the menu in the page', async () => {
+    await permit(app, 'https://corner-store.test');
+    await wantMenu(app, driven);
+    const ways: Record<string, (on: Page) => Promise<unknown>> = {
+      popup: (on) => fillFromPopup(on, popupOver),
+      key: async (on) => {
+        await on.bringToFront();
+        await pressCommand(driven, 'fill');
+      },
+      context: (on) => clickMenu(driven, on, { menuItemId: 'fill' }),
+      async menu(on) {
+        const menu = await openMenu(on, 'User name');
+        await menuReady(menu);
+        await menu.getByRole('menuitem').filter({ hasText: 'Corner shop' }).filter({ hasText: 'shop.example' }).click();
+      },
+    };
+    for (const [way, fill] of Object.entries(ways)) {
+      const on = await visit(address);
+      await fill(on);
+      await expect.poll(() => valuesOf(on), way).toEqual({ username, password });
+      await on.close();
+    }
+  });
+  await test.step('seen in the options, taken apart there, put back, and joined by what is typed', async () => {
+    const screen = await driven.page('src/ui/options/index.html');
+    const sets = screen.getByRole('region', { name: words('siteSets') });
+    await sets.getByRole('button', { name: words('siteSetsPartThis', { sites: 'corner-store.test, shop.example' }) }).click();
+    await expect(sets.getByRole('listitem')).toHaveCount(0);
+    expect(await fillFromPopup(await visit(address), popupOver, 'Corner')).toBe('wrong-site');
+    await sets.getByRole('button', { name: words('undo') }).click();
+    await expect(sets.getByRole('listitem')).toHaveCount(1);
+    const field = sets.getByLabel(words('siteSetsNew'));
+    await field.fill('https://shop.example/login co.uk');
+    await field.press('Enter');
+    await expect(sets.locator('[data-problem=no-site]')).toContainText('co.uk');
+    await field.fill('https://shop.example/login, garden.test');
+    await field.press('Enter');
+    await expect(sets.getByRole('listitem')).toContainText('corner-store.test, garden.test, shop.example');
+    await expectNoBarriers(screen, 'options: sites that belong together');
+  });
+  await test.step('never asked about on a page that only looks like the site', async () => {
+    const imitation = await popupOver(await visit('https://r0uter.example/login'));
+    await imitation.getByRole('combobox', { name: words('searchVault') }).fill('Router');
+    await imitation.getByRole('option', { selected: true }).filter({ hasText: 'Router' }).waitFor();
+    await imitation.keyboard.press('Enter');
+    await expect(imitation.locator('[data-problem=wrong-site]')).toBeVisible();
+    await expect(imitation.getByRole('button', { name: words('joinSites') })).toHaveCount(0);
+  });
 });

@@ -34,6 +34,7 @@ import { KnownLogins } from './health/logins.ts';
 import { rater } from './health/rater.ts';
 import { keepAlive } from './keep-alive.ts';
 import { createFilling, type FillParts } from './fill/create-filling.ts';
+import type { SiteSets } from './fill/site-sets.ts';
 import { menus } from './menu/menus.ts';
 import { scoutPages } from './menu/stand.ts';
 import { chosenInvite } from './people/chosen-invite.ts';
@@ -110,10 +111,10 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     locked: () => leave({ parts: [places, vaults, files, revisions, life.keyChanges, sharing.offers, people, checks.health, checks.breaches, exports, folders], filling, copied, changed }),
     unlocked: () => afterUnlock(refresh, saving.captures, lookForDue),
   });
-  const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, writes, now, changed });
-  const paired = new Servers({ keyring, servers, session: volatile, words, now, changed, notify: notifyBroken });
-  const [toolbar, lookForDue] = [toolbarOf(session, vaults, saving.captures, paired), dueNotice({ settings, vaults, blobs, isUnlocked: session.isUnlocked, now, ...notifications })];
   const filling = createFilling({ session: volatile, blobs, now, showFilled: (tabId) => void toolbar.showFilled(tabId) });
+  const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, siteSets: filling.siteSets, writes, now, changed });
+  const paired = new Servers({ keyring, servers, session: volatile, words, now, changed, notify: notifyBroken });
+  const [toolbar, lookForDue] = [toolbarOf(session, { vaults, ...filling }, saving.captures, paired), dueNotice({ settings, vaults, blobs, isUnlocked: session.isUnlocked, now, ...notifications })];
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await Promise.all([flows.forget(account), people.leave(account)]);
@@ -182,12 +183,15 @@ async function leave({ parts, filling, copied, changed }: Leaving): Promise<void
   await copied.clear().catch(() => undefined);
 }
 
-function toolbarOf(session: Session, vaults: Vaults, captures: CaptureParts['captures'], paired: Servers): Badge {
+function toolbarOf(session: Session, { vaults, siteSets: kin }: { vaults: Vaults; siteSets: SiteSets }, captures: CaptureParts['captures'], paired: Servers): Badge {
   return badge({
     hasCapture: (tabId) => captures.isOffered(tabId),
     isUnlocked: () => session.isUnlocked(),
     countBroken: () => paired.countBroken(),
-    countMatches: async (page) => [...(await vaults.load()).values()].flatMap((vault) => vault.matches(page)).filter(({ match }) => match.offer).length,
+    async countMatches(page) {
+      const also = await kin.kinOf(page);
+      return [...(await vaults.load()).values()].flatMap((vault) => vault.matches(page, also)).filter(({ match }) => match.offer).length;
+    },
     countExpired: async () => [...(await vaults.load()).values()].flatMap((vault) => [...vault.lines().values()]).filter(({ entry }) => isExpired(entry, now() / 1000)).length,
   });
 }

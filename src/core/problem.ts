@@ -81,18 +81,22 @@ export type Problem =
   | { kind: 'share-refused'; host: string; why: ShareTrouble }
   | { kind: 'sealed-file'; why: 'not-sealed' | 'wrong-passphrase' | 'not-for-me' | 'damaged' | 'no-login' }
   // A web page
-  | { kind: 'wrong-site'; login: string; page: string }
+  /** `join`: the person may be asked whether the two belong together. */
+  | { kind: 'wrong-site'; login: string; page: string; join: boolean }
   | { kind: 'insecure-page'; host: string }
   | { kind: 'unproven-address'; label: string }
   /** A frame of another site than the page's, in which the login has its place: to be asked first. */
   | { kind: 'foreign-frame'; host: string; page: string }
   /** The form is in a frame of a site that the login isn't for. */
-  | { kind: 'frame-of-other-site'; login: string; host: string }
+  | { kind: 'frame-of-other-site'; login: string; host: string; join: boolean }
   /** Nothing was found, and a frame that may not be looked into could hold it. */
   | { kind: 'closed-frame'; host: string }
   /** What is filled would be sent to another site, or to this one without encryption. */
   | { kind: 'foreign-form'; host: string; plain: boolean }
   | { kind: 'site-excluded'; site: string }
+  /** What was typed names no site that anybody could own. */
+  | { kind: 'no-site'; text: string }
+  | { kind: 'same-site'; site: string }
   | { kind: 'still-loading' }
   | { kind: 'restricted-page' }
   | { kind: 'page-changed' }

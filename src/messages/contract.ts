@@ -44,6 +44,7 @@ export type { GeneratedItem, GeneratorSite } from './generator-contract.ts';
 export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress, ReuseGroup } from './health-contract.ts';
 export type { MenuPurpose, MenuRequests, MenuView } from './menu-contract.ts';
 export type { FieldAnswer, FillOrder, FillOutcome, LookAsk, MenuCall, NextStep, PageCall, PageLook, PageRequests, TypedLogin, UndoOutcome } from './page-contract.ts';
+export type { SiteSet } from './site-contract.ts';
 export type { ComparedPart, RevisionLine, RevisionPart, RevisionSecret } from './revision-contract.ts';
 export type { ServerChange, ServerDetail, ServerPart, ServerSummary } from './server-contract.ts';
 export type { Sharee, ShareOffer, SharingView } from './sharing-contract.ts';

@@ -22,6 +22,7 @@ const secret = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const siteName = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
+const siteSet = v.pipe(v.array(text), v.minLength(1), v.maxLength(30));
 const part = v.union([
   v.strictObject({ field: v.picklist(['username', 'email', 'password', 'url', 'code']) }),
   v.strictObject({ field: v.literal('custom'), index: count }),
@@ -229,6 +230,9 @@ export const screenShapes: Shapes<ScreenRequests> = {
   // Capture
   getQuestion: v.strictObject({ question: v.pipe(v.string(), v.maxLength(64)) }),
   answerQuestion: v.strictObject({ question: v.pipe(v.string(), v.maxLength(64)), credential: v.nullable(credential) }),
+  getSiteSets: nothing,
+  joinSites: v.strictObject({ sites: siteSet }),
+  saveSiteSets: v.strictObject({ sets: v.pipe(v.array(siteSet), v.maxLength(300)) }),
   getLookAlike: v.strictObject({ host: v.pipe(v.string(), v.maxLength(300)) }),
   getCapture: v.strictObject({ tabId }),
   revealCapture: v.strictObject({ capture: token }),

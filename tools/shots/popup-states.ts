@@ -98,7 +98,7 @@ const lists: readonly ScreenState[] = [
 
 const troubles: readonly ScreenState[] = [
   { name: 'popup-fill-no-fields', ...troubled({ kind: 'no-fields' }), everyWay: true },
-  { name: 'popup-fill-wrong-site', ...troubled({ kind: 'wrong-site', login: 'shop.example', page: 'shop-example.test' }) },
+  { name: 'popup-fill-wrong-site', ...troubled({ kind: 'wrong-site', login: 'shop.example', page: 'shop-example.test', join: true }) },
   {
     name: 'popup-fill-code-copied', page: 'popup', everyWay: true,
     answers: { ...answers, fill: { ok: true, value: { filled: ['username', 'current-password'], left: null, copied: { clearsAt: now + 30_000 }, undo: 'u1' } } },
@@ -110,7 +110,7 @@ const troubles: readonly ScreenState[] = [
   },
   { name: 'popup-fill-page-changed', ...troubled({ kind: 'page-changed' }) },
   { name: 'popup-fill-foreign-frame', ...troubled({ kind: 'foreign-frame', host: 'login.shop.example', page: 'portal.example' }), everyWay: true },
-  { name: 'popup-fill-frame-of-other-site', ...troubled({ kind: 'frame-of-other-site', login: 'shop.example', host: 'id.example' }) },
+  { name: 'popup-fill-frame-of-other-site', ...troubled({ kind: 'frame-of-other-site', login: 'shop.example', host: 'id.example', join: false }) },
   { name: 'popup-fill-closed-frame', ...troubled({ kind: 'closed-frame', host: 'id.example' }) },
   { name: 'popup-fill-foreign-form', ...troubled({ kind: 'foreign-form', host: 'pay.example', plain: false }) },
   { name: 'popup-fill-still-loading', ...troubled({ kind: 'still-loading' }) },

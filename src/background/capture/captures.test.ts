@@ -51,6 +51,7 @@ async function world(settings = defaultSettings) {
     tabs: { get: () => Promise.resolve(tab), look: () => Promise.resolve(tab.frames), openPopup },
     settings: { read: () => Promise.resolve(settings), write: () => Promise.resolve() },
     isUnlocked: async () => (await ring.state()) === 'unlocked',
+    siteSets: { kinOf: () => Promise.resolve([]) },
     vaults: { load: () => Promise.resolve(open), credential: () => Promise.resolve(known) },
     writes, changed: () => undefined,
   } as unknown as CapturesWorld);

@@ -14,6 +14,7 @@ import { domainOf } from '../../core/sites/site.ts';
 import type { CaptureCard, ScreenRequests, TypedLogin } from '../../messages/contract.ts';
 import type { Sender } from '../answer.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import type { SiteSets } from '../fill/site-sets.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import { provisionalId } from '../writes/journal.ts';
@@ -36,6 +37,7 @@ export interface CapturesWorld {
   settings: SettingsStore;
   isUnlocked: () => Promise<boolean>;
   vaults: Pick<Vaults, 'load' | 'credential'>;
+  siteSets: Pick<SiteSets, 'kinOf'>;
   writes: Pick<Writes, 'save' | 'editPart' | 'commit' | 'drafts' | 'letterBox'>;
   changed: () => void;
 }
@@ -268,9 +270,10 @@ export class Captures {
 
   /** The logins of a site, also those that would not be filled in there. */
   async #known(address: string): Promise<KnownLogin[]> {
-    const { vaults } = this.#world;
+    const { vaults, siteSets } = this.#world;
     const page = new URL(address);
-    const found = [...(await vaults.load()).values()].flatMap((vault) => vault.matches(page));
+    const kin = await siteSets.kinOf(page);
+    const found = [...(await vaults.load()).values()].flatMap((vault) => vault.matches(page, kin));
     found.sort((one, other) => strengthOf(other.match) - strengthOf(one.match));
     return Promise.all(found.slice(0, mostKnown).map(async ({ entry }) => knownLogin(await vaults.credential(entry.id))));
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 
 import type { Credential } from '../../core/credential/credential.ts';
+import type { SiteSet } from '../../core/sites/site-sets.ts';
 import type { FillConsent, LookAsk, PageLook } from '../../messages/contract.ts';
 import { chooseDocument } from './choose-document.ts';
 import type { FrameDocument, PageDocument } from './pages.ts';
@@ -13,7 +14,7 @@ type Places = Record<string, readonly [PageLook['place'], PageLook['place']?] | 
 const document = (url: string, frameId = 0): PageDocument => ({ tabId: 7, frameId, documentId: url, url: new URL(url) });
 const frame = (url: string, around: readonly string[] = ['https://www.shop.com']): FrameDocument => ({ ...document(url, 3), around });
 
-async function choose(top: string, frames: readonly FrameDocument[], places: Places, { allow = [], look = {}, own = null }: { allow?: readonly FillConsent[]; look?: Partial<PageLook>; own?: FrameDocument | null } = {}) {
+async function choose(top: string, frames: readonly FrameDocument[], places: Places, { allow = [], look = {}, own = null, sets = [] }: { allow?: readonly FillConsent[]; look?: Partial<PageLook>; own?: FrameDocument | null; sets?: readonly SiteSet[] } = {}) {
   const looked: string[] = [];
   const world = {
     pages: {
@@ -25,6 +26,7 @@ async function choose(top: string, frames: readonly FrameDocument[], places: Pla
       },
     },
     siteRules: { of: (site: string) => Promise.resolve({ site, never: false, fields: [] }) },
+    siteSets: { list: () => Promise.resolve(sets) },
   };
   const chosen = await chooseDocument(shop, { top: document(top), frame: own }, allow, world).then(({ page }) => page.url.href, (error: unknown) => (error as { problem: unknown }).problem);
   return { chosen, looked, frames: world.pages.frames };
@@ -64,14 +66,24 @@ describe('the document that is filled', () => {
 
   test('is never one that the login isn’t for, and that one is not even told what it looks for', async () => {
     const { chosen, looked } = await choose(evil, [frame('https://evil.com/frame', [evil])], { [evil]: ['open'], 'https://evil.com/frame': ['open'] }, { allow: [{ kind: 'foreign-frame', host: 'evil.com' }] });
-    expect(chosen).toEqual({ kind: 'wrong-site', login: 'shop.com', page: 'evil.com' });
+    expect(chosen).toEqual({ kind: 'wrong-site', login: 'shop.com', page: 'evil.com', join: true });
     expect(looked).toEqual([]);
+  });
+
+  test('is also one of a site that the person says belongs to the login’s, and a frame of it without being asked', async () => {
+    const sets = [['shop.com', 'shop.de']];
+    const [german, framed] = ['https://www.shop.de/', 'https://id.shop.de/'];
+    expect((await choose(german, [], { [german]: ['open'] }, { sets })).chosen).toBe(german);
+    expect((await choose(german, [frame(login, [german])], { [login]: ['open'] }, { sets })).chosen).toBe(login);
+    expect((await choose(page, [frame(framed)], { [framed]: ['open'] }, { sets })).chosen).toBe(framed);
+    expect((await choose(german, [frame(login, [german])], { [login]: ['open'] })).chosen).toMatchObject({ kind: 'foreign-frame' });
+    expect((await choose(evil, [frame(login, [evil])], { [login]: ['open'] }, { sets })).chosen).toMatchObject({ kind: 'foreign-frame' });
   });
 
   test('is the frame that the person is in, or none', async () => {
     expect((await choose(page, [], { [page]: ['open'], [login]: ['open'] }, { own: frame(login) })).chosen).toBe(login);
     expect((await choose(page, [], { [page]: ['open'] }, { own: frame(login) })).chosen).toEqual({ kind: 'no-fields' });
-    expect((await choose(page, [], { [page]: ['open'], [evil]: ['open'] }, { own: frame(evil) })).chosen).toEqual({ kind: 'wrong-site', login: 'shop.com', page: 'evil.com' });
+    expect((await choose(page, [], { [page]: ['open'], [evil]: ['open'] }, { own: frame(evil) })).chosen).toEqual({ kind: 'wrong-site', login: 'shop.com', page: 'evil.com', join: true });
   });
 });
 
@@ -80,7 +92,7 @@ describe('where there is none, it says', () => {
     ['that no field is to be seen', {}, { kind: 'no-fields' }],
     ['that a new password is asked for', { places: { [page]: ['only-new-password'] } }, { kind: 'only-new-password' }],
     ['that the page is still loading', { look: { loading: true } }, { kind: 'still-loading' }],
-    ['whose frame the form is in', { frames: [frame(evil)], places: { [evil]: ['open'] } }, { kind: 'frame-of-other-site', login: 'shop.com', host: 'evil.com' }],
+    ['whose frame the form is in', { frames: [frame(evil)], places: { [evil]: ['open'] } }, { kind: 'frame-of-other-site', login: 'shop.com', host: 'evil.com', join: true }],
     ['which frame may not be looked into, the login’s own first', { look: { frames: ['https://ads.com', 'https://login.shop.com'] } }, { kind: 'closed-frame', host: 'login.shop.com' }],
     ['nothing of frames that were looked into', { frames: [frame(evil)], look: { frames: ['https://evil.com'] } }, { kind: 'no-fields' }],
   ])('%s', async (_, { frames = [], places = {}, look = {} }, problem) => {

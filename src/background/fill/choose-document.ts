@@ -9,12 +9,14 @@ import type { Credential, CustomField } from '../../core/credential/credential.t
 import { Failure, type Problem } from '../../core/problem.ts';
 import { matchEntry } from '../../core/sites/match.ts';
 import { pageKey } from '../../core/sites/page-key.ts';
+import { kinOf } from '../../core/sites/site-sets.ts';
 import { readAddresses } from '../../core/sites/site.ts';
 import type { FillConsent, LookAsk, PageLook } from '../../messages/contract.ts';
 import { isAllowed } from './consent.ts';
-import { mayFillInto } from './may-fill.ts';
+import { mayFillInto, mayJoin, type Said } from './may-fill.ts';
 import type { FrameDocument, PageDocument, Pages } from './pages.ts';
 import type { SiteRules } from './site-rules.ts';
+import type { SiteSets } from './site-sets.ts';
 
 /** More than any form asks for. */
 const mostOwn = 200;
@@ -25,7 +27,7 @@ export interface FillPlace { top: PageDocument; frame: FrameDocument | null }
 /** A document with a place for the login. */
 export interface Chosen { page: PageDocument; look: PageLook; rules: LookAsk['rules'] }
 
-export interface ChooseWorld { pages: Pick<Pages, 'frames' | 'look'>; siteRules: Pick<SiteRules, 'of'> }
+export interface ChooseWorld { pages: Pick<Pages, 'frames' | 'look'>; siteRules: Pick<SiteRules, 'of'>; siteSets: Pick<SiteSets, 'list'> }
 
 interface Candidate { page: PageDocument; foreign: boolean }
 
@@ -36,6 +38,7 @@ interface Candidate { page: PageDocument; foreign: boolean }
 export async function chooseDocument(credential: Credential, place: FillPlace, allow: readonly FillConsent[], world: ChooseWorld): Promise<Chosen> {
   const labels = ownFields(credential).map(({ label }) => label);
   const rules = await rulesFor(place, world);
+  const said: Said = { allow, sets: await world.siteSets.list() };
   const lookAt = async (candidates: readonly Candidate[], wait: boolean): Promise<readonly (Chosen & Candidate)[]> => {
     const looks = await Promise.allSettled(candidates.map(async (each) => ({ ...each, rules, look: await world.pages.look(each.page, { wait, labels, rules }) })));
     const [failed] = looks.filter(({ status }) => status === 'rejected');
@@ -43,19 +46,19 @@ export async function chooseDocument(credential: Credential, place: FillPlace, a
     return looks.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   };
 
-  const own = place.frame === null ? whyNot(credential, place.top, allow) : null;
-  const first: readonly Candidate[] = place.frame !== null ? [ownFrame(credential, place.frame, place.top, allow)] : own === null ? [{ page: place.top, foreign: false }] : [];
+  const own = place.frame === null ? whyNot(credential, place.top, said) : null;
+  const first: readonly Candidate[] = place.frame !== null ? [ownFrame(credential, place.frame, place.top, said)] : own === null ? [{ page: place.top, foreign: false }] : [];
   const [here] = await lookAt(first, false);
   if (here?.look.place === 'open') return agreed(here, place.top, allow);
 
   const frames = place.frame === null ? await world.pages.frames(place.top.tabId) : [];
-  const fitting = frames.filter((frame) => whyNot(credential, frame, allow) === null).map((page) => ({ page, foreign: isForeign(page, place.top) }));
+  const fitting = frames.filter((frame) => whyNot(credential, frame, said) === null).map((page) => ({ page, foreign: isForeign(page, place.top, said) }));
   for (const [candidates, wait] of [[fitting, false], [[...first, ...fitting], true]] as const) {
     const [best] = (await lookAt(candidates, wait)).filter(({ look }) => look.place === 'open').sort((a, b) => Number(a.foreign) - Number(b.foreign) || Number(b.look.focused) - Number(a.look.focused));
     if (best) return agreed(best, place.top, allow);
     if (candidates.length === 0 && own !== null) throw new Failure(own);
   }
-  throw new Failure(await why(credential, { first, frames, top: place.top, own }, world));
+  throw new Failure(await why(credential, { first, frames, top: place.top, own, sets: said.sets }, world));
 }
 
 /** The fields that a login has of its own and that can be typed. */
@@ -64,9 +67,9 @@ export function ownFields({ customFields }: Credential): readonly CustomField[] 
 }
 
 /** @throws {Failure} why a login may not go into the frame that a person has chosen */
-function ownFrame(credential: Credential, frame: FrameDocument, top: PageDocument, allow: readonly FillConsent[]): Candidate {
-  mayFillInto(credential, frame.url, allow);
-  return { page: frame, foreign: isForeign(frame, top) };
+function ownFrame(credential: Credential, frame: FrameDocument, top: PageDocument, said: Said): Candidate {
+  mayFillInto(credential, frame.url, said);
+  return { page: frame, foreign: isForeign(frame, top, said) };
 }
 
 async function rulesFor({ top, frame }: FillPlace, { siteRules }: ChooseWorld): Promise<LookAsk['rules']> {
@@ -77,9 +80,9 @@ async function rulesFor({ top, frame }: FillPlace, { siteRules }: ChooseWorld): 
   return rules.flatMap(({ fields }) => fields);
 }
 
-function whyNot(credential: Credential, { url }: PageDocument, allow: readonly FillConsent[]): Problem | null {
+function whyNot(credential: Credential, { url }: PageDocument, said: Said): Problem | null {
   try {
-    mayFillInto(credential, url, allow);
+    mayFillInto(credential, url, said);
     return null;
   } catch (error) {
     if (error instanceof Failure) return error.problem;
@@ -88,9 +91,10 @@ function whyNot(credential: Credential, { url }: PageDocument, allow: readonly F
 }
 
 /** Not only the page: each document that the frame lies in could cover it with something else. */
-function isForeign({ url, around }: FrameDocument, top: PageDocument): boolean {
+function isForeign({ url, around }: FrameDocument, top: PageDocument, { sets }: Said): boolean {
   const site = pageKey(url);
-  return [top.url, ...around.map((origin) => URL.parse(origin))].some((outer) => outer === null || pageKey(outer) !== site || (outer.protocol === 'http:' && url.protocol === 'https:'));
+  const own = [site, ...kinOf(sets, site)];
+  return [top.url, ...around.map((origin) => URL.parse(origin))].some((outer) => outer === null || !own.includes(pageKey(outer)) || (outer.protocol === 'http:' && url.protocol === 'https:'));
 }
 
 function agreed({ page, foreign, look, rules }: Chosen & Candidate, top: PageDocument, allow: readonly FillConsent[]): Chosen {
@@ -100,17 +104,17 @@ function agreed({ page, foreign, look, rules }: Chosen & Candidate, top: PageDoc
 }
 
 /** Looked at again: a moment was waited in between. */
-async function why(credential: Credential, { first, frames, top, own }: { first: readonly Candidate[]; frames: readonly FrameDocument[]; top: PageDocument; own: Problem | null }, { pages }: ChooseWorld): Promise<Problem> {
+async function why(credential: Credential, { first, frames, top, own, sets }: { first: readonly Candidate[]; frames: readonly FrameDocument[]; top: PageDocument; own: Problem | null; sets: Said['sets'] }, { pages }: ChooseWorld): Promise<Problem> {
   const ask = { wait: false, labels: [], rules: [] };
   const [here] = await Promise.all(first.map(({ page }) => pages.look(page, ask)));
   const others = await Promise.allSettled(frames.map(async (frame) => ({ frame, look: await pages.look(frame, ask) })));
   const taken = others.flatMap((one) => (one.status === 'fulfilled' && one.value.look.place === 'open' ? [one.value.frame] : []));
   const [other] = taken;
   if (own !== null) return own;
-  if (other) return { kind: 'frame-of-other-site', login: hostOf(credential, top), host: other.url.host };
+  if (other) return { kind: 'frame-of-other-site', login: hostOf(credential, top), host: other.url.host, join: mayJoin(addressOf(credential), other.url) };
   if (here === undefined || here.place === 'only-new-password') return { kind: here?.place === 'only-new-password' ? here.place : 'no-fields' };
   const closed = here.frames.flatMap((origin) => URL.parse(origin) ?? []).filter(({ origin }) => !frames.some(({ url }) => url.origin === origin));
-  const [likely = closed[0]] = closed.filter((url) => matchEntry(addressOf(credential), url).offer);
+  const [likely = closed[0]] = closed.filter((url) => matchEntry(addressOf(credential), url, kinOf(sets, pageKey(url))).offer);
   if (likely) return { kind: 'closed-frame', host: likely.host };
   return here.loading ? { kind: 'still-loading' } : { kind: 'no-fields' };
 }

@@ -10,6 +10,7 @@ import type { LastOnes } from './fill-best.ts';
 import { lastUsed, type LastUsed } from './last-used.ts';
 import { pages, type Pages } from './pages.ts';
 import { siteRules, type SiteRules } from './site-rules.ts';
+import { siteSets, type SiteSets } from './site-sets.ts';
 import { steps, type Steps } from './steps.ts';
 import { tickets, type Tickets } from './tickets.ts';
 import { undos, type Undos } from './undos.ts';
@@ -18,6 +19,7 @@ export interface FillParts {
   pages: Pages;
   tickets: Tickets;
   siteRules: SiteRules;
+  siteSets: SiteSets;
   steps: Steps;
   undos: Undos;
   asked: AskedFor;
@@ -32,7 +34,7 @@ interface FillingWorld { session: StorageArea; blobs: SealedBlobs; now: () => nu
 
 /** @param world - `session`: the browser's memory; `now`: milliseconds since 1970 */
 export function createFilling({ session, blobs, now, showFilled }: FillingWorld): FillParts {
-  const parts = { pages: pages(), tickets: tickets(now), siteRules: siteRules(blobs), steps: steps(session, now), undos: undos(now), asked: askedFor(session, now), lastOnes: new Map(), lastUsed: lastUsed(blobs, now), showFilled };
+  const parts = { pages: pages(), tickets: tickets(now), siteRules: siteRules(blobs), siteSets: siteSets(blobs), steps: steps(session, now), undos: undos(now), asked: askedFor(session, now), lastOnes: new Map(), lastUsed: lastUsed(blobs, now), showFilled };
   return {
     ...parts,
     async leave() {

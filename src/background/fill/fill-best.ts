@@ -12,7 +12,7 @@ import type { FillReport } from '../../messages/contract.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import type { FillPlace } from './choose-document.ts';
 import { fillLogin, type FillWorld } from './fill-login.ts';
-import { offersFor } from './offers.ts';
+import { knownOf, offersFor } from './offers.ts';
 import type { Steps } from './steps.ts';
 
 /** Pressed again later, it is a new wish and no next one. */
@@ -33,14 +33,14 @@ export interface BestFill { entry: Entry | null; report: FillReport | null; prob
 
 export async function fillBest(place: FillPlace, world: FillBestWorld): Promise<BestFill> {
   const page = place.frame ?? place.top;
-  const begun = await world.steps.begunAt(page.tabId, page.url);
-  const { entries: offered } = offersFor(page.url, await world.openVaults(), { begun, uses: await world.lastUsed.all() });
+  const known = await knownOf(page, world);
+  const { entries: offered } = offersFor(page.url, await world.openVaults(), known);
   if (offered.length === 0) return { entry: null, report: null, problem: null };
   const key = `${page.tabId} ${page.documentId}`;
   const last = world.lastOnes.get(key);
   const before = last !== undefined && world.now() - last.at < cycleMs ? offered.findIndex(({ id }) => id === last.credential) : -1;
   // Only where there is something to choose: the page is looked at once more for it.
-  const typed = before < 0 && offered.length > 1 && begun === null ? await typedName(place, world) : '';
+  const typed = before < 0 && offered.length > 1 && known.begun === null ? await typedName(place, world) : '';
   const entry = (before < 0 ? offered.find((one) => isNamed(one, typed)) ?? offered[0] : offered[(before + 1) % offered.length]) ?? null;
   if (entry === null) return { entry, report: null, problem: null };
   try {

@@ -4,6 +4,7 @@ import type { Credential } from '../../core/credential/credential.ts';
 import { everyRight } from '../../core/credential/rights.ts';
 import type { FieldRole } from '../../core/forms/facts.ts';
 import { isCredentialId, vaultOf, type CredentialId } from '../../core/ids.ts';
+import type { SiteSet } from '../../core/sites/site-sets.ts';
 import type { FillConsent, FillOrder, PageLook, Settings } from '../../messages/contract.ts';
 import { defaultSettings } from '../settings.ts';
 import { fillLogin } from './fill-login.ts';
@@ -25,10 +26,10 @@ const shop: Credential = {
   otp: read({ secret: 'JBSWY3DPEHPK3PXP', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: '' }), hidden: false, shared: false, owner: null, rights: everyRight, created: 0, changed: 0,
 };
 
-interface FillTest { filled: FieldRole[]; problem: null; chosen?: Partial<Settings>; look?: Partial<PageLook>; allow?: readonly FillConsent[] }
+interface FillTest { filled: FieldRole[]; problem: null; chosen?: Partial<Settings>; look?: Partial<PageLook>; allow?: readonly FillConsent[]; sets?: readonly SiteSet[] }
 
 /** A page that has fields of these roles, and takes its order as our script does. */
-async function fill(address: string, roles: FieldRole[], credential: Partial<Credential> = {}, { chosen = {}, look = {}, allow = [], ...outcome }: FillTest = { filled: ['username'], problem: null }) {
+async function fill(address: string, roles: FieldRole[], credential: Partial<Credential> = {}, { chosen = {}, look = {}, allow = [], sets = [], ...outcome }: FillTest = { filled: ['username'], problem: null }) {
   const page: PageDocument = { tabId: 7, frameId: 0, documentId: 'D', url: new URL(address) };
   const counter = tickets(() => 0);
   let order: FillOrder | null = null;
@@ -45,7 +46,7 @@ async function fill(address: string, roles: FieldRole[], credential: Partial<Cre
   const settings = { read: () => Promise.resolve({ ...defaultSettings, ...chosen }) };
   const steps = { remember: vi.fn(() => Promise.resolve()), forget: vi.fn(() => Promise.resolve()) };
   const siteRules = { of: (site: string) => Promise.resolve({ site, never: site === 'never.example', fields: [] }) };
-  const world = { clipboard, settings, vaults: { credential: () => Promise.resolve({ ...shop, ...credential }) }, pages, tickets: counter, siteRules, steps, lastUsed: { all: () => Promise.resolve(new Map<string, number>()), note: () => Promise.resolve() }, undos: undos(() => 0), showFilled: vi.fn(), now: () => 0 };
+  const world = { clipboard, settings, vaults: { credential: () => Promise.resolve({ ...shop, ...credential }) }, pages, tickets: counter, siteRules, siteSets: { list: () => Promise.resolve(sets), kinOf: () => Promise.resolve([]) }, steps, lastUsed: { all: () => Promise.resolve(new Map<string, number>()), note: () => Promise.resolve() }, undos: undos(() => 0), showFilled: vi.fn(), now: () => 0 };
   const report = fillLogin(id, { top: page, frame: null }, allow, world).catch((error: unknown) => error);
   return { report: await report, order: order as FillOrder | null, pages, clipboard, steps };
 }
@@ -135,6 +136,10 @@ describe('filling a login', () => {
     expect(agreed.report).toMatchObject({ filled: ['username'] });
     const within = await fill('https://www.shop.com/login', ['username'], { url: read('https://shop.com') }, { filled: ['username'], problem: null, look: { sendsTo: 'https://id.shop.com' } });
     expect(within.report).toMatchObject({ filled: ['username'] });
+    const joined = await fill('https://shop.example/login', ['username'], {}, { filled: ['username'], problem: null, look: { sendsTo: 'https://pay.example' }, sets: [['pay.example', 'shop.example']] });
+    expect(joined.report).toMatchObject({ filled: ['username'] });
+    const plain = await fill('https://shop.example/login', ['username'], {}, { filled: ['username'], problem: null, look: { sendsTo: 'http://pay.example' }, sets: [['pay.example', 'shop.example']] });
+    expect(plain.report).toMatchObject({ problem: { kind: 'foreign-form', plain: true } });
   });
 
   test('fills over http what was saved for https only once the person has agreed to this host', async () => {

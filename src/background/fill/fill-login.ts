@@ -18,6 +18,7 @@ import { foreignForm } from './may-fill.ts';
 import type { LastUsed } from './last-used.ts';
 import type { Pages } from './pages.ts';
 import type { SiteRules } from './site-rules.ts';
+import type { SiteSets } from './site-sets.ts';
 import type { Steps } from './steps.ts';
 import type { Tickets } from './tickets.ts';
 import type { Undos } from './undos.ts';
@@ -27,6 +28,7 @@ export interface FillWorld extends CopyWorld {
   pages: Pages;
   tickets: Tickets;
   siteRules: Pick<SiteRules, 'of'>;
+  siteSets: Pick<SiteSets, 'list' | 'kinOf'>;
   steps: Pick<Steps, 'remember' | 'forget'>;
   undos: Pick<Undos, 'add'>;
   lastUsed: LastUsed;
@@ -38,7 +40,7 @@ export interface FillWorld extends CopyWorld {
 export async function fillLogin(id: CredentialId, place: FillPlace, allow: readonly FillConsent[], world: FillWorld): Promise<FillReport> {
   const credential = await world.vaults.credential(id);
   const chosen = await chooseDocument(credential, place, allow, world);
-  const foreign = foreignForm(chosen.look.sendsTo, chosen.page.url);
+  const foreign = foreignForm(chosen.look.sendsTo, chosen.page.url, await world.siteSets.list());
   if (foreign !== null && !isAllowed(foreign, allow)) throw new Failure(foreign);
   const order = await orderFor(credential, chosen, world.now());
   // Before the page has it: it may ask for the next step at once.

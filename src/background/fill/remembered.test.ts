@@ -4,6 +4,7 @@ import { fakeStorage } from '../testing/fake-storage.ts';
 import { askedFor } from './asked.ts';
 import type { PageDocument } from './pages.ts';
 import { siteRules } from './site-rules.ts';
+import { siteSets } from './site-sets.ts';
 import { undos } from './undos.ts';
 
 const page: PageDocument = { tabId: 7, frameId: 0, documentId: 'D', url: new URL('https://shop.example/') };
@@ -52,11 +53,13 @@ describe('what was asked for with a key', () => {
   });
 });
 
+function fakeBlobs() {
+  const blobs = new Map<string, unknown>();
+  return { read: (name: string) => Promise.resolve(blobs.get(name) ?? null), write: (name: string, value: unknown) => Promise.resolve(void blobs.set(name, structuredClone(value))) };
+}
+
 describe('what was said of sites', () => {
-  const rules = () => {
-    const blobs = new Map<string, unknown>();
-    return siteRules({ read: (name) => Promise.resolve(blobs.get(name) ?? null), write: (name, value) => Promise.resolve(void blobs.set(name, structuredClone(value))) });
-  };
+  const rules = () => siteRules(fakeBlobs());
 
   test('is kept by site, each field once, and gone when it is forgotten', async () => {
     const kept = rules();
@@ -77,5 +80,26 @@ describe('what was said of sites', () => {
     const kept = rules();
     for (let at = 0; at < 50; at += 1) await kept.setField('shop.example', { mark: `name:${at}`, role: 'none' });
     await expect(kept.setField('shop.example', { mark: 'name:51', role: 'none' })).rejects.toThrow('storage-failed');
+  });
+});
+
+describe('sites that belong together', () => {
+  test('are told of each other’s pages, taken apart, and put back as they were', async () => {
+    const kept = siteSets(fakeBlobs());
+    expect(await kept.join(['https://www.shop.de/login', 'shop.com'])).toEqual([['shop.com', 'shop.de']]);
+    const before = await kept.join(['bank.com', 'bank.de']);
+    expect(await kept.kinOf(new URL('https://login.shop.com/'))).toEqual(['shop.de']);
+    expect(await kept.replace([['bank.com', 'bank.de']])).toEqual([['bank.com', 'bank.de']]);
+    expect(await kept.kinOf(new URL('https://login.shop.com/'))).toEqual([]);
+    await kept.replace(before);
+    expect(await kept.list()).toEqual(before);
+  });
+
+  test('stay as they were where one of them is no site, or there would be too many', async () => {
+    const kept = siteSets(fakeBlobs());
+    await kept.join(['shop.de', 'shop.com']);
+    await expect(kept.replace([['shop.de', 'co.uk']])).rejects.toMatchObject({ problem: { kind: 'no-site', text: 'co.uk' } });
+    await expect(kept.join(Array.from({ length: 31 }, (_, at) => `shop${at}.com`))).rejects.toThrow('storage-failed');
+    expect(await kept.list()).toEqual([['shop.com', 'shop.de']]);
   });
 });

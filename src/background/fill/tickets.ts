@@ -38,7 +38,7 @@ export function tickets(now: () => number): Tickets {
       if (!found || now() > found.until || sender.tab?.id !== found.page.tabId || sender.frameId !== found.page.frameId) throw new Failure({ kind: 'not-allowed' });
       if (found.page.documentId !== '' && sender.documentId !== found.page.documentId) throw new Failure({ kind: 'page-changed' });
       const origin = sender.origin ?? (sender.url === undefined ? 'null' : new URL(sender.url).origin);
-      if (origin !== found.order.origin) throw new Failure({ kind: 'wrong-site', login: new URL(found.order.origin).host, page: hostOf(origin) });
+      if (origin !== found.order.origin) throw new Failure({ kind: 'wrong-site', login: new URL(found.order.origin).host, page: hostOf(origin), join: false });
       return found.order;
     },
     withdraw: (ticket) => void waiting.delete(ticket),

@@ -22,6 +22,7 @@ import type { LastOnes } from '../fill/fill-best.ts';
 import type { LastUsed } from '../fill/last-used.ts';
 import type { Pages } from '../fill/pages.ts';
 import type { SiteRules } from '../fill/site-rules.ts';
+import type { SiteSets } from '../fill/site-sets.ts';
 import type { Steps } from '../fill/steps.ts';
 import type { ChosenInvite } from '../people/chosen-invite.ts';
 import type { People } from '../people/people.ts';
@@ -69,6 +70,7 @@ export interface App extends CaptureParts {
   tickets: Tickets;
   menus: Menus;
   siteRules: SiteRules;
+  siteSets: SiteSets;
   steps: Steps;
   undos: Undos;
   asked: AskedFor;

@@ -14,7 +14,7 @@ import { totpAt, totpEndsAt } from '../../core/totp.ts';
 import type { AppState, Part, PopupPlace, PopupView, Site } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { copySecret } from '../copy-secret.ts';
-import { offersFor } from '../fill/offers.ts';
+import { knownOf, offersFor } from '../fill/offers.ts';
 import type { PageDocument } from '../fill/pages.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { rowOf, viewOf } from '../rows.ts';
@@ -82,8 +82,8 @@ async function popupView(app: App): Promise<PopupView> {
   const site = siteOf(page);
   if (state.lock.state !== 'unlocked') return { ...nothing, site, problem: null, asked: (await app.asked.peek(page.tabId))?.what ?? null };
   refreshIfOld(app, state);
-  const [names, place, vaults, uses, begun, asked, rule] = await Promise.all([vaultNames(app), placeOver(page.url.host, state, app), app.vaults.load(), app.lastUsed.all(), app.steps.begunAt(page.tabId, page.url), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url))]);
-  const { entries, withheld } = offersFor(page.url, vaults.values(), { begun, uses });
+  const [names, place, vaults, known, asked, rule] = await Promise.all([vaultNames(app), placeOver(page.url.host, state, app), app.vaults.load(), knownOf(page, app), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url))]);
+  const { entries, withheld } = offersFor(page.url, vaults.values(), known);
   return {
     ...nothing,
     site,

@@ -48,14 +48,15 @@ async function siteOf({ tabId, documentId }: { tabId: number; documentId: string
   const page = await app.pages.same(tabId, documentId);
   const { newPassword } = await app.pages.look(page, { wait: false, labels: [], rules: (await app.siteRules.of(pageKey(page.url))).fields });
   const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
-  const logins = [...(await app.vaults.load()).values()].flatMap((vault) => vault.matches(page.url)).filter(({ match }) => match.offer);
+  const kin = await app.siteSets.kinOf(page.url);
+  const logins = [...(await app.vaults.load()).values()].flatMap((vault) => vault.matches(page.url, kin)).filter(({ match }) => match.offer);
   return { rules: newPassword === null ? null : readFieldRules(newPassword), takesNew: newPassword !== null, logins: logins.slice(0, 20).map(({ entry }) => rowOf(entry, names)) };
 }
 
 /** First kept, then used: whatever becomes of the page, the password is somewhere. */
 async function useOn({ generated, credential, tabId, documentId, how }: ScreenRequests['useGenerated']['ask'], app: App): Promise<ScreenRequests['useGenerated']['reply']> {
   const page = await app.pages.same(tabId, documentId);
-  if (credential !== null) mayFillInto(await app.vaults.credential(credential), page.url);
+  if (credential !== null) mayFillInto(await app.vaults.credential(credential), page.url, { allow: [], sets: await app.siteSets.list() });
   const { value } = await app.generated.use(generated);
   const draft = await keepForSite({ password: value }, { credential, page: page.url }, app);
   if (draft.credential === null) throw new Failure({ kind: 'bug' });

@@ -28,7 +28,7 @@ function appWith(rule: 'none' | 'never' | 'locked') {
     settings: { read: () => Promise.resolve({ ...defaultSettings, menuInPages: true }) },
     state: () => Promise.resolve({ lock }),
     session: { use: () => (lock.state === 'locked' ? Promise.reject(new Failure({ kind: 'locked' })) : Promise.resolve()), keyring: { contents: () => Promise.resolve({ vaults: [] }) } },
-    vaults: { load: () => Promise.resolve(new Map()) }, steps: { begunAt: () => Promise.resolve(null) }, lastUsed: { all: () => Promise.resolve(new Map()) },
+    vaults: { load: () => Promise.resolve(new Map()) }, siteSets: { kinOf: () => Promise.resolve([]) }, steps: { begunAt: () => Promise.resolve(null) }, lastUsed: { all: () => Promise.resolve(new Map()) },
     menus: menus({ session: fakeStorage(), now: () => 0 }),
     siteRules: {
       of: (site: string): Promise<SiteRule> => (lock.state === 'locked' ? Promise.reject(new Failure({ kind: 'locked' })) : Promise.resolve({ site, never: never.has(site), fields: [] })),

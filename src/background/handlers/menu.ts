@@ -15,7 +15,7 @@ import { browser } from '../browser.ts';
 import type { FillPlace } from '../fill/choose-document.ts';
 import { fillLogin } from '../fill/fill-login.ts';
 import { fillNewPassword } from '../fill/fill-new-password.ts';
-import { offersFor } from '../fill/offers.ts';
+import { knownOf, offersFor } from '../fill/offers.ts';
 import type { PageDocument } from '../fill/pages.ts';
 import { keepForSite } from '../generate/site-draft.ts';
 import type { MenuTask } from '../menu/menus.ts';
@@ -118,7 +118,7 @@ async function viewOf({ page, purpose }: MenuTask, app: App): Promise<MenuView> 
   if (await isExcluded(page, app)) return { ...view, withheld: { kind: 'site-excluded', site: pageKey(page.url) } };
   await app.session.use();
   const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
-  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values(), { begun: await app.steps.begunAt(page.tabId, page.url), uses: await app.lastUsed.all() });
+  const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values(), await knownOf(page, app));
   const fitting = purpose === 'code' ? entries.filter(({ hasCode }) => hasCode) : entries;
   return { ...view, rows: fitting.slice(0, mostRows).map((entry) => rowOf(entry, names)), total: fitting.length, withheld };
 }
@@ -131,7 +131,7 @@ async function useNew(page: PageDocument, app: App): Promise<string> {
   const value = recipes.kind === 'password' ? generatePassword(recipes.password, randomBytes, rules) : generatePassphrase(recipes.passphrase, await app.words.passphrase(), randomBytes);
   const { id } = await app.generated.add(value, { at: app.now(), site: page.url.host });
   await app.generated.use(id);
-  const known = roles.includes('current-password') ? offersFor(page.url, (await app.vaults.load()).values(), { begun: null, uses: new Map() }).entries : [];
+  const known = roles.includes('current-password') ? offersFor(page.url, (await app.vaults.load()).values(), await knownOf(page, app)).entries : [];
   // Where one is to be changed and there is only one, it is that one's.
   const draft = await keepForSite({ password: value }, { credential: known.length === 1 ? known[0]?.id ?? null : null, page: page.url }, app);
   app.changed();

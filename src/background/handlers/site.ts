@@ -1,14 +1,22 @@
 /**
- * What there is to know about the site that a person is on.
+ * What there is to know about the site that a person is on, and what they say of sites that belong together.
  * @module
  */
 
 import { lookAlike } from '../../core/sites/look-alike.ts';
 import { readAddresses } from '../../core/sites/site.ts';
+import type { SiteSet } from '../../core/sites/site-sets.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import type { App } from './app.ts';
+import { whileUnlocked } from './while-unlocked.ts';
 
-export function siteHandlers({ vaults }: App): Pick<ScreenHandlers, 'getLookAlike'> {
+export function siteHandlers({ session, vaults, siteSets, changed }: App): Pick<ScreenHandlers, 'getLookAlike' | 'getSiteSets' | 'joinSites' | 'saveSiteSets'> {
+  const { used } = whileUnlocked(session);
+  const said = async (change: Promise<readonly SiteSet[]>) => {
+    const sets = await change;
+    changed();
+    return { sets };
+  };
   return {
     async getLookAlike({ host }) {
       const open = [...(await vaults.load()).values()];
@@ -16,5 +24,11 @@ export function siteHandlers({ vaults }: App): Pick<ScreenHandlers, 'getLookAlik
       const hosts = new Set(lines.flatMap(({ entry }) => readAddresses(entry.url).map((address) => address.host)));
       return { like: lookAlike(host, hosts) };
     },
+    getSiteSets: used(async () => ({ sets: await siteSets.list() })),
+    joinSites: used(async ({ sites }) => {
+      const before = await siteSets.list();
+      return { ...await said(siteSets.join(sites)), before };
+    }),
+    saveSiteSets: used(({ sets }) => said(siteSets.replace(sets))),
   };
 }

@@ -16,7 +16,7 @@ import type { CredentialId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import { domainOf } from '../../core/sites/site.ts';
 import type { ServerQuestion } from '../../messages/contract.ts';
-import { mayFillInto } from '../fill/may-fill.ts';
+import { mayFillInto, unsaid } from '../fill/may-fill.ts';
 import { stored, type StorageArea } from '../stored.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 
@@ -93,7 +93,7 @@ export class Questions {
     const chosen = known?.credential ?? (logins.length === 0 ? null : await this.#ask({ ...siteOf(page), realm: shownFileName(realm).slice(0, longestRealm), logins }, tabId));
     if (chosen === null) return {};
     const credential = await this.#world.vaults.credential(chosen);
-    mayFillInto(credential, page);
+    mayFillInto(credential, page, unsaid);
     const username = valueOf(credential.username) || valueOf(credential.email);
     await this.#agreed.write({ yes: [...(await this.#yes()).filter((each) => each.origin !== place.origin || each.realm !== place.realm), { ...place, credential: chosen }] });
     return { authCredentials: { username, password: valueOf(credential.password) } };

@@ -54,8 +54,8 @@ export interface OpenVault {
   counts: () => Counts;
   /** From now on; what was read already stays. */
   useKeys: (keys: readonly string[]) => void;
-  /** Entries whose address belongs to the page's site, whether they may be offered there or not. Trash and hidden left out. */
-  matches: (page: URL) => { entry: Entry; match: Match }[];
+  /** Entries whose address belongs to the page's site or to its `kin`, whether they may be offered there or not. Trash and hidden left out. */
+  matches: (page: URL, kin?: readonly string[]) => { entry: Entry; match: Match }[];
 }
 
 /** @param keys - at least one; see {@link OpenVault.keys} */
@@ -98,13 +98,14 @@ export function openVault(id: VaultId, ...keys: readonly string[]): OpenVault {
     useKeys(next) {
       if (JSON.stringify(next) !== JSON.stringify(this.keys)) Object.assign(this, under(next));
     },
-    matches(page) {
+    matches(page, kin = []) {
       const site = pageKey(page);
       if (site === '') return [];
-      const candidates = resting === null ? [...lines.values()].filter(({ entry }) => mayName(entry.url, site)) : linesOf(resting, (url) => mayName(url, site));
+      const wanted = (url: string) => mayName(url, site) || kin.some((other) => mayName(url, other));
+      const candidates = resting === null ? [...lines.values()].filter(({ entry }) => wanted(entry.url)) : linesOf(resting, wanted);
       return candidates
         .filter(({ entry }) => !entry.trashed && !entry.hidden && !entry.unproven)
-        .map(({ entry }) => ({ entry, match: matchEntry(entry.url, page) }))
+        .map(({ entry }) => ({ entry, match: matchEntry(entry.url, page, kin) }))
         .filter(({ match }) => match.offer || match.why === 'insecure');
     },
   };

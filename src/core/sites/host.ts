@@ -32,6 +32,11 @@ export function hostFacts(host: string): HostFacts {
   return { domain: found.domain, site: found.isPrivate ? host : found.domain };
 }
 
+/** A public suffix: anybody may have names below it, so it is nobody's site. */
+export function isSuffix(host: string): boolean {
+  return openToAll.has(host) || (registrableDomain(host) === null && registrableDomain(`any.${host}`)?.domain === `any.${host}`);
+}
+
 /** `bank.example.` names the same host as `bank.example`. */
 export function withoutDot(host: string): string {
   return host.endsWith('.') ? host.slice(0, -1) : host;

@@ -11,7 +11,7 @@ import { hostFacts, isLocal, isLoopback, withoutDot } from './host.ts';
 import { fitOf } from './rule-match.ts';
 import { readAddresses, type SiteAddress } from './site.ts';
 
-/** Strength, for sorting: 4 same host and port, 3 same host, 2 parent or sub domain, 1 same site. */
+/** Strength, for sorting: 4 same host and port, 3 same host, 2 parent or sub domain, 1 same site, 0 a site that belongs to it. */
 export type Match = { offer: true; strength: number } | { offer: false; why: 'other-site' | 'insecure' };
 
 const otherSite: Match = { offer: false, why: 'other-site' };
@@ -25,20 +25,26 @@ const otherSite: Match = { offer: false, why: 'other-site' };
  *
  * A login stored for `http://` may be offered on `https://` pages of its site. A rule behind the address makes fewer pages
  * fit (`address-rule.ts`).
+ *
+ * @param kin - sites that the person says belong to the page's (`site-sets.ts`). An address with a rule is for its own
+ * site alone, and what was said of encryption there holds on another host only between two of a home network
  */
-export function matchAddress(address: SiteAddress, page: URL): Match {
+export function matchAddress(address: SiteAddress, page: URL, kin: readonly string[] = []): Match {
   if (page.protocol !== 'https:' && page.protocol !== 'http:') return otherSite;
   const host = withoutDot(page.hostname);
-  if (hostFacts(address.host).site !== hostFacts(host).site || !portFits(address, page) || fitOf(address, page) !== 'fits') return otherSite;
-  if (page.protocol === 'http:' && !mayGoUnencrypted(address, host)) return { offer: false, why: 'insecure' };
-  return { offer: true, strength: strengthOf(address, host, page) };
+  const { site } = hostFacts(address.host);
+  const own = site === hostFacts(host).site;
+  if (!own && (address.rule !== 'site' || !kin.includes(site))) return otherSite;
+  if (!portFits(address, page) || fitOf(address, page) !== 'fits') return otherSite;
+  if (page.protocol === 'http:' && !(own ? mayGoUnencrypted(address, host) : mayFollowUnencrypted(address, host))) return { offer: false, why: 'insecure' };
+  return { offer: true, strength: own ? strengthOf(address, host, page) : 0 };
 }
 
 /** The best match of all addresses of one credential's address field, unless one of them says never here. */
-export function matchEntry(url: string, page: URL): Match {
+export function matchEntry(url: string, page: URL, kin: readonly string[] = []): Match {
   const addresses = readAddresses(url);
   if (addresses.some((address) => fitOf(address, page) === 'vetoed')) return otherSite;
-  return addresses.map((address) => matchAddress(address, page)).reduce(better, otherSite);
+  return addresses.map((address) => matchAddress(address, page, kin)).reduce(better, otherSite);
 }
 
 function better(one: Match, other: Match): Match {
@@ -64,6 +70,10 @@ function usualPort(protocol: string): number {
 function mayGoUnencrypted(address: SiteAddress, host: string): boolean {
   if (address.scheme === 'http' || isLoopback(host)) return true;
   return address.scheme === null && isLocal(host);
+}
+
+function mayFollowUnencrypted(address: SiteAddress, host: string): boolean {
+  return isLoopback(host) || (address.scheme !== 'https' && isLocal(address.host) && isLocal(host));
 }
 
 function strengthOf(address: SiteAddress, host: string, page: URL): number {

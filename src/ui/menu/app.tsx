@@ -12,6 +12,7 @@ import { t, tn } from '../../messages/text.ts';
 import { Brand } from '../components/brand.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { ItemIcon } from '../components/item-icon.tsx';
+import { otherSite } from '../components/other-site.ts';
 import { explain } from '../explain.ts';
 import { canProve, watchSight } from './guard.ts';
 import { focusFirst } from './keys.ts';
@@ -52,7 +53,7 @@ function Logins({ shown }: { shown: MenuView }) {
     <>
       {shown.rows.length > 0 ? null : withheld !== null ? <Said icon="alert" title={withheld.what} text={withheld.next} /> : <Said icon="key" title={t('noneForSite', { site: shown.domain })} />}
       <Items>
-        {shown.rows.map((row) => <RowItem key={row.id} row={row} />)}
+        {shown.rows.map((row) => <RowItem key={row.id} row={row} elsewhere={otherSite(row, shown.domain)} />)}
         <Foot shown={shown}>
           {shown.rows.length > 0 ? null : <FootItem icon="plus" name={t('newItem')} onPress={() => { leave('new'); }} />}
         </Foot>
@@ -77,13 +78,13 @@ function Items({ children }: { children: ComponentChildren }) {
   return <div class="items" role="menu" aria-label={t('appName')}>{children}</div>;
 }
 
-function RowItem({ row }: { row: Row }) {
+function RowItem({ row, elsewhere }: { row: Row; elsewhere: string }) {
   return (
     <button type="button" role="menuitem" tabIndex={-1} class="row" onClick={(event) => { fill(event, row); }}>
       <ItemIcon icon={row.icon} label={row.label} />
       <span class="texts">
         <span class="label clip" dir="auto">{row.label === '' ? t('untitled') : row.label}</span>
-        <span class="account meta clip" dir="auto">{row.account === '' ? row.host : row.account}</span>
+        <span class="account meta clip" dir="auto">{row.account === '' ? row.host : row.account}{elsewhere === '' || row.account === '' ? null : <> · <bdi>{elsewhere}</bdi></>}</span>
       </span>
       {row.favourite ? <span class="star on"><Icon name="star" /><span class="sr-only">{t('favourite')}</span></span> : null}
     </button>

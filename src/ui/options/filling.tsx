@@ -13,6 +13,7 @@ import { MenuInPages } from './menu-in-pages.tsx';
 import { askForAllSites, askToHearServers, askToNotify, giveUpAllSites, hearsServers, mayNotify, seesAllSites, stopHearingServers } from './permissions.ts';
 import { NeverSites, OfferToSave } from './saving.tsx';
 import { Section, SettingRow } from './section.tsx';
+import { SiteSets } from './site-sets.tsx';
 import { save } from './state.ts';
 
 /** Seconds; 0 = never. */
@@ -42,6 +43,7 @@ export function Filling({ settings }: { settings: Settings }) {
       </div>
       <NeverSites />
       <FillRules />
+      <SiteSets />
       <h3>{t('shortcuts')}</h3>
       <Shortcuts />
     </Section>

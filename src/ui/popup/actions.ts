@@ -3,6 +3,7 @@
  * @module
  */
 
+import { batch } from '@preact/signals';
 import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { FillConsent, FillReport, Part, Row } from '../../messages/contract.ts';
@@ -11,7 +12,7 @@ import { copyPart } from '../details/copying.ts';
 import { fillInto, sayFilled } from '../details/fill-into.ts';
 import { hashOf } from '../vault/place.ts';
 import { forgetPlace } from './keep-place.ts';
-import { busy, filled, load, route, trouble, view } from './model.ts';
+import { busy, filled, joined, load, route, trouble, type, view, widened } from './model.ts';
 
 /** Milliseconds in which a fill can be taken back. */
 const undoFor = 10_000;
@@ -112,6 +113,17 @@ export function showDetails(credential: CredentialId): void {
 export function showList(): void {
   trouble.value = null;
   route.value = { at: 'list' };
+}
+
+/** The login of one site is among those of the other now: back to the page's logins, where it can be filled. */
+export async function showJoined(note: NonNullable<typeof joined.value>): Promise<void> {
+  batch(() => {
+    joined.value = note;
+    widened.value = false;
+    type('');
+    showList();
+  });
+  await load();
 }
 
 /** A door that fell shut is shown as the door, anything else in words. */

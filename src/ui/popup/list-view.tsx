@@ -13,6 +13,7 @@ import { CaptureSlot } from './capture.tsx';
 import { ClosedVaults } from './closed-vaults.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { FilledNote } from './filled-note.tsx';
+import { JoinedNote } from './join-sites.tsx';
 import { searchId, widenAndType } from './keyboard.ts';
 import { listId, RowList, rowId } from './row-list.tsx';
 import { current, onSite, query, rows, selected, total, trouble, type, view, widened } from './model.ts';
@@ -38,6 +39,7 @@ export function ListView() {
         <SiteWarning />
         <CaptureSlot />
         <FilledNote />
+        <JoinedNote />
         {trouble.value === null ? null : <TroubleNote {...trouble.value} />}
         {trouble.value === null && excluded !== null ? <TroubleNote problem={{ kind: 'site-excluded', site: excluded }} row={null} /> : null}
         {trouble.value === null && held ? <WithheldNote problem={withheld} /> : null}

@@ -33,6 +33,8 @@ export interface Trouble { problem: Problem; row: Row | null; allowed?: readonly
 export const trouble = signal<Trouble | null>(null);
 /** What was filled, as long as it can be taken back. */
 export const filled = signal<Filled | null>(null);
+/** Sites that were just said to belong together, and how it was before. */
+export const joined = signal<{ sites: readonly [string, string]; before: readonly (readonly string[])[] } | null>(null);
 export const busy = signal(false);
 
 /** Whether the list shows the site's logins only. */
@@ -153,5 +155,6 @@ function forgetAll(): void {
   selected.value = 0;
   trouble.value = null;
   filled.value = null;
+  joined.value = null;
   route.value = { at: 'list' };
 }

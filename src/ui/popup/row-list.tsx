@@ -8,6 +8,7 @@ import type { Row } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ItemIcon } from '../components/item-icon.tsx';
+import { otherSite } from '../components/other-site.ts';
 import { fill, showDetails } from './actions.ts';
 import { hover, onSite, query, rows, selected, severalVaults, total, view } from './model.ts';
 
@@ -35,6 +36,7 @@ export function RowList() {
 interface ItemProps { row: Row; index: number; selected: boolean; withVault: boolean }
 
 function RowItem({ row, index, selected: chosen, withVault }: ItemProps) {
+  const elsewhere = onSite.value && row.account !== '' ? otherSite(row, view.value?.site?.domain ?? '') : '';
   return (
     <li id={rowId(index)} class="row" role="option" aria-selected={chosen} onClick={() => void fill(row)} onMouseMove={(event) => {
         // Scrolling by key moves rows under a pointer that rests; only a pointer that moves selects.
@@ -45,6 +47,7 @@ function RowItem({ row, index, selected: chosen, withVault }: ItemProps) {
         <span class="label clip" dir="auto">{row.label === '' ? t('untitled') : row.label}</span>
         <span class="account meta">
           <span class="clip" dir="auto">{row.account === '' ? row.host : row.account}</span>
+          {elsewhere === '' ? null : <span class="vault-name"><bdi>{elsewhere}</bdi></span>}
           {withVault ? <span class="vault-name"><bdi>{row.vault}</bdi></span> : null}
         </span>
       </span>

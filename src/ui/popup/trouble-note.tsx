@@ -8,6 +8,7 @@ import { t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { FillConsentButtons, isDecidable } from '../details/fill-consent.tsx';
 import { copy, fill, fillHereAgain, openOptions, openSite } from './actions.ts';
+import { JoinSites, strangersIn } from './join-sites.tsx';
 import { load, type Trouble } from './model.ts';
 
 /** The thing to do next, by kind of problem. */
@@ -38,8 +39,10 @@ export function TroubleNote({ problem, row, allowed = [] }: Trouble) {
   if (problem.kind === 'site-excluded') return <ProblemNote problem={problem}><Way name={t('fillHereAgain')} go={() => void fillHereAgain(problem.site, row, allowed)} /></ProblemNote>;
   if (problem.kind === 'closed-frame') return <ProblemNote problem={problem}><Way name={t('allowHost', { host: problem.host })} go={() => void allowHost(problem.host, () => (row === null ? undefined : fill(row, allowed)))} /></ProblemNote>;
   if (way === 'refill' && row !== null) return <ProblemNote problem={problem}><Way name={t('fillAgain')} go={() => void fill(row, allowed)} /></ProblemNote>;
-  if (way === 'open-site' && row !== null) return <ProblemNote problem={problem}><Way name={t('openSite')} go={() => void openSite(row)} /></ProblemNote>;
-  if (way === 'copy' && row?.hasPassword === true) return <ProblemNote problem={problem}><Way name={t('copyPassword')} go={() => void copy(row, { field: 'password' })} /></ProblemNote>;
+  const strangers = strangersIn(problem);
+  const join = strangers === null ? null : <JoinSites key={strangers.join()} sites={strangers} />;
+  if (way === 'open-site' && row !== null) return <ProblemNote problem={problem}><Way name={t('openSite')} go={() => void openSite(row)} />{join}</ProblemNote>;
+  if (way === 'copy' && row?.hasPassword === true) return <ProblemNote problem={problem}><Way name={t('copyPassword')} go={() => void copy(row, { field: 'password' })} />{join}</ProblemNote>;
   if (way === 'again') return <ProblemNote problem={problem}><Way name={t('lookAgain')} go={() => void load()} /></ProblemNote>;
   if (way === 'options') return <ProblemNote problem={problem}><Way name={t('openOptions')} go={openOptions} /></ProblemNote>;
   if (way === 'reload') return <ProblemNote problem={problem}><Way name={t('reload')} go={() => { location.reload(); }} /></ProblemNote>;
