@@ -51,7 +51,9 @@ export function TroubleNote({ problem, row, allowed = [] }: Trouble) {
 
 /** In the turn of the click, or the browser refuses to ask. Its question may close the popup. */
 async function allowHost(host: string, then: () => Promise<void> | undefined): Promise<void> {
-  if (await chrome.permissions.request({ origins: [`*://${host.replace(/:\d+$/, '')}/*`] })) await then();
+  // Each scheme by itself, as the manifest lists them: of a pattern for both Chromium says that it is in neither.
+  const origins = ['https', 'http'].map((scheme) => `${scheme}://${host.replace(/:\d+$/, '')}/*`);
+  if (await chrome.permissions.request({ origins }).catch(() => false)) await then();
 }
 
 function Way({ name, go }: { name: string; go: () => void }) {
