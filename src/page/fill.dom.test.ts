@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { hidden, loginPage, shown } from '../demo-server/sites/hidden-fields.ts';
 import { fill } from './fill.ts';
 import { look } from './survey.ts';
+import { takeBack, type Written } from './undo.ts';
 
 const login = { username: 'ann', email: 'ann@shop.example', password: 'CNRY-1', code: '012345', newPassword: null, custom: [], rules: [] };
 
@@ -16,6 +17,8 @@ function show(html: string): void {
 
 const value = (selector: string) => document.querySelector<HTMLInputElement>(selector)!.value;
 
+// Browsers edit by themselves; here there is nothing that would.
+Object.assign(document, { execCommand: () => false });
 beforeEach(() => show(''));
 
 describe('filling', () => {
@@ -140,6 +143,24 @@ describe('pages of frameworks', () => {
     expect([state, field.value]).toEqual(['ann', 'ann']);
   });
 
+  it('that take only what the browser edits get it so, and give it back so', async () => {
+    show(inputs);
+    const field = document.querySelector<HTMLInputElement>('#u')!;
+    let state = 'before';
+    field.value = state;
+    field.addEventListener('input', () => { field.value = state; });
+    Object.assign(document, { execCommand: (_: string, __: boolean, text: string) => {
+      (document.activeElement as HTMLInputElement).value = state = text;
+      return true;
+    } });
+    const written: Written[] = [];
+    expect(await fill(login, surroundings, written)).toEqual({ filled: ['username', 'current-password'], problem: null });
+    expect(state).toBe('ann');
+    takeBack(written);
+    expect([state, field.value, value('#p')]).toEqual(['before', 'before', '']);
+    Object.assign(document, { execCommand: () => false });
+  });
+
   it('are tried once more, and then reported, when they put their own value back', async () => {
     show(inputs);
     const field = document.querySelector<HTMLInputElement>('#u')!;
@@ -148,6 +169,45 @@ describe('pages of frameworks', () => {
     expect(await fill(login, surroundings)).toEqual({ filled: ['username', 'current-password'], problem: null });
     resets = 99;
     expect(await fill(login, surroundings)).toEqual({ filled: ['current-password'], problem: { kind: 'page-changed' } });
+  });
+});
+
+describe('a page that draws its fields anew', () => {
+  const form = '<form><input id="u" name="user"><input id="p" type="password"><button>Log in</button></form>';
+  const onceNamed = (change: (password: HTMLInputElement) => void) => {
+    show(form);
+    document.querySelector('#u')!.addEventListener('input', () => change(document.querySelector('#p')!), { once: true });
+  };
+
+  it('as other elements, is filled in those', async () => {
+    onceNamed((password) => password.replaceWith(password.cloneNode()));
+    expect(await fill(login, surroundings)).toEqual({ filled: ['username', 'current-password'], problem: null });
+    expect(value('#p')).toBe('CNRY-1');
+  });
+
+  it.each([
+    ['a text', '<input id="p">'],
+    ['nothing', ''],
+    ['a field that nobody sees', '<input id="p" type="password" hidden>'],
+  ])('as %s, is not', async (_, html) => {
+    onceNamed((password) => { password.replaceWith(...parsed(html)); });
+    expect(await fill(login, surroundings)).toEqual({ filled: ['username'], problem: { kind: 'page-changed' } });
+    expect([...document.querySelectorAll('input')].map((input) => input.value)).not.toContain('CNRY-1');
+  });
+
+  it('digit by digit, gets each digit in its box', async () => {
+    show(`<form><p>Enter the code</p>${'<input maxlength="1" inputmode="numeric">'.repeat(6)}<button>Verify</button></form>`);
+    const redraw = (): void => {
+      for (const box of document.querySelectorAll('input')) if (box !== document.activeElement) {
+        const again = box.cloneNode() as HTMLInputElement;
+        again.value = box.value;
+        box.replaceWith(again);
+        again.addEventListener('input', redraw);
+      }
+    };
+    redraw();
+    expect((await fill(login, surroundings)).filled).toHaveLength(6);
+    expect([...document.querySelectorAll('input')].map((input) => input.value).join('')).toBe('012345');
   });
 });
 

@@ -34,19 +34,34 @@ interface Step {
  * @param written - takes what stood in each field before
  */
 export async function fill(login: Login, surroundings: Surroundings, written: Written[] = []): Promise<FillOutcome> {
-  const { elements, classified } = survey(surroundings, login.rules);
-  const steps = login.newPassword === null ? planLogin(classified, login) : planNewPassword(classified, login.newPassword);
+  const read = () => planFill(login, surroundings);
+  const { elements, steps } = read();
   if ('kind' in steps) return { filled: [], problem: steps };
   const filled: FilledPart[] = [];
   let left: Problem | null = null;
-  for (const { target, part, text } of steps) {
-    const field = elements[target.facts.index];
+  for (const step of steps) {
+    const planned = elements[step.target.facts.index];
     // An earlier field's events may have changed the page.
-    const kept = field !== undefined && mayWrite(field, target, surroundings.visible) && await write(field, text, written);
-    if (kept) filled.push(part);
+    const { field, target } = planned?.isConnected === false ? drawnAnew(step, steps, read()) : { field: planned, target: step.target };
+    const kept = field !== undefined && mayWrite(field, target, surroundings.visible) && await write(field, step.text, written);
+    if (kept) filled.push(step.part);
     else left = { kind: 'page-changed' };
   }
   return { filled, problem: left };
+}
+
+interface Plan { elements: readonly Field[]; steps: readonly Step[] | Problem }
+
+function planFill(login: Login, surroundings: Surroundings): Plan {
+  const { elements, classified } = survey(surroundings, login.rules);
+  return { elements, steps: login.newPassword === null ? planLogin(classified, login) : planNewPassword(classified, login.newPassword) };
+}
+
+/** Some pages draw all their fields as other elements once one has changed: the field that has the step's place in a plan made now. */
+function drawnAnew(step: Step, before: readonly Step[], { elements, steps }: Plan): { field: Field | undefined; target: Classified } {
+  const alike = (all: readonly Step[]) => all.filter(({ part }) => part === step.part);
+  const now = 'kind' in steps ? undefined : alike(steps)[alike(before).indexOf(step)];
+  return { field: now?.text === step.text ? elements[now.target.facts.index] : undefined, target: now?.target ?? step.target };
 }
 
 function write(field: HTMLInputElement, text: string, written: Written[]): Promise<boolean> {

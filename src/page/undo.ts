@@ -4,7 +4,7 @@
  * @module
  */
 
-import { typeInto } from './write-value.ts';
+import { putByBrowser, typeInto } from './write-value.ts';
 
 /** One field that was written into. */
 export interface Written {
@@ -20,6 +20,7 @@ export function takeBack(written: readonly Written[]): number {
   for (const { field, before, after } of [...written].reverse()) {
     if (!field.isConnected || field.value !== after) continue;
     typeInto(field, before);
+    if (field.value !== before) typeInto(field, before, putByBrowser);
     restored += 1;
   }
   return restored;

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { focusedIn } from './tree.ts';
+
 /** Beside us where the person has allowed it: our own events are none of a person's. */
 const watcher = globalThis as { latchkeyWatch?: { filled: (field: HTMLInputElement) => void } };
 
@@ -15,8 +17,8 @@ const settled = 40;
  * @returns false when the page put something else into the field, twice
  */
 export async function writeValue(field: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<boolean> {
-  for (let tries = 0; tries < 2; tries += 1) {
-    typeInto(field, text);
+  for (const put of [putByScript, putByBrowser]) {
+    typeInto(field, text, put);
     await new Promise((resolve) => { setTimeout(resolve, settled); });
     if (field.value === text) {
       if (field instanceof HTMLInputElement && field.type === 'password') watcher.latchkeyWatch?.filled(field);
@@ -27,14 +29,26 @@ export async function writeValue(field: HTMLInputElement | HTMLTextAreaElement, 
 }
 
 /** Writes a text at once, and tells the page of it as a browser does of what is typed. */
-export function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+export function typeInto(field: HTMLInputElement | HTMLTextAreaElement, text: string, put = putByScript): void {
   focus(field);
   field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true, cancelable: true }));
-  setOwnValue(field, text);
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText', data: text }));
+  put(field, text);
   field.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true, composed: true }));
   field.dispatchEvent(new Event('change', { bubbles: true }));
   blur(field);
+}
+
+function putByScript(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  setOwnValue(field, text);
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText', data: text }));
+}
+
+/** For pages that take back what no person seems to have typed: the browser's own editing, whose events it vouches for. */
+export function putByBrowser(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  field.select();
+  // Old, and without a successor. It writes where the focus is, and would cut what is longer than the field allows.
+  const edited = focusedIn(document) === field && document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+  if (!edited || field.value !== text) putByScript(field, text);
 }
 
 /** React and others put a `value` of their own on the element and overlook what goes through that. */
