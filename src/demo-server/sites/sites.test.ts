@@ -27,6 +27,7 @@ describe('a page of any host', () => {
   test.each([
     '/login', '/login-react-like', '/login-vue-like', '/login-angular-like', '/login-no-form', '/login-hidden-honeypot', '/user-first', '/password-only',
     '/sign-up', '/change-password', '/otp', '/otp-boxes', '/no-fields', '/search-only', '/newsletter', '/two-forms', '/iframe?src=/login', '/slow-navigate', '/shadow',
+    '/known/name-first', '/known/steps', '/known/framework', '/known/only-typed', '/known/components', '/known/in-frame', '/known/frame-of?host=a.example', '/known/change', '/known/code', '/known/app', '/known/no-form',
   ])('%s is there', async (path) => {
     expect((await html('any.host.example', path)).status).toBe(200);
   });

@@ -14,6 +14,7 @@ import { echo } from './echo.ts';
 import { firstStep, loginByRequest, loginInSteps, secondStep, sendsAHundred } from './by-script.ts';
 import { angularLike, reactLike, vueLike } from './framework-like.ts';
 import { honeypot, login, loginInOnePage, loginWithoutForm, loginWithRedirect, passwordOnly, session, twoForms, userFirst } from './login-forms.ts';
+import { knownStyles } from './known/pages.ts';
 import { changePassword, newsletter, noFields, otp, otpInSixBoxes, searchOnly, signUp } from './other-forms.ts';
 import { sitePage } from './page.ts';
 import type { SitePage } from './page.ts';
@@ -61,6 +62,7 @@ const pages: Readonly<Record<string, SitePage>> = {
   '/shadow': shadow,
   '/slow-navigate': slowNavigate,
   '/echo': echo,
+  ...knownStyles,
 };
 
 export function answerSite(ask: Ask): Reply {
