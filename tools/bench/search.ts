@@ -1,6 +1,6 @@
 /**
  * The bench `search`: how long each key takes at 10,000 items, in the worker and there and back from a page; and how
- * long the vault tab holds anybody up while 20,000 items are scrolled through.
+ * long the vault tab holds anybody up while 10,000 and 20,000 items are scrolled through.
  * @see the speed guide: bars
  * @module
  */
@@ -27,10 +27,10 @@ const queries = typed.flatMap((text) => Array.from({ length: text.length }, (_, 
 export async function benchSearch(): Promise<BenchResult> {
   execFileSync(process.execPath, [path.resolve('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
   const worker = await measureWorker();
-  const { trip } = await withVault(10_000, async (driven) => ({ trip: await measureTrips(driven) }));
-  const scroll = await withVault(20_000, measureScroll);
-  const lines = [line('worker_p95', worker.times, bars.key), line('trip_p95', trip, bars.key), { name: 'scroll_longest', ratio: Math.max(0, ...scroll.tasks), bar: { atMost: bars.task }, note: `${scroll.tasks.length} long tasks in ${scroll.steps} steps` }];
-  return { lines, json: { ratios: Object.fromEntries(lines.map(({ name, ratio }) => [name, rounded(ratio)])), unit: 'ms', worker, trip, scroll, machine: machine('Chromium') } };
+  const { trip, scroll } = await withVault(10_000, async (driven) => ({ trip: await measureTrips(driven), scroll: await measureScroll(driven) }));
+  const scrollBig = await withVault(20_000, measureScroll);
+  const lines = [line('worker_p95', worker.times, bars.key), line('trip_p95', trip, bars.key), scrollLine('scroll_10k_longest', scroll), scrollLine('scroll_20k_longest', scrollBig)];
+  return { lines, json: { ratios: Object.fromEntries(lines.map(({ name, ratio }) => [name, rounded(ratio)])), unit: 'ms', worker, trip, scroll, scrollBig, machine: machine('Chromium') } };
 }
 
 async function measureWorker(): Promise<{ prepared: number; times: number[] }> {
@@ -86,13 +86,15 @@ function tripTime(page: Page, text: string): Promise<number> {
   }, text);
 }
 
+interface Scroll { tasks: number[]; steps: number }
+
 /** Scrolls from the top to the end in frames, small steps and big jumps, and listens for tasks beyond 50 ms. */
-async function measureScroll(driven: Driven): Promise<{ tasks: number[]; steps: number }> {
+async function measureScroll(driven: Driven): Promise<Scroll> {
   const page = await driven.page('src/ui/vault/index.html');
   await page.getByRole('option').first().waitFor();
   const result = await page.evaluate(async () => {
-    const tasks: number[] = [];
-    const observer = new PerformanceObserver((list) => { tasks.push(...list.getEntries().map(({ duration }) => duration)); });
+    const found: PerformanceEntry[] = [];
+    const observer = new PerformanceObserver((list) => { found.push(...list.getEntries()); });
     observer.observe({ type: 'longtask' });
     const list = document.getElementById('rows');
     if (list === null) throw new Error('There is no list.');
@@ -107,8 +109,10 @@ async function measureScroll(driven: Driven): Promise<{ tasks: number[]; steps: 
       steps += 1;
       await new Promise((resolve) => { requestAnimationFrame(resolve); });
     }
+    // The last ones may not have been told yet.
+    found.push(...observer.takeRecords());
     observer.disconnect();
-    return { tasks, steps };
+    return { tasks: found.map(({ duration }) => duration), steps };
   });
   await page.locator('.row .label').first().waitFor();
   await page.close();
@@ -119,4 +123,8 @@ function line(name: string, times: readonly number[], bar: number): Line {
   const sorted = [...times].sort((a, b) => a - b);
   const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? NaN;
   return { name, ratio: p95, bar: { atMost: bar }, note: `median ${median(times).toFixed(1)} ms of ${times.length}` };
+}
+
+function scrollLine(name: string, { tasks, steps }: Scroll): Line {
+  return { name, ratio: Math.max(0, ...tasks), bar: { atMost: bars.task }, note: `${tasks.length} long tasks in ${steps} steps` };
 }
