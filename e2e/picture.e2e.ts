@@ -3,8 +3,9 @@
  */
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { openStandardVault } from './standard-vault.ts';
-import { idOf } from '../tools/driver/app.ts';
+import { openStandardVault, person, vaultKey } from './standard-vault.ts';
+import { idOf, openVault } from '../tools/driver/app.ts';
+import { sealLogins } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
 
 /** Of one red pixel, with a text behind it that must not travel along. */
@@ -67,5 +68,22 @@ test('a login gets a picture of ours, then one of a file, which an edit and an e
   await save();
   await expect(inList).toHaveCount(0);
   expect(await stored()).toBeNull();
+  await page.close();
+});
+
+test('a stored picture that is never shown can be removed', async ({ cloud, app, driven }) => {
+  const { credentials: [login] } = cloud.control.seedVault({ userId: person.userId, name: 'Icons', credentials: (await sealLogins(vaultKey, [{ label: 'Drawn' }])).map((sealed) => ({ ...sealed, icon: { type: 'svg+xml', content: svg.toString('base64') } })) });
+  await openStandardVault(cloud, app);
+  await openVault(app, 'Icons', vaultKey);
+  const page = await driven.page('src/ui/vault/index.html');
+  await page.getByRole('option', { name: /Drawn/ }).click();
+  await page.getByRole('button', { name: words('edit'), exact: true }).click();
+  await expect(page.getByText(words('pictureHidden'))).toBeVisible();
+  await page.getByRole('button', { name: words('pictureRemove'), exact: true }).click();
+  await expect(page.getByText(words('pictureHidden'))).toBeHidden();
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('button', { name: words('edit'), exact: true })).toBeVisible();
+  const onServer = await fetch(`${cloud.url}/index.php/apps/passman/api/v2/credentials/${login?.guid ?? ''}`, { headers: { authorization: `Basic ${btoa(`${person.userId}:${person.password}`)}` } });
+  expect(await onServer.json()).toMatchObject({ label: 'Drawn', icon: null });
   await page.close();
 });

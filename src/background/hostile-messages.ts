@@ -159,6 +159,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   sendQueue: () => ({}),
   getDrafts: () => ({}),
   dismissQueued: () => ({ id: 'a write' }),
+  takePicture: () => ({ id: 'clash:a' }),
   beginAttaching: () => ({ credential: credential(), name: 'CNRY-name.pdf', mimetype: 'application/pdf', size: 3, field: null }),
   attachPart: () => ({ attaching: 'a file', part: 'AAAA' }),
   endAttaching: () => ({ attaching: 'a file' }),

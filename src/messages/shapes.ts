@@ -160,6 +160,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   getQueue: nothing,
   sendQueue: nothing,
   dismissQueued: v.strictObject({ id: text }),
+  takePicture: v.strictObject({ id: text }),
   listTags: v.strictObject({ vault: v.nullable(vault), credentials: v.nullable(several) }),
   changeTags: v.strictObject({ credentials: several, add: tags, remove: tags }),
   setFavourite: v.strictObject({ credentials: several, favourite: v.boolean() }),

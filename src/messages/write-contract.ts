@@ -33,10 +33,12 @@ export interface ClashNotice {
   credential: CredentialId;
   label: string;
   fields: readonly (keyof CredentialForm)[];
-  /** Whose values are in the credential; the others are in its history. `theirs`: of an undo, which never undoes what others did since. */
+  /** Whose values are in the credential; the others are in its history, but for a picture. `theirs`: of an undo, which never undoes what others did since. */
   kept: 'ours' | 'theirs';
   /** When the write was made; milliseconds since 1970. */
   at: number;
+  /** Where `icon` is among the fields: the picture that is not in the credential, as in a form; left out: it is not known any more, or cannot be shown. */
+  picture?: string | undefined;
 }
 
 /** What was typed into a form and not saved. */
@@ -77,6 +79,8 @@ export interface OpenedForm {
   problem: Problem | null;
   /** Parts that cannot be read, and so not be edited. */
   locked: readonly (keyof CredentialForm)[];
+  /** It has a picture of a kind that is never shown. */
+  hiddenPicture: boolean;
   /** All tags of the vault, for suggestions, the most used first. */
   tags: readonly string[];
 }
@@ -119,6 +123,8 @@ export interface WriteRequests {
   sendQueue: { ask: Nothing; reply: { writes: readonly QueuedWrite[] } };
   /** Forgets a draft or a notice, and a stuck write with it; `unreadable`: what can't be read any more. A write that waits isn't sent any more; its values become the credential's draft. */
   dismissQueued: { ask: { id: string }; reply: Nothing };
+  /** Takes the picture of a clash in place of the one that stayed, and dismisses its notice. @throws `gone` */
+  takePicture: { ask: { id: string }; reply: Written };
 
   // Organise
   /** Tags of one vault or of all open ones, by name; what is in the trash does not count. With `credentials` only theirs. */

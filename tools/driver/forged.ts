@@ -140,6 +140,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     sendQueue: {},
     getDrafts: {},
     dismissQueued: { id: 'eve' },
+    takePicture: { id: 'eve' },
     beginAttaching: { credential: known, name: 'eve', mimetype: 'text/plain', size: 3, field: null },
     attachPart: { attaching: 'eve', part: 'AAAA' },
     endAttaching: { attaching: 'eve' },

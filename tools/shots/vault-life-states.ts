@@ -74,7 +74,9 @@ const makings: readonly ScreenState[] = [
 const write: QueuedWrite = { id: 'w', what: 'edit', credential: shopDetails.row.id, vault: openVault.id, label: 'Example shop', at: now - 60_000, problem: away, stuck: false };
 const draft: DraftRow = { id: 'd', credential: shopDetails.row.id, vault: openVault.id, label: 'Electricity meter portal with a name that is far too long for one line', problem: { kind: 'server-error', host: 'cloud.example', status: 507 }, at: now - 3_600_000 };
 const clash: ClashNotice = { id: 'c', credential: shopDetails.row.id, label: 'Example shop', fields: ['password', 'description'], kept: 'ours', at: now - 7_200_000 };
-const clashes: readonly ClashNotice[] = [clash, { ...clash, id: 'u', label: '', fields: ['username'], kept: 'theirs' }];
+/** A small blue square. */
+const letterPicture = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFElEQVR42mNkYPhfz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC';
+const clashes: readonly ClashNotice[] = [clash, { ...clash, id: 'u', label: '', fields: ['username'], kept: 'theirs' }, { ...clash, id: 'p', fields: ['icon'], picture: letterPicture }];
 const unsent = (writes: readonly QueuedWrite[], drafts: readonly DraftRow[], clashes: readonly ClashNotice[] = [], unreadable = 0): Pick<ScreenState, 'page' | 'hash' | 'answers'> => ({
   page: 'vault', hash: '#unsent', answers: { ...vaultAnswers, getQueue: { ok: true, value: { writes, clashes, unreadable } }, getDrafts: { ok: true, value: { drafts } } },
 });

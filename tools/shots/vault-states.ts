@@ -15,7 +15,7 @@ const failed = (problem: Problem): { ok: false; problem: Problem } => ({ ok: fal
 const both = { ...unlocked, vaults: [openVault, family] };
 const shop = shopDetails.row.id;
 const form: OpenedForm = {
-  vault: openVault.id, base: 'base', draft: false, problem: null, locked: [], tags: ['shopping', 'home', 'work', 'travel', 'money'],
+  vault: openVault.id, base: 'base', draft: false, problem: null, locked: [], hiddenPicture: false, tags: ['shopping', 'home', 'work', 'travel', 'money'],
   form: {
     label: 'Example shop', username: 'alice@mail.example', email: '', password: 'tr0ub4dor&3-Il1|O0_horse', urls: ['https://shop.example/account/login', 'https://pay.shop.example/'],
     description: 'Customer since 2019.\nParcels go to the neighbours on weekdays.', tags: ['shopping', 'home'],

@@ -6,11 +6,12 @@
 import { Failure } from '../../core/problem.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { takePicture } from '../writes/clash-picture.ts';
 import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'openForm' | 'keepDraft' | 'dropDraft' | 'saveCredential' | 'setTrashed' | 'destroyCredential' | 'duplicateCredential' | 'undo'
-  | 'getDrafts' | 'getQueue' | 'sendQueue' | 'dismissQueued';
+  | 'getDrafts' | 'getQueue' | 'sendQueue' | 'dismissQueued' | 'takePicture';
 
 export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, writes } = app;
@@ -46,5 +47,6 @@ export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
       await writes.dismiss(ask);
       return {};
     }),
+    takePicture: used(({ id }) => takePicture(id, writes)),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * What others changed in the same place while a write waited: told until the person has seen it, also after the
- * worker's death. Sealed; the values themselves are in the credential and in its history, and are not repeated here.
+ * worker's death. Sealed; the values themselves are in the credential and in its history, and are not repeated here, but
+ * for a picture (`clash-picture.ts`).
  * @see guides: reliability R-02
  * @module
  */
@@ -11,6 +12,7 @@ import { encryptedFields, type EncryptedField } from '../../core/credential/seal
 import type { CredentialId } from '../../core/ids.ts';
 import type { ClashNotice } from '../../messages/contract.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
+import { pictureNotKept } from './clash-picture.ts';
 import type { Entry } from './journal.ts';
 import type { Sent } from './send.ts';
 import { labelOf } from './write-many.ts';
@@ -18,10 +20,11 @@ import { labelOf } from './write-many.ts';
 export const clashNames = 'clash:';
 
 /** Blobs that the journal keeps in the step in which it forgets the entry; none where nothing shown has clashed. */
-export function clashOf(entry: Entry, { clashes, record }: Sent, credential: CredentialId): [string, unknown][] {
-  const fields = clashingParts(clashes);
+export function clashOf(entry: Entry, sent: Sent, credential: CredentialId): [string, unknown][] {
+  const { record } = sent;
+  const fields = clashingParts(sent.clashes);
   if (fields.length === 0) return [];
-  const notice: Omit<ClashNotice, 'id'> = { credential, label: record?.label ?? labelOf(entry), fields, kept: 'yields' in entry && entry.yields ? 'theirs' : 'ours', at: entry.at };
+  const notice: Omit<ClashNotice, 'id'> = { credential, label: record?.label ?? labelOf(entry), fields, kept: 'yields' in entry && entry.yields ? 'theirs' : 'ours', at: entry.at, picture: pictureNotKept(entry, sent) };
   return [[`${clashNames}${credential}#${entry.token}`, notice]];
 }
 
@@ -31,9 +34,11 @@ export async function clashesIn(blobs: SealedBlobs): Promise<ClashNotice[]> {
   return found.filter((notice): notice is ClashNotice => 'fields' in notice).sort((one, other) => one.at - other.at);
 }
 
-/** As a form shows them. Not the picture: the history has none, so it cannot be pointed to. */
+const plainParts: Partial<Record<WritableField, keyof CredentialForm>> = { label: 'label', expire_time: 'expires', renew_interval: 'renewEvery', icon: 'icon' };
+
+/** As a form shows them. */
 export function clashingParts(clashes: readonly WritableField[]): (keyof CredentialForm)[] {
-  return clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) ?? [] : field === 'label' ? 'label' as const : field === 'expire_time' ? 'expires' as const : field === 'renew_interval' ? 'renewEvery' as const : []));
+  return clashes.flatMap((field) => (isEncrypted(field) ? partOf(field) : plainParts[field]) ?? []);
 }
 
 function isEncrypted(field: WritableField): field is EncryptedField {

@@ -40,6 +40,8 @@ export type Entry = Write & {
   problem: Problem | null;
   /** What others had changed too, known before the last attempt: its answer may have been lost. */
   clashes?: readonly WritableField[];
+  /** The picture that they clash with: it is in no history. */
+  theirPicture?: unknown;
 };
 
 export interface Journal {

@@ -165,9 +165,10 @@ class SendingOutbox implements Outbox {
     return {
       client: passman(await serverOf(account, servers)), vault, userId: account.userId,
       resolve: (id) => journal.resolve(id),
-      foresee: (entry, clashes) => {
+      foresee: (entry, clashes, theirs) => {
         // Also where the entry is kept once more, with a problem.
         entry.clashes = clashes;
+        if (clashes.includes('icon')) entry.theirPicture = theirs.icon;
         return journal.update(entry);
       },
       elsewhere: async (id) => {

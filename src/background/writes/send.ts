@@ -25,7 +25,7 @@ export interface SendWorld {
   userId: string;
   resolve: (id: CredentialId) => Promise<CredentialId>;
   /** Keeps with the entry what it clashes with, before it is sent. */
-  foresee: (entry: Entry, clashes: readonly WritableField[]) => Promise<void>;
+  foresee: (entry: Entry, clashes: readonly WritableField[], theirs: SealedCredential) => Promise<void>;
   /** The same world for a credential of another vault. */
   elsewhere: (id: CredentialId) => Promise<SendWorld>;
 }
@@ -64,7 +64,7 @@ async function sendChange(entry: Entry & ChangeWrite, id: CredentialId, world: S
   if (sameContent(record, theirs)) return { record: theirs, replaced: null, merged: false, clashes: [...new Set([...foreseen, ...clashes])] };
   // Ours arrived, and somebody has changed it since: theirs is the newer one.
   if (entry.tries > 1 && clashes.length > 0 && (await wasWritten(entry, id, client))) return { record: theirs, replaced: null, merged: true, clashes: [...foreseen] };
-  if (clashes.length > 0) await world.foresee(entry, clashes);
+  if (clashes.length > 0) await world.foresee(entry, clashes, theirs);
   const written = await client.credentials.replace(record);
   return { record: isFromOthers(theirs) ? asShared(written, theirs) : written, replaced: theirs, merged, clashes };
 }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { encodeBase64 } from '../../core/bytes.ts';
 import type { CredentialForm } from '../../core/credential/form.ts';
+import { iconUrl } from '../../core/credential/read-icon.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { browserOf, personAt, type Browser, type PersonAt } from '../testing/person-at.ts';
 import { plain } from '../testing/two-people.ts';
+import { takePicture } from './clash-picture.ts';
 
 /** What each of two devices makes of one part; `both`: what is there in the end, where it is more than what we wrote. */
 interface Edit { ours: Partial<CredentialForm>; theirs: Partial<CredentialForm>; both?: Partial<CredentialForm> }
@@ -80,8 +83,46 @@ describe('two clients that write at the same time', { timeout: 30_000 }, () => {
   });
 });
 
+const guidOfPair = (name: string) => one.guids[pairs.findIndex(({ ours, theirs }) => ours === name && theirs === name)]!;
+
+describe('pictures, which no history has', { timeout: 30_000 }, () => {
+  const picture = (end: number) => `data:image/png;base64,${encodeBase64(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, end))}`;
+  const shown = async (guid: PersonAt['guids'][number]) => iconUrl((await one.client.credentials.get(guid)).icon);
+  const clashOf = async (guid: PersonAt['guids'][number]) => (await one.writes.notices.clashes()).find(({ credential, fields }) => credential === one.at(guid) && fields.includes('icon'));
+
+  test('ours stays, it is said, and theirs can be taken from the notice', async () => {
+    const guid = guidOfPair('urls');
+    const { saved } = await bothWrite(guid, { icon: picture(1) }, { icon: picture(2) });
+    expect(saved).toMatchObject({ merged: true, clashes: ['icon'] });
+    expect(await shown(guid)).toBe(picture(1));
+    const clash = await clashOf(guid);
+    expect(clash).toMatchObject({ kept: 'ours', picture: picture(2) });
+    expect(await takePicture(clash?.id ?? '', one.writes)).toMatchObject({ state: 'saved' });
+    expect(await shown(guid)).toBe(picture(2));
+    expect(await clashOf(guid)).toBeUndefined();
+  });
+
+  test('a removal is one, too', async () => {
+    const guid = guidOfPair('description');
+    await other.edit((await formAt(other, guid, other.vault)).credential, { icon: picture(1) });
+    await one.sync();
+    await bothWrite(guid, { icon: picture(3) }, { icon: '' });
+    expect(await clashOf(guid)).toMatchObject({ picture: '' });
+    await takePicture((await clashOf(guid))?.id ?? '', one.writes);
+    expect(await shown(guid)).toBeNull();
+  });
+
+  test('there is none to take where it is not known any more', async () => {
+    await expect(takePicture('clash:no such', one.writes)).rejects.toMatchObject({ problem: { kind: 'gone' } });
+  });
+
+  test('that two chose alike are none', async () => {
+    const guid = guidOfPair('otp');
+    expect((await bothWrite(guid, { icon: picture(1) }, { icon: picture(1) })).saved.clashes).toEqual([]);
+  });
+});
+
 describe('a removal and an edit at the same time', () => {
-  const guidOfPair = (name: string) => one.guids[pairs.findIndex(({ ours, theirs }) => ours === name && theirs === name)]!;
 
   test('to the trash here, edited there: both', async () => {
     const guid = guidOfPair('label');

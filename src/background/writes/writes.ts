@@ -7,7 +7,7 @@ import type { UseStore } from 'idb-keyval';
 
 import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
 import { changeOf, emptyForm, formOf, formParts, lockedParts, renewed, textsOf, type CredentialForm } from '../../core/credential/form.ts';
-import { iconRecord } from '../../core/credential/read-icon.ts';
+import { iconRecord, isHiddenIcon } from '../../core/credential/read-icon.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { refuseLost, replaced } from '../../core/credential/replace.ts';
 import { refuseWithout } from '../../core/credential/rights.ts';
@@ -107,6 +107,7 @@ export class Writes {
       draft: draft !== null,
       problem: draft?.problem ?? null,
       locked: opened ? lockedParts(opened.openings) : [],
+      hiddenPicture: opened !== null && isHiddenIcon(opened.sealed.icon),
       tags: await this.#tagsIn(vault),
     };
   }

@@ -50,6 +50,11 @@ export function sameIcon(one: unknown, other: unknown): boolean {
   return (recordOf(one)['content'] ?? '') === (recordOf(other)['content'] ?? '');
 }
 
+/** There is one, and it is of a kind that is never shown. */
+export function isHiddenIcon(icon: unknown): boolean {
+  return !sameIcon(icon, null) && iconUrl(icon) === null;
+}
+
 /** What a form says to come from one icon to another: see `CredentialForm.icon`. */
 export function iconChoice(before: unknown, after: unknown): string | null {
   return sameIcon(before, after) ? null : iconUrl(after) ?? '';

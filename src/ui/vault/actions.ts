@@ -72,10 +72,16 @@ export async function duplicate(row: Row): Promise<void> {
 
 /** Says in words what a save came to. */
 export function saySaved(label: string, written: Written & { merged: boolean; clashes: readonly (keyof CredentialForm)[] }): void {
-  const what = written.clashes.length > 0
-    ? t('savedWithClashes', { fields: new Intl.ListFormat(t('languageCode')).format(written.clashes.map(fieldName)) })
+  const inHistory = written.clashes.filter((part) => part !== 'icon');
+  const what = inHistory.length > 0 ? t('savedWithClashes', { fields: fieldNames(inHistory) })
+    : written.clashes.length > 0 ? t('clashPictures')
     : written.merged ? t('savedMerged') : t('savedItem', { label: nameOf(label) });
   sayWritten(what, written);
+}
+
+/** As a list in words. */
+export function fieldNames(parts: readonly (keyof CredentialForm)[]): string {
+  return new Intl.ListFormat(t('languageCode')).format(parts.map(fieldName));
 }
 
 export function edit(credential: CredentialId): void {

@@ -59,7 +59,7 @@ function Parts({ life: { form, change, keepNow, otpRefused }, opened, shown }: {
   return (
     <>
       {part('label', <TextInput id={firstId} label={t('itemName')} value={form.label} onInput={(label) => { change({ label }); }} />)}
-      {part('icon', <IconInput value={form.icon} before={shown?.row.icon ?? null} label={form.label} onInput={(icon) => { change({ icon }); }} />)}
+      {part('icon', <IconInput value={form.icon} before={shown?.row.icon ?? null} hidden={opened.hiddenPicture} label={form.label} onInput={(icon) => { change({ icon }); }} />)}
       {part('username', <TextInput label={t('username')} value={form.username} onInput={(username) => { change({ username }); }} />)}
       {part('email', <TextInput type="email" label={t('email')} value={form.email} onInput={(email) => { change({ email }); }} />)}
       {part('password', <PasswordInput value={form.password} beside={[form.username, form.email, form.label]} keep={keepNow} onInput={(password) => { change({ password }); }} />)}

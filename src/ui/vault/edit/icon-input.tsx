@@ -21,15 +21,18 @@ interface Props {
   value: string | null;
   /** What it has now, where that can be shown. */
   before: string | null;
+  /** What it has now is of a kind that is never shown. */
+  hidden: boolean;
   label: string;
   onInput: (icon: string) => void;
 }
 
-export function IconInput({ value, before, label, onInput }: Props) {
+export function IconInput({ value, before, hidden, label, onInput }: Props) {
   const [refused, setRefused] = useState('');
   const [open, setOpen] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const icon = value ?? before;
+  const unseen = hidden && value === null;
   const choose = (url: string): void => {
     setRefused('');
     onInput(url);
@@ -45,10 +48,10 @@ export function IconInput({ value, before, label, onInput }: Props) {
         <ItemIcon icon={icon === '' ? null : icon} label={label} />
         <button type="button" class="button small" aria-expanded={open} onClick={() => { setOpen(!open); }}>{t('pictureChoose')}</button>
         <button type="button" class="button small" onClick={() => { picker.current?.click(); }}><Icon name="file" />{t('pictureFromFile')}</button>
-        {icon === null || icon === '' ? null : <button type="button" class="button quiet small" onClick={() => { choose(''); }}>{t('pictureRemove')}</button>}
+        {(icon === null || icon === '') && !unseen ? null : <button type="button" class="button quiet small" onClick={() => { choose(''); }}>{t('pictureRemove')}</button>}
       </div>
       {open ? <OwnPictures chosen={icon} onChoose={choose} /> : null}
-      <p class="meta" role="status">{refused}</p>
+      <p class="meta" role="status">{unseen && refused === '' ? t('pictureHidden') : refused}</p>
       <input ref={picker} class="choose-picture" type="file" accept="image/*" hidden aria-label={t('pictureFromFile')} onChange={(event) => {
         const [file] = event.currentTarget.files ?? [];
         event.currentTarget.value = '';
