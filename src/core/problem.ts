@@ -16,6 +16,8 @@ export type Problem =
   | { kind: 'too-many-tries'; retryAt: number }
   | { kind: 'wrong-vault-key'; vault: string }
   | { kind: 'damaged-keyring' }
+  /** What is kept here was written by a newer Latchkey, and this one may not touch it. */
+  | { kind: 'newer-data' }
   | { kind: 'storage-failed' }
   // The way to a server
   | { kind: 'bad-address' }

@@ -25,6 +25,7 @@ const keyring = {
   'too-many-tries': () => ({ what: t('problemTooManyTries'), next: t('problemTooManyTriesNext') }),
   'wrong-vault-key': ({ vault }) => ({ what: t('problemWrongVaultKey', { vault }), next: t('problemWrongVaultKeyNext') }),
   'damaged-keyring': () => ({ what: t('problemDamagedKeyring'), next: t('problemDamagedKeyringNext') }),
+  'newer-data': () => ({ what: t('problemNewerData'), next: t('problemNewerDataNext') }),
   'storage-failed': () => ({ what: t('problemStorageFailed'), next: t('problemStorageFailedNext') }),
 } satisfies Partial<Sentences>;
 

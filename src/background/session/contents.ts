@@ -7,10 +7,18 @@ import * as v from 'valibot';
 
 import { isAccountId, isServerId, isVaultId } from '../../core/ids.ts';
 
+/**
+ * Counts the changes to anything stored here that an older Latchkey would misread, or lose by writing it: it refuses
+ * (`newer-data`) what has a higher one. What is merely new beside the old needs none: objects here are loose, so an
+ * older version keeps what it doesn't know.
+ * @see guides: reliability R-11
+ */
+export const storageFormat = 1;
+
 const accountId = v.pipe(v.string(), v.guard(isAccountId));
 const vaultId = v.pipe(v.string(), v.guard(isVaultId));
 
-const account = v.object({
+const accountEntries = {
   id: accountId,
   /** Base address without a trailing slash. */
   server: v.string(),
@@ -22,10 +30,10 @@ const account = v.object({
   /** A new app password was asked for, and its answer is not here. */
   rotating: v.optional(v.boolean()),
   /** Signed in as an app of the server, whose secret opens every account there; `appPassword` is empty then. */
-  appApi: v.optional(v.object({ appId: v.string(), appVersion: v.string(), aaVersion: v.string(), secret: v.string() })),
-});
+  appApi: v.optional(v.looseObject({ appId: v.string(), appVersion: v.string(), aaVersion: v.string(), secret: v.string() })),
+};
 
-const knownVault = v.object({
+const vaultEntries = {
   id: vaultId,
   account: accountId,
   name: v.string(),
@@ -38,7 +46,7 @@ const knownVault = v.object({
   /** Keys that some of it may still be under, the newest first: of a change that is under way, or known from before. */
   others: v.optional(v.array(v.string())),
   /** A change of the vault key that isn't over: `key` is then the one that all shall be under in the end. */
-  change: v.optional(v.object({
+  change: v.optional(v.looseObject({
     /** Names this change, and which way it goes: another one for its undoing. */
     id: v.string(),
     /** What `key` was before; the same where all is only to be brought under one key. */
@@ -46,21 +54,30 @@ const knownVault = v.object({
     paused: v.boolean(),
     undoing: v.boolean(),
   })),
-});
+};
 
 /** A SelfPrivacy server. Its token may do everything there. */
-const pairedServer = v.object({ id: v.pipe(v.string(), v.guard(isServerId)), domain: v.string(), token: v.string() });
+const serverEntries = { id: v.pipe(v.string(), v.guard(isServerId)), domain: v.string(), token: v.string() };
 
 /** An app that an administrator is about to register. */
-const proposedApp = v.object({ server: v.string(), appId: v.string(), appVersion: v.string(), secret: v.string() });
+const proposedEntries = { server: v.string(), appId: v.string(), appVersion: v.string(), secret: v.string() };
 
-export const contentsShape = v.object({ version: v.literal(1), accounts: v.array(account), vaults: v.array(knownVault), servers: v.optional(v.array(pairedServer)), proposedApp: v.optional(proposedApp) });
+export const contentsShape = v.looseObject({
+  version: v.literal(storageFormat), accounts: v.array(v.looseObject(accountEntries)), vaults: v.array(v.looseObject(vaultEntries)),
+  servers: v.optional(v.array(v.looseObject(serverEntries))), proposedApp: v.optional(v.looseObject(proposedEntries)),
+});
 
-export type Account = v.InferOutput<typeof account>;
-export type ProposedApp = v.InferOutput<typeof proposedApp>;
-export type PairedServer = v.InferOutput<typeof pairedServer>;
-export type KnownVault = v.InferOutput<typeof knownVault>;
-export type Contents = v.InferOutput<typeof contentsShape>;
+type Of<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>;
+export type Account = Of<typeof accountEntries>;
+export type ProposedApp = Of<typeof proposedEntries>;
+export type PairedServer = Of<typeof serverEntries>;
+export type KnownVault = Of<typeof vaultEntries>;
+export interface Contents { version: typeof storageFormat; accounts: Account[]; vaults: KnownVault[]; servers?: PairedServer[] | undefined; proposedApp?: ProposedApp | undefined }
+
+/** Whether opened contents are of a newer Latchkey. */
+export function isNewerContents(opened: unknown): boolean {
+  return v.is(v.object({ version: v.pipe(v.number(), v.minValue(storageFormat + 1)) }), opened);
+}
 
 /** Every key that may open something of a vault, the one that all should be under first. Empty: it is closed. */
 export function keysOf({ key, others = [] }: KnownVault): readonly string[] {
@@ -74,4 +91,4 @@ export function without(vault: KnownVault, what: 'change' | 'unfinished' | 'othe
   return rest;
 }
 
-export const noContents: Contents = { version: 1, accounts: [], vaults: [] };
+export const noContents: Contents = { version: storageFormat, accounts: [], vaults: [] };

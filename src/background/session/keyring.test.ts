@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 
+import { encodeBase64 } from '../../core/bytes.ts';
+import { sealJson } from '../../core/envelopes/keyring.ts';
 import { fakeStorage } from '../testing/fake-storage.ts';
 import { noContents, type Contents } from './contents.ts';
 import { keyring } from './keyring.ts';
@@ -92,6 +94,47 @@ describe('the keyring', () => {
     await expect(ring.change(withAccount)).rejects.toMatchObject({ problem: { kind: 'damaged-keyring' } });
     await expect(ring.unlock('correct horse')).rejects.toMatchObject({ problem: { kind: 'damaged-keyring' } });
     expect(browser.local.dump()).toBe(before);
+  });
+
+  test.each([
+    ['says so in its format', (resting: object) => ({ ...resting, format: 2 })],
+    ['has another shape', () => ({ format: 2, keys: [] })],
+    ['wraps its key in another way', (resting: { wrapped?: object }) => ({ ...resting, wrapped: { ...resting.wrapped, v: 2 } })],
+  ])('never touches one of a newer version that %s', async (_, newer) => {
+    const { browser } = await locked();
+    const { keyring: resting } = await browser.local.get('keyring');
+    await browser.local.set({ keyring: newer(resting as object) });
+    const before = browser.local.dump();
+    const ring = browser.worker();
+    const refused = { problem: { kind: 'newer-data' } };
+    await expect(ring.state()).rejects.toMatchObject(refused);
+    await expect(ring.change(withAccount)).rejects.toMatchObject(refused);
+    await expect(ring.unlock('correct horse')).rejects.toMatchObject(refused);
+    await ring.lock();
+    expect(browser.local.dump()).toBe(before);
+  });
+
+  test('never touches contents of a newer version', async () => {
+    const { browser, ring } = await locked();
+    await ring.unlock('correct horse');
+    const sealed = await sealJson(await ring.dataKey(), { ...noContents, version: 2, places: [] }, 'latchkey keyring contents');
+    const { keyring: resting } = await browser.local.get('keyring');
+    await browser.local.set({ keyring: { ...(resting as object), contents: encodeBase64(sealed) } });
+    const before = browser.local.dump();
+    const old = browser.worker();
+    await expect(old.contents()).rejects.toMatchObject({ problem: { kind: 'newer-data' } });
+    await expect(old.change(withAccount)).rejects.toMatchObject({ problem: { kind: 'newer-data' } });
+    expect(browser.local.dump()).toBe(before);
+  });
+
+  test('keeps what a newer version has put beside what is known here', async () => {
+    const { browser, ring } = await locked();
+    await ring.unlock('correct horse');
+    const newer = { ...noContents, accounts: [{ ...account, colour: 'blue' }], places: ['home'] };
+    await ring.change(() => newer);
+    const old = browser.worker();
+    await old.change((contents) => ({ ...contents, accounts: contents.accounts.map((each) => ({ ...each, displayName: 'Ada L.' })) }));
+    expect(await browser.worker().contents()).toEqual({ ...newer, accounts: [{ ...account, colour: 'blue', displayName: 'Ada L.' }] });
   });
 
   test('keeps every one of many changes made at once', async () => {

@@ -12,17 +12,20 @@ import * as v from 'valibot';
 
 import { decodeBase64, encodeBase64 } from '../../core/bytes.ts';
 import { createDataKey, importDataKey, keyringRounds, openJson, sealJson, unwrapDataKey, wrapDataKey } from '../../core/envelopes/keyring.ts';
-import { Failure } from '../../core/problem.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { remembered, stored, type StorageArea, type Stored } from '../stored.ts';
-import { contentsShape, noContents, type Contents } from './contents.ts';
+import { contentsShape, isNewerContents, noContents, storageFormat, type Contents } from './contents.ts';
 import type { Tries } from './tries.ts';
 
 const restingKey = 'keyring';
 const context = 'latchkey keyring contents';
 const wrappedShape = v.object({ v: v.literal(1), kdf: v.literal('PBKDF2-SHA-256'), rounds: v.number(), salt: v.string(), sealed: v.string() });
-const restingShape = v.object({ wrapped: v.nullable(wrappedShape), contents: v.string() });
+/** `format` stands beside the seal, so that a newer one is known before anybody has unlocked. */
+const restingShape = v.object({ format: v.optional(v.pipe(v.number(), v.maxValue(storageFormat)), storageFormat), wrapped: v.nullable(wrappedShape), contents: v.string() });
+const newerShape = v.union([v.object({ format: v.pipe(v.number(), v.minValue(storageFormat + 1)) }), v.object({ wrapped: v.object({ v: v.pipe(v.number(), v.minValue(2)) }) })]);
 
+/** What a newer Latchkey has left here is refused with `newer-data` by all but `lock` and `erase`, and stays as it is. */
 export interface Keyring {
   state: () => Promise<'new' | 'locked' | 'unlocked'>;
   /** Whether there is anything that `contents` could open. */
@@ -81,7 +84,9 @@ class SealedKeyring implements Keyring {
     const [isProtected, held] = await Promise.all([this.#isProtected(), this.#held.read()]);
     if (isProtected) return held === null ? 'locked' : 'unlocked';
     // A damaged keyring must not look like a first run, or its remains would be written over.
-    return (await this.#isDamaged()) ? 'locked' : 'new';
+    const trouble = await this.#trouble();
+    if (trouble?.kind === 'newer-data') throw new Failure(trouble);
+    return trouble === null ? 'new' : 'locked';
   }
 
   async hasContents(): Promise<boolean> {
@@ -94,8 +99,9 @@ class SealedKeyring implements Keyring {
     const rest = await this.#resting.read();
     if (rest === null) return noContents;
     const sealed = decodeBase64(rest.contents);
-    const parsed = v.safeParse(contentsShape, sealed && (await openJson(now.key, sealed, context)));
-    if (!parsed.success) throw new Failure({ kind: 'damaged-keyring' });
+    const opened = sealed && (await openJson(now.key, sealed, context));
+    const parsed = v.safeParse(contentsShape, opened);
+    if (!parsed.success) throw new Failure({ kind: isNewerContents(opened) ? 'newer-data' : 'damaged-keyring' });
     // A change may have come in between: what it has written is newer than what was read here.
     now.contents ??= parsed.output;
     return now.contents;
@@ -111,7 +117,7 @@ class SealedKeyring implements Keyring {
       else if (next === before) return;
       const { key } = await this.#current();
       const rest = await this.#resting.read();
-      await this.#resting.write({ wrapped: rest?.wrapped ?? null, contents: encodeBase64(await sealJson(key, next, context)) });
+      await this.#resting.write({ format: storageFormat, wrapped: rest?.wrapped ?? null, contents: encodeBase64(await sealJson(key, next, context)) });
       if (this.#open) this.#open.contents = next;
     });
   }
@@ -163,14 +169,17 @@ class SealedKeyring implements Keyring {
     return ((await this.#resting.read())?.wrapped ?? null) !== null;
   }
 
-  /** Something is there that is no keyring of ours. */
-  async #isDamaged(): Promise<boolean> {
-    return (await this.#resting.read()) === null && (await this.#world.local.get(restingKey))[restingKey] !== undefined;
+  /** Something is there that is no keyring of ours, or not yet. */
+  async #trouble(): Promise<Extract<Problem, { kind: 'newer-data' | 'damaged-keyring' }> | null> {
+    if ((await this.#resting.read()) !== null) return null;
+    const found = (await this.#world.local.get(restingKey))[restingKey];
+    return found === undefined ? null : { kind: v.is(newerShape, found) ? 'newer-data' : 'damaged-keyring' };
   }
 
   async #assertFirstRun(): Promise<void> {
     if (await this.#isProtected()) throw new Failure({ kind: 'locked' });
-    if (await this.#isDamaged()) throw new Failure({ kind: 'damaged-keyring' });
+    const trouble = await this.#trouble();
+    if (trouble !== null) throw new Failure(trouble);
   }
 
   /** The first run. What was sealed before without a password is lost by design: its key died with the browser. */
@@ -213,7 +222,7 @@ class SealedKeyring implements Keyring {
   /** Tries a password against what rests. The try is counted before it is made, so that a killed worker cannot undo it. */
   async #attempt(password: string): Promise<Uint8Array> {
     const rest = await this.#resting.read();
-    if (!rest?.wrapped) throw new Failure({ kind: 'damaged-keyring' });
+    if (!rest?.wrapped) throw new Failure((await this.#trouble()) ?? { kind: 'damaged-keyring' });
     await this.#world.tries.begin();
     const dataKey = await unwrapDataKey(rest.wrapped, password, [this.#rounds]);
     if (dataKey === null) throw new Failure({ kind: 'wrong-unlock-password', retryAt: await this.#world.tries.retryAt() });

@@ -20,8 +20,8 @@ const rest = encryptedFields.filter((field) => !first.includes(field));
 export interface TakeInWorld {
   store: VaultStore;
   key: CryptoKey;
-  /** Milliseconds since 1970. */
-  now: () => number;
+  /** Milliseconds since 1970; null: it comes from no server. */
+  now: () => number | null;
   /** Called when screens have something new to show. */
   changed: () => void;
 }

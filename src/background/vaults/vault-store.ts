@@ -19,6 +19,8 @@ export interface VaultStore {
   /** Null: there is none, or none that we can read. */
   readIndex: (vault: VaultId, key: CryptoKey) => Promise<RestingIndex | null>;
   writeIndex: (vault: VaultId, key: CryptoKey, index: VaultIndex) => Promise<void>;
+  /** All that rests of a vault and can be read. */
+  readAllRecords: (vault: VaultId, key: CryptoKey) => Promise<SealedCredential[]>;
   readRecords: (ids: readonly CredentialId[], key: CryptoKey) => Promise<(SealedCredential | null)[]>;
   writeRecords: (records: ReadonlyMap<CredentialId, SealedCredential>, key: CryptoKey) => Promise<void>;
   removeRecords: (ids: readonly CredentialId[]) => Promise<void>;
@@ -43,6 +45,7 @@ async function kept<Result>(work: () => Promise<Result>): Promise<Result> {
 export function vaultStore(store: UseStore): VaultStore {
   const readSealed = async (name: string, sealed: unknown, key: CryptoKey): Promise<unknown> =>
     sealed instanceof Uint8Array ? openJson(key, sealed, name) : null;
+  const namesOfRecords = async (vault: VaultId) => (await keys<string>(store)).filter((name) => name.startsWith(`record:${vault}/`));
 
   return {
     readIndex: (vault, key) =>
@@ -57,6 +60,13 @@ export function vaultStore(store: UseStore): VaultStore {
       kept(async () => {
         const name = indexKey(vault);
         await set(name, await sealBytes(key, encodeUtf8(writeIndexText(index)), name), store);
+      }),
+    readAllRecords: (vault, key) =>
+      kept(async () => {
+        const names = await namesOfRecords(vault);
+        const sealed = await getMany<unknown>(names, store);
+        const records = await Promise.all(names.map(async (name, at) => (await readSealed(name, sealed[at], key)) as SealedCredential | null));
+        return records.filter((record) => record !== null);
       }),
     readRecords: (ids, key) =>
       kept(async () => {
@@ -76,8 +86,7 @@ export function vaultStore(store: UseStore): VaultStore {
     removeRecords: (ids) => kept(() => delMany(ids.map(recordKey), store)),
     removeVault: (vault) =>
       kept(async () => {
-        const records = (await keys<string>(store)).filter((name) => name.startsWith(`record:${vault}/`));
-        await delMany(records, store);
+        await delMany(await namesOfRecords(vault), store);
         await delMany([indexKey(vault), factsKey(vault)], store);
       }),
     erase: () => kept(() => clear(store)),

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 
-import { createStore } from 'idb-keyval';
+import { createStore, set } from 'idb-keyval';
 import { describe, expect, test, vi } from 'vitest';
 
+import { encodeUtf8 } from '../../core/bytes.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
+import { sealBytes } from '../../core/envelopes/keyring.ts';
 import { vaultWriter } from '../../core/envelopes/vault-writer.ts';
 import { credentialId, isAccountId, isGuid, vaultId, type Guid } from '../../core/ids.ts';
 import { keyring } from '../session/keyring.ts';
@@ -97,6 +99,31 @@ describe('a vault', () => {
     expect(loaded?.matches(new URL('https://shop.example/'))).toHaveLength(1);
     expect(loaded?.syncedAt).toBe(5000);
     expect((await reborn.credential(credentialId(vault, guid('shop')))).password).toEqual({ state: 'read', value: 'CNRY-shop-password' });
+  });
+
+  test.each([
+    ['damaged', Uint8Array.of(1, 2, 3)],
+    ['of another version', null],
+  ])('comes back from its records where its index is %s, with no server to ask', async (_, index) => {
+    const { kept, worker, idb, ring } = await unlockedVaults();
+    await kept.takeIn(kept.start(vault, vaultKey), [await sealedRecord('shop'), await sealedRecord('mail')]);
+    const name = `index:${vault}`;
+    await set(name, index ?? await sealBytes(await ring.dataKey(), encodeUtf8('{"version":2,"lines":[]}'), name), idb);
+    const loaded = (await worker().load()).get(vault);
+    await loaded?.whenReady;
+    expect(loaded?.matches(new URL('https://shop.example/'))).toHaveLength(1);
+    await loaded?.queue(() => Promise.resolve());
+    expect([loaded?.phase, loaded?.syncedAt]).toEqual(['open', null]);
+    // And rests again as an index.
+    const again = (await worker().load()).get(vault);
+    expect([again?.phase, again?.syncedAt, again?.counts().items]).toEqual(['open', null, 2]);
+  });
+
+  test('that was never read stays to be read', async () => {
+    const { worker } = await unlockedVaults();
+    const loaded = (await worker().load()).get(vault);
+    await loaded?.queue(() => Promise.resolve());
+    expect(loaded?.phase).toBe('opening');
   });
 
   test('rests without a readable word', async () => {

@@ -58,6 +58,9 @@ export function vaults(world: VaultsWorld): Vaults {
   return new LoadedVaults(world);
 }
 
+/** What an index says that was made of no answer of a server. */
+const never = 0;
+
 class LoadedVaults implements Vaults {
   readonly #world: VaultsWorld;
   readonly #open = new Map<VaultId, OpenVault>();
@@ -194,10 +197,25 @@ class LoadedVaults implements Vaults {
     if (index) {
       vault.rest(index);
       vault.phase = 'open';
-      vault.syncedAt = index.syncedAt;
+      vault.syncedAt = index.syncedAt === never ? null : index.syncedAt;
     }
     this.#open.set(id, vault);
     this.#searchable = null;
+    if (!index) void this.#makeIndex(vault).catch(() => undefined);
+  }
+
+  /**
+   * Where the index is damaged, or of another version, the records at rest tell the same, also without a network. Nobody
+   * waits for it: what goes wrong is met again by whoever asks for a record.
+   */
+  async #makeIndex(vault: OpenVault): Promise<void> {
+    const { store, keyring } = this.#world;
+    await vault.queue(async () => {
+      const key = await keyring.dataKey();
+      const records = await store.readAllRecords(vault.id, key);
+      if (records.length === 0 || vault.phase === 'open') return;
+      await takeIn(vault, records, { store, key, now: () => null, changed: () => this.#touched() });
+    });
   }
 
   async #resolved(id: CredentialId): Promise<CredentialId> {
