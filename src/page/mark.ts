@@ -9,6 +9,7 @@
 
 import type { MenuCall, MenuPurpose } from '../messages/contract.ts';
 import { ask } from './ask.ts';
+import { isCutOff } from './cut-off.ts';
 import { isLikely } from './likely-field.ts';
 import { markSize, markView, menuSize } from './mark-view.ts';
 import { placeMark, placeMenu, type Surround } from './menu-place.ts';
@@ -89,6 +90,10 @@ function isOurs(element: Element | null): boolean {
 
 function place(): void {
   if (field === null) return;
+  if (isCutOff()) {
+    stop();
+    return;
+  }
   const box = field.getBoundingClientRect();
   const seen = field.isConnected && box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   if (!seen || !view.show(field)) {

@@ -8,6 +8,7 @@
  */
 
 import { ask } from './ask.ts';
+import { isCutOff } from './cut-off.ts';
 import { isLikely } from './likely-field.ts';
 import { focusedIn } from './tree.ts';
 
@@ -34,6 +35,10 @@ function onPress(event: Event): void {
 }
 
 function consider(): void {
+  if (isCutOff()) {
+    stopping.abort();
+    return;
+  }
   const field = focusedIn(document);
   if (!isLikely(field)) return;
   if (slot.latchkeyMark !== undefined) {

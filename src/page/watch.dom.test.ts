@@ -15,7 +15,7 @@ beforeEach(async () => {
     observe = () => undefined;
     disconnect = () => { asked = () => undefined; };
   });
-  vi.stubGlobal('chrome', { runtime: { getManifest: () => ({ version: '1' }), sendMessage: (message: { name: string; ask: unknown }) => {
+  vi.stubGlobal('chrome', { runtime: { id: 'latchkey', getManifest: () => ({ version: '1' }), sendMessage: (message: { name: string; ask: unknown }) => {
     told.push({ name: message.name, ask: message.ask });
     return Promise.resolve({ ok: true, value: {} });
   } } });

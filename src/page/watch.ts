@@ -8,6 +8,7 @@
  */
 
 import type { Message, PageRequest, PageRequests, TypedLogin } from '../messages/contract.ts';
+import { isCutOff } from './cut-off.ts';
 import { boxOf, isSeen, mayBeName, readLogin } from './typed-login.ts';
 
 /** In our own world of the page, where its scripts see nothing. `filled` is called by the script that fills. */
@@ -51,6 +52,10 @@ function targetOf(event: Event): EventTarget | undefined {
 }
 
 function onField(event: Event): void {
+  if (isCutOff()) {
+    stop();
+    return;
+  }
   const field = targetOf(event);
   if (!(field instanceof HTMLInputElement)) return;
   const typed = event.type === 'input' && event.isTrusted;
