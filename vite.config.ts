@@ -141,6 +141,8 @@ export default defineConfig({
       { extends: true, test: { name: 'documents', include: documentTests, isolate: true, environment: 'happy-dom', environmentOptions: { happyDOM: { url: 'https://shop.example/' } } } },
     ],
     // Against a test that hangs, not one on a busy machine.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

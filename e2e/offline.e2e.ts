@@ -89,6 +89,8 @@ async function startEditing(page: Page, label: string): Promise<void> {
 }
 
 test('what is there is read, found and filled; what is written outlives the browser and arrives once', async () => {
+  // The browser starts twice.
+  test.slow();
   const elsewhere = new Elsewhere(cloud);
   await openStandardVault(cloud, await openApp(driven));
   goOffline();

@@ -43,7 +43,7 @@ function failuresOf({ failed }: Report): string[] {
   return lines;
 }
 
-describe('conformance', { timeout: 60_000 }, () => {
+describe('conformance', () => {
   test('finds nothing wrong with the embedded cloud, prints no secret, leaves nothing behind', async () => {
     // Two refused app passwords and one wrong password: the most that a run may cost.
     cloud.control.failuresAllowed(4);
@@ -153,7 +153,7 @@ describe('conformance', { timeout: 60_000 }, () => {
   });
 });
 
-describe('signing in through AppAPI', { timeout: 60_000 }, () => {
+describe('signing in through AppAPI', () => {
   const exApp = { id: 'latchkey', version: '1.0.0', secret: 'exapp-CANARY' };
 
   test('is checked with the same clients', async () => {
@@ -181,7 +181,7 @@ describe('keys for encrypted folders that are there already', () => {
     expect(failuresOf(results)).toEqual([]);
     expect(printed.find((line) => line.includes('encrypted folders of alice'))).toContain('--words');
     expect(await (await fetch(address, { headers: keys })).text()).toContain('of another device');
-  }, 60_000);
+  });
 });
 
 describe('encrypted folders that are there already', () => {
@@ -200,7 +200,7 @@ describe('encrypted folders that are there already', () => {
     expect(printed.find((line) => line.includes('encrypted folder 2 of 2'))).toMatch(/✓.*2 folders, 1 files, 1 of them read, 0 missing/);
     expect(cloud.control.fileTree(first.name)).toEqual(before);
     expect(printed.join('\n')).not.toMatch(/Taxes|Spoilt/);
-  }, 120_000);
+  });
 });
 
 describe('its options', () => {

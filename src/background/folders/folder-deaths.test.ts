@@ -27,7 +27,7 @@ beforeEach(async () => {
   sub = placeInside(root, await alice.idOf(root, 'Sub'));
   await alice.upload(sub, 'deep.txt', 'deep');
   ({ fingerprint } = await alice.folders.peer({ account: alice.account, userId: 'bob' }));
-}, 60_000);
+});
 afterEach(() => cloud.close());
 
 /** Everything that a person sees, and that each file opens. */

@@ -26,7 +26,7 @@ beforeEach(async () => {
   root = await alice.root('Secret');
   await alice.upload(root, 'a.txt', 'one');
   id = cloud.control.fileTree('alice').find(({ path }) => path === '/Secret')!.fileId;
-}, 60_000);
+});
 afterEach(() => cloud.close());
 
 const fault = (wrong: Fault) => { cloud.control.addFault(wrong); };
@@ -166,7 +166,7 @@ describe('a file', () => {
     expect([...alice.files.keys()]).toEqual([]);
   });
 
-  test.each(['drop', 'lost-answer'] as const)('on its way is in the folder or not, wherever the connection breaks (%s)', { timeout: 120_000 }, async (kind) => {
+  test.each(['drop', 'lost-answer'] as const)('on its way is in the folder or not, wherever the connection breaks (%s)', async (kind) => {
     const steps = ['POST /lock/', 'PUT /Secret/', 'PUT /meta-data/', 'DELETE /lock/'];
     for (const [index, step] of steps.entries()) {
       const [method = '', path = ''] = step.split(' ');
@@ -184,7 +184,7 @@ describe('a file', () => {
   });
 });
 
-test('a large file whose change was taken back is gone with the next change', { timeout: 120_000 }, async () => {
+test('a large file whose change was taken back is gone with the next change', async () => {
   const large = new Uint8Array(21 * 1024 * 1024);
   fault({ match: { method: 'PUT', path: '/meta-data/' }, kind: 'status', status: 500, times: 1 });
   await expect(alice.upload(root, 'large', large)).rejects.toMatchObject({ problem: { kind: 'server-error' } });

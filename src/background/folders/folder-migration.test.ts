@@ -33,7 +33,7 @@ beforeEach(async () => {
   alice = await foldersAt(cloud.url, 'alice');
   await alice.folders.setup.enter(alice.account, words);
   [root, sub] = [{ ...made, account: alice.account }, { ...below, account: alice.account }];
-}, 60_000);
+});
 afterEach(() => cloud.close());
 
 const old = (version: OldVersion = '1.2') => makeOld(cloud, { userId: 'alice', at: writer, words, version });

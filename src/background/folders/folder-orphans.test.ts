@@ -22,7 +22,7 @@ beforeEach(async () => {
   alice = await foldersAt(cloud.url, 'alice');
   await alice.setUp();
   root = await alice.root('Secret');
-}, 60_000);
+});
 afterEach(() => cloud.close());
 
 /** The entry goes, what it named stays: as where a client writes metadata that it has made from an older list. */

@@ -28,7 +28,7 @@ beforeEach(async () => {
   const moved = await made(from, 'Moved');
   await alice.upload(moved, 'a.txt', 'one');
   await alice.upload(await made(moved, 'Deeper'), 'b.txt', 'two');
-}, 60_000);
+});
 afterEach(() => cloud.close());
 
 async function made(place: FolderPlace, name: string): Promise<FolderPlace> {

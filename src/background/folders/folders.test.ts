@@ -10,7 +10,7 @@ let alice: FoldersAt;
 beforeEach(async () => {
   cloud = await startCloud({ users: ['alice', 'bob'].map((userId) => ({ userId, password: 'pw', displayName: userId })) });
   alice = await foldersAt(cloud.url, 'alice');
-}, 60_000);
+});
 afterEach(() => cloud.close());
 
 describe.each(['1.18', '2.2'] as const)('with app %s', (line) => {

@@ -86,7 +86,7 @@ const counts = async ({ health }: Pick<World, 'health'>) => (await health.view(o
 const found = async ({ health }: Pick<World, 'health'>, what: Parameters<Health['judge']>[0]) => [...(await health.judge(what))].map((id) => id.slice(id.lastIndexOf('/') + 1)).sort();
 
 describe('the health check', () => {
-  test('finds what each finding is named for', { timeout: 30_000 }, async () => {
+  test('finds what each finding is named for', async () => {
     const at = await world([
       await record('weak', { password: 'sunshine1' }),
       await record('named', { password: 'named-named', username: 'ada' }),

@@ -30,7 +30,7 @@ describe('a server that asks for a password', () => {
     const { questions, show, hidden } = world();
     expect(await questions.answer(ask())).toEqual(yes);
     expect(show).toHaveBeenCalledTimes(1);
-    await vi.waitFor(() => expect(hidden).toHaveBeenCalledTimes(1));
+    await expect.poll(() => hidden).toHaveBeenCalledTimes(1);
   });
 
   test.each<[string, Partial<AuthDetails>]>([

@@ -26,7 +26,7 @@ function dyingAt(number: number): typeof fetch {
 }
 
 describe('sharing with somebody', () => {
-  test('changes key and fields in one request, and plain sjcl reads all of them as before', { timeout: 30_000 }, async () => {
+  test('changes key and fields in one request, and plain sjcl reads all of them as before', async () => {
     const before = fieldsInPlain(ada.vaultKey, await onServer());
     cloud.control.clearRequests();
     expect(await share(readOnly)).toMatchObject({ people: [{ userId: 'bea', rights: readOnly, state: 'offered' }], link: null, keyed: true, unfinished: false });
@@ -94,7 +94,7 @@ describe('sharing with somebody', () => {
 
 describe('a share that is broken off', () => {
   // Each request that the share makes, at which the worker may die.
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('at its request number %i leaves the item readable, and is finished or undone', { timeout: 30_000 }, async (number) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('at its request number %i leaves the item readable, and is finished or undone', async (number) => {
     const before = fieldsInPlain(ada.vaultKey, await onServer());
     const worker = ada.worker(dyingAt(number));
     await worker.vaults.load();
@@ -126,7 +126,7 @@ describe('ending a share', () => {
     await expect(bea.vaults.credential(credential)).rejects.toMatchObject({ problem: { kind: 'gone' } });
   });
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('that is broken off at its request number %i leaves the item readable, and is finished', { timeout: 30_000 }, async (number) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('that is broken off at its request number %i leaves the item readable, and is finished', async (number) => {
     const before = fieldsInPlain(ada.vaultKey, await onServer());
     await accepted();
     const worker = ada.worker(dyingAt(number));

@@ -86,7 +86,7 @@ const labels = async (browser: Browser) => (await listed(browser)).map(({ label 
 const expected = (count: number) => ['=Formula', 'Shop', ...many(count).map(({ login: { form } }) => form.label)].sort();
 const inPlain = (envelope: unknown) => JSON.parse(sjcl.decrypt(vaultKey, Buffer.from(String(envelope), 'base64').toString())) as unknown;
 
-describe('an import', { timeout: 60_000 }, () => {
+describe('an import', () => {
   test('writes every row once, under one salt, as other clients read it', async () => {
     const browser = await newBrowser();
     const rows = many(230);
@@ -176,7 +176,7 @@ test('logins are compared by site and user name: the same, others, and those tha
   expect(compared.map(({ likeness, label }) => [likeness, label])).toEqual([[{ is: 'same' }, 'Shop'], [{ is: 'differs', parts: ['password', 'tags'] }, 'Shop'], [{ is: 'new' }, ''], [{ is: 'new' }, '']]);
 });
 
-describe('an export', { timeout: 60_000 }, () => {
+describe('an export', () => {
   const plain = { vault: null, password: 'unlock me', passphrase: null, style: 'exact' } as const;
   async function whole({ exports }: Worker, ask: Parameters<Exports['start']>[0]) {
     const { id, total } = await exports.start(ask);

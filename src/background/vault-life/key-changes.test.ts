@@ -47,7 +47,7 @@ describe('a change of key', () => {
     expect(await known(at)).toMatchObject({ key: oldKey });
   });
 
-  test('is paused, gone on with, and undone, and all can be read all the time', { timeout: 30_000 }, async () => {
+  test('is paused, gone on with, and undone, and all can be read all the time', async () => {
     const at = await scene(cloud);
     let requests = 0;
     const worker: TestWorker = at.browser.worker(async (what) => {
@@ -79,7 +79,7 @@ describe('a change of key', () => {
     expect(await plaintexts(at.browser, at.vault, [newKey])).toBe(at.plain);
   });
 
-  test('goes round what a server cannot do, names it, and ends when that is done or accepted', { timeout: 30_000 }, async () => {
+  test('goes round what a server cannot do, names it, and ends when that is done or accepted', async () => {
     const at = await scene(cloud);
     const worker = at.browser.worker();
     cloud.control.damage(at.shop, 'email');
@@ -97,7 +97,7 @@ describe('a change of key', () => {
     expect((await worker.kept.credential(shop!.id)).password).toEqual({ state: 'read', value: 'p2' });
   });
 
-  test('never writes over what another client has written in between, whenever that was', { timeout: 60_000 }, async () => {
+  test('never writes over what another client has written in between, whenever that was', async () => {
     for (const moment of [/GET .*\/credentials\/[^/]+ done/, /^write/, /PATCH .*\/credentials\/[^/]+ done/, /revision done/]) {
       cloud.control.reset();
       const at = await scene(cloud);
@@ -135,7 +135,7 @@ describe('a change of key', () => {
 });
 
 describe('a vault under two keys, as the web app leaves it', () => {
-  test('is read whole once the other key is typed, and brought under one', { timeout: 30_000 }, async () => {
+  test('is read whole once the other key is typed, and brought under one', async () => {
     const at = await scene(cloud);
     const torn = await at.browser.client.credentials.get(at.shop);
     const alien = await vaultWriter('third').seal('"alien"');

@@ -201,7 +201,7 @@ describe('moving', () => {
     expect(cloud.control.requests()).toEqual([]);
   });
 
-  test.each(['lost-answer', 'drop', 'cut'] as const)('ends with one readable item whichever request fails (%s)', { timeout: 60_000 }, async (kind) => {
+  test.each(['lost-answer', 'drop', 'cut'] as const)('ends with one readable item whichever request fails (%s)', async (kind) => {
     for (const [method, path] of [['POST', '/credentials'], ['GET', '/credentials/'], ['PATCH', '/credentials/'], ['GET', '/vaults/']] as const) {
       cloud.control.reset();
       const browser = await newBrowser();

@@ -33,7 +33,7 @@ async function attach(credential: RealVault['ids'][number], name: string, { byte
   expect(await attaching.end(id)).toBe('saved');
 }
 
-test('every field that Latchkey writes is read by plain sjcl, with every kind of custom field, its files and its code', { timeout: 30_000 }, async () => {
+test('every field that Latchkey writes is read by plain sjcl, with every kind of custom field, its files and its code', async () => {
   const { credential } = await real.writes.save({ credential: null, vault: real.vault, form, base: null });
   const bytes = Uint8Array.from({ length: 3000 }, (_, at) => at & 255);
   await attach(credential, 'Zeugnis ✓.txt', { bytes, field: null });

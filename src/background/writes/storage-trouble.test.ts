@@ -48,7 +48,7 @@ async function damage(beginning: string): Promise<number> {
   }));
 }
 
-describe('a full disk', { timeout: 60_000 }, () => {
+describe('a full disk', () => {
   test('at any one step of an edit loses nothing: it is saved, or refused in words and saved at the next try', async () => {
     for (let step = 1; ; step++) {
       const value = `at ${step}`;

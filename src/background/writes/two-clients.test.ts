@@ -36,7 +36,7 @@ beforeAll(async () => {
   const item = { label: 'Shop', username: 'ada', email: 'a@b.example', password: 'p1', url: 'https://shop.example', description: 'note', tags: ['old'], customFields: [{ label: 'PIN', value: 'v', secret: false }], otp: { secret: 'JBSWY3DPEHPK3PXP' } };
   one = await personAt(cloud, 'ada', [...pairs, ...names].map(() => item));
   other = await browserOf({ server: cloud.url, loginName: 'ada', password: 'pw', fetch: (...ask) => fetch(...ask) }, { guid: one.vault.split('/')[1] as never, key: one.vaultKey });
-}, 60_000);
+});
 afterAll(() => cloud.close());
 
 const formAt = async ({ writes }: Browser, guid: PersonAt['guids'][number], vault = one.vault) => {
@@ -52,7 +52,7 @@ async function bothWrite(guid: PersonAt['guids'][number], ours: Partial<Credenti
   return { saved, form: (await formAt(one, guid)).form, before: opened.form };
 }
 
-describe('two clients that write at the same time', { timeout: 30_000 }, () => {
+describe('two clients that write at the same time', () => {
   test.each(names)('while we change %s, whatever others change is there beside it', async (name) => {
     const { ours } = edits[name]!;
     for (const [at, pair] of pairs.entries()) {
@@ -85,7 +85,7 @@ describe('two clients that write at the same time', { timeout: 30_000 }, () => {
 
 const guidOfPair = (name: string) => one.guids[pairs.findIndex(({ ours, theirs }) => ours === name && theirs === name)]!;
 
-describe('pictures, which no history has', { timeout: 30_000 }, () => {
+describe('pictures, which no history has', () => {
   const picture = (end: number) => `data:image/png;base64,${encodeBase64(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, end))}`;
   const shown = async (guid: PersonAt['guids'][number]) => iconUrl((await one.client.credentials.get(guid)).icon);
   const clashOf = async (guid: PersonAt['guids'][number]) => (await one.writes.notices.clashes()).find(({ credential, fields }) => credential === one.at(guid) && fields.includes('icon'));

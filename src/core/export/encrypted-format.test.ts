@@ -12,7 +12,7 @@ async function open(line: string, passphrase: string, context: string, header = 
   return JSON.parse(decodeUtf8(new Uint8Array(plain)) ?? '') as unknown;
 }
 
-test('a chunk is opened by its passphrase, at its place only', { timeout: 20_000 }, async () => {
+test('a chunk is opened by its passphrase, at its place only', async () => {
   const header = newHeaderLine();
   const read = readHeader(header);
   expect(read?.kdf.rounds).toBe(exportRounds);

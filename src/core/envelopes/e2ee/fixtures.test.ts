@@ -36,7 +36,7 @@ function current(json: object): Metadata {
 const signersOf = (metadata: Metadata) => metadata.users.map(({ userId, certificate }) => ({ userId, spki: readCertificate(certificate)!.spki }));
 
 describe.skipIf(!found)('fixtures of the official clients (needs ../shared)', () => {
-  test.each(['admin-setA', 'alice-setA', 'alice-setB', 'bob-setB'])('%s: words open the private key, which fits the certificate, which the server has signed', { timeout: 60_000 }, async (id) => {
+  test.each(['admin-setA', 'alice-setA', 'alice-setB', 'bob-setB'])('%s: words open the private key, which fits the certificate, which the server has signed', async (id) => {
     const { mnemonic, privateKeyBlobAsStoredOnServer, privateKeyPem, certificatePem, userId, serverKeySet } = identity(id);
     const pkcs8 = (await openPrivateKey(privateKeyBlobAsStoredOnServer, mnemonic))!;
     expect(pkcs8).toEqual(readPemBlock(privateKeyPem, 'PRIVATE KEY'));

@@ -158,7 +158,7 @@ describe('a certificate', () => {
 });
 
 describe('the private key', () => {
-  test('opens with its words however they are typed, and with no others', { timeout: 30_000 }, async () => {
+  test('opens with its words however they are typed, and with no others', async () => {
     for (const words of [vectors.words, ` ${vectors.words.toUpperCase().replaceAll(' ', '\n')} `]) {
       expect(privateKeyPem((await openPrivateKey(vectors.privateKeyBlob, words))!)).toBe(vectors.privateKeys.alice);
     }
