@@ -83,7 +83,7 @@ const { local, session: volatile } = browser.storage;
 const serverClock = clockOfServers((...request) => fetch(...request), now);
 const words = wordLists(ownFile);
 const temporary = privateFiles(() => navigator.storage.getDirectory());
-const servers: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions, refusedApps: refusedApps(volatile) };
+const servers: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions, refusedApps: refusedApps(volatile, now) };
 
 export function createApp(records: UseStore): App & { badge: Badge } {
   const settings = settingsStore(local);

@@ -13,6 +13,7 @@ import { signInTyped, type SignInWorld } from './sign-in.ts';
 const users = [{ userId: 'ada', password: 'CNRY-real-password', displayName: 'Ada' }, { userId: 'root', password: 'r', admin: true }];
 
 let cloud: Cloud;
+let clock = 0;
 beforeEach(async () => { cloud = await startCloud({ users }); });
 afterEach(() => cloud.close());
 
@@ -20,7 +21,7 @@ function newBrowser() {
   const [local, session] = [fakeStorage(), fakeStorage()];
   const ring = keyring({ local, session, tries: tries(local, () => 0), rounds: 1000 });
   const permissions = { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) };
-  const world: SignInWorld = { fetch: (...ask) => fetch(...ask), permissions, keyring: ring, refusedApps: refusedApps(session) };
+  const world: SignInWorld = { fetch: (...ask) => fetch(...ask), permissions, keyring: ring, refusedApps: refusedApps(session, () => clock) };
   return { local, session, ring, world };
 }
 
@@ -127,6 +128,26 @@ describe('a paired account', () => {
     return { ...here, vaults, app: [...cloud.control.appApi().apps.values()][0] };
   }
 
+  test('that is refused while many requests come at once costs one try', async () => {
+    const { vaults, app } = await paired();
+    await vaults();
+    if (app !== undefined) app.enabled = false;
+    clock += 60_000;
+    cloud.control.clearRequests();
+    await Promise.all(Array.from({ length: 8 }, () => expect(vaults()).rejects.toMatchObject(kind('app-refused'))));
+    expect(cloud.control.requests()).toHaveLength(1);
+  });
+
+  test('asks many things at once while it is known to be good', async () => {
+    const { vaults } = await paired();
+    await vaults();
+    cloud.control.addFault({ match: { path: '/apps/passman/' }, kind: 'hold' });
+    const all = [vaults(), vaults(), vaults()];
+    await expect.poll(() => cloud.control.faults.held).toBe(3);
+    cloud.control.clearFaults();
+    expect(await Promise.all(all)).toEqual([[], [], []]);
+  });
+
   test('that is refused once asks nothing more, also in another worker, until a person wants it', async () => {
     const { world, ring, session, vaults, app } = await paired();
     expect(await vaults()).toEqual([]);
@@ -134,7 +155,7 @@ describe('a paired account', () => {
     cloud.control.clearRequests();
     await expect(vaults()).rejects.toMatchObject(kind('app-refused'));
     for (let count = 0; count < 3; count++) await expect(vaults()).rejects.toMatchObject(kind('app-refused'));
-    const reborn: SignInWorld = { ...world, refusedApps: refusedApps(session) };
+    const reborn: SignInWorld = { ...world, refusedApps: refusedApps(session, () => clock) };
     await expect(passman(await serverOf(await accountIn(ring), reborn)).vaults.list()).rejects.toMatchObject(kind('app-refused'));
     expect(cloud.control.requests()).toHaveLength(1);
 
