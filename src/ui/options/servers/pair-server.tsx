@@ -14,7 +14,7 @@ import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
 import { onFirefox } from '../../components/platform.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { onceAllowed } from '../permissions.ts';
+import { AddressForm } from '../address-form.tsx';
 import { Lacks } from './lacks.tsx';
 import { PhraseNote } from './phrase-note.tsx';
 
@@ -30,43 +30,15 @@ export function PairServer({ onPaired, onCancel }: { onPaired: (server: ServerId
 }
 
 function DomainStep({ onProbed, onCancel }: { onProbed: (probe: Probe) => void; onCancel: () => void }) {
-  const id = useId();
-  const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    if (busy) return;
-    const domain = readDomain(text);
-    if (domain === null) {
-      setProblem({ kind: 'bad-address' });
-      return;
-    }
-    // First of all: after any wait this would no longer be the person's own click.
-    const asked = onceAllowed(apiOf(domain), () => send('probeSelfPrivacy', { domain }));
-    setBusy(true);
-    setProblem(null);
-    const answer = await asked;
-    setBusy(false);
-    if (answer.ok) onProbed(answer.value);
-    else setProblem(answer.problem);
-  }
-
   return (
-    <form class="stack" onSubmit={(event) => void submit(event)}>
-      <div class="field">
-        <label for={id}>{t('serverDomain')}</label>
-        <input id={id} class="input" type="text" inputMode="url" dir="ltr" value={text} placeholder={t('serverDomainExample')} autocomplete="off" autocapitalize="off" spellcheck={false} autofocus
-          aria-describedby={`${id}-hint`} onInput={(event) => { setText(event.currentTarget.value); }} />
-        <p id={`${id}-hint`} class="hint">{t('serverDomainHint')}</p>
-      </div>
-      {problem === null ? null : <ProblemNote problem={problem} />}
-      <div class="actions">
-        <button type="submit" class="button primary" aria-disabled={busy}>{busy ? t('lookingAtServer') : t('continue')}</button>
-        <button type="button" class="button" onClick={onCancel}>{t('cancel')}</button>
-      </div>
-    </form>
+    <AddressForm onAnswer={onProbed}
+      texts={{ label: t('serverDomain'), hint: t('serverDomainHint'), example: t('serverDomainExample'), yes: t('continue'), busy: t('lookingAtServer') }}
+      read={(text) => {
+        const domain = readDomain(text);
+        return domain === null ? null : { origin: apiOf(domain), ask: () => send('probeSelfPrivacy', { domain }) };
+      }}>
+      <button type="button" class="button" onClick={onCancel}>{t('cancel')}</button>
+    </AddressForm>
   );
 }
 
