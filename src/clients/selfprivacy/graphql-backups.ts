@@ -21,9 +21,9 @@ export function graphqlBackups(server: Server): SelfPrivacy['backups'] {
     const { provider, isInitialized } = inside(server, await query(server, '{ backup { configuration { provider isInitialized } } }'), 'backup.configuration', configuration);
     if (!isInitialized) return { state: provider === null || provider === 'NONE' ? 'no-key' : 'not-ready', progress: null, error: null };
     const busy = (await readJobs(server)).filter((job) => job.state === 'waiting' || job.state === 'running');
-    const restoring = busy.find(({ name }) => /restor/i.test(name));
+    const restoring = busy.find(({ type }) => /restore$/.test(type));
     if (restoring !== undefined) return { state: 'restoring', progress: null, error: null };
-    const backingUp = busy.find(({ name }) => /back ?up/i.test(name));
+    const backingUp = busy.find(({ type }) => /backup$/.test(type));
     if (backingUp !== undefined) return { state: 'backing-up', progress: (backingUp.progress ?? 0) / 100, error: null };
     return { state: 'idle', progress: null, error: null };
   };

@@ -12,7 +12,7 @@ import { readItems, textOrEmpty } from '../shapes.ts';
 import { inside, mutate, query } from './graphql-call.ts';
 import type { Job, SelfPrivacy } from './selfprivacy.ts';
 
-const job = v.object({ uid: v.string(), name: textOrEmpty, status: v.string(), progress: v.fallback(v.nullable(v.number()), null) });
+const job = v.object({ uid: v.string(), typeId: textOrEmpty, name: textOrEmpty, status: v.string(), progress: v.fallback(v.nullable(v.number()), null) });
 const jobStates: Readonly<Record<string, Job['state']>> = { CREATED: 'waiting', RUNNING: 'running', FINISHED: 'done', ERROR: 'failed' };
 const autoUpgrade = v.object({ enable: v.boolean(), allowReboot: v.boolean() });
 
@@ -42,6 +42,6 @@ export function graphqlSystem(server: Server): SelfPrivacy['system'] {
 }
 
 export async function readJobs(server: Server): Promise<Job[]> {
-  const found = inside(server, await query(server, '{ jobs { getJobs { uid name status progress } } }'), 'jobs.getJobs', v.unknown());
-  return readItems(server, job, found).map(({ uid, name, status, progress }) => ({ id: uid, name, state: jobStates[status] ?? 'running', progress }));
+  const found = inside(server, await query(server, '{ jobs { getJobs { uid typeId name status progress } } }'), 'jobs.getJobs', v.unknown());
+  return readItems(server, job, found).map(({ uid, typeId, name, status, progress }) => ({ id: uid, type: typeId, name, state: jobStates[status] ?? 'running', progress }));
 }

@@ -18,8 +18,8 @@ export interface SshSettings { enabled: boolean; passwordLogin: boolean | null }
 
 export interface AutoUpgrade { enabled: boolean; allowReboot: boolean }
 
-/** Something that takes long. `progress`: percent; null: unknown. `name` is the server's own text. */
-export interface Job { id: string; name: string; state: 'waiting' | 'running' | 'done' | 'failed'; progress: number | null }
+/** Something that takes long. `progress`: percent; null: unknown. `type` e.g. `services.nextcloud.backup`; `name` is the server's own text, in whichever language. */
+export interface Job { id: string; type: string; name: string; state: 'waiting' | 'running' | 'done' | 'failed'; progress: number | null }
 
 export interface BackupState {
   state: 'no-key' | 'not-ready' | 'starting' | 'idle' | 'backing-up' | 'restoring' | 'failed';

@@ -123,13 +123,14 @@ function users({ state }: World): Tree {
   return {
     createUser: ({ user }: Given) => {
       const { username, password } = user as { username: string; password?: string };
-      if (password !== undefined && state.since('3.6.0')) throw new SchemaError("Variable '$user' got invalid value; Field 'password' is not defined by type 'UserMutationInput'.");
+      // Optional once people are kept in a directory.
+      if (password === undefined && !state.since('3.6.0')) throw new SchemaError("Variable '$user' got invalid value; Field 'password' of required type 'String!' was not provided.");
       if (state.users.has(username)) return no(409, 'User already exists');
       state.users.set(username, { keys: [] });
       return ok();
     },
     deleteUser: ({ username }: Given) => (username === state.mainUser ? no(400, 'Cannot delete main user') : state.users.delete(String(username)) ? ok() : no(404, 'User does not exist')),
-    generatePasswordResetLink: ({ username }: Given) => ok({ passwordResetLink: `https://auth.${state.domain}/ui/reset?token=${String(username)}` }),
+    ...(state.since('3.6.0') && { generatePasswordResetLink: ({ username }: Given) => ok({ passwordResetLink: `https://auth.${state.domain}/ui/reset?token=${String(username)}` }) }),
     addSshKey: withKeys((keys, key) => {
       if (!key.startsWith('ssh-')) return no(400, 'Invalid key type. Only ssh-ed25519, ssh-rsa and ssh-ecdsa are supported');
       if (keys.includes(key)) return no(409, 'Key already exists');
@@ -170,5 +171,6 @@ function keysOf(state: SelfPrivacyState, user: unknown): string[] | undefined {
 }
 
 function written({ uid, name, startedAt, endsAt }: Job, now: number): Tree {
-  return { uid, name, status: 'RUNNING', progress: Math.min(99, Math.max(0, Math.round(((now - startedAt) / (endsAt - startedAt)) * 100))), error: null, finishedAt: null };
+  const type = /back ?up/i.test(name) ? 'services.nextcloud.backup' : /restor/i.test(name) ? 'services.nextcloud.restore' : 'system.nixos.rebuild';
+  return { uid, typeId: type, name, status: 'RUNNING', progress: Math.min(99, Math.max(0, Math.round(((now - startedAt) / (endsAt - startedAt)) * 100))), error: null, finishedAt: null };
 }
