@@ -100,7 +100,7 @@ export class FederatedShares {
   /** The server's refusal gives no reason; the other one is asked what it is, where the browser may reach it. */
   async #whyNot(server: string): Promise<ShareTrouble> {
     try {
-      const found = await readDiscovery(await strangerServer(`https://${server.replace(/^https?:\/\//, '').split('/')[0] ?? ''}`, this.#world.servers));
+      const found = await readDiscovery(await strangerServer(`https://${server.replace(/^https?:\/\//, '')}`, this.#world.servers));
       if (found === null || !found.takesShares) return 'no-mesh';
       return found.mustInvite ? 'must-invite' : 'refused';
     } catch (error) {
