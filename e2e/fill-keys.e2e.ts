@@ -3,11 +3,14 @@
  * @see guides: features F17–F20, F36, F37, F68; experience U-09, U-10, U-25
  */
 import { permit } from '../tools/driver/app.ts';
+import { markOf, marksIn } from '../tools/driver/menu.ts';
+import { pressEnter } from '../tools/driver/popup.ts';
 import { clickMenu, pressCommand } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { fillFromPopup, valuesOf } from './filling.ts';
 import { logins, openStandardVault, vaultKey } from './standard-vault.ts';
+import { wantMenu } from './wanted-menu.ts';
 
 const site = 'https://www.bank.example';
 const mail = 'https://mail.example';
@@ -30,7 +33,7 @@ test('pressed again, the next login is filled', async ({ cloud, driven, app, vis
   }
 });
 
-test('a name that is typed already picks its login', async ({ cloud, driven, app, visit }) => {
+test('a name that is typed already picks its login', async ({ cloud, driven, app, visit, popupOver }) => {
   await openStandardVault(cloud, app);
   await permit(app, mail);
   const page = await visit(`${mail}/login`);
@@ -38,6 +41,17 @@ test('a name that is typed already picks its login', async ({ cloud, driven, app
   await page.bringToFront();
   await pressCommand(driven, 'fill');
   await expect(page.getByLabel('Password')).toHaveValue(logins.mailAtWork.password);
+
+  await test.step('its beginning puts it first in the popup, selected', async () => {
+    const begun = await visit(`${mail}/login`);
+    await expect((await popupOver(begun)).getByRole('option').first()).toContainText(logins.mailAtWork.label);
+    await begun.getByLabel('User name').fill(logins.mail.username.slice(0, -2));
+    const popup = await popupOver(begun);
+    await expect(popup.getByRole('option')).toHaveText([/Mail at home/, /Mail at work/]);
+    await expect(popup.getByRole('option', { selected: true })).toContainText(logins.mail.label);
+    expect(await pressEnter(popup)).toBe('filled');
+    expect(await valuesOf(begun)).toEqual({ username: logins.mail.username, password: logins.mail.password });
+  });
 });
 
 test('while locked it asks for the unlock password, then fills and says so', async ({ cloud, driven, app, visit }) => {
@@ -92,10 +106,12 @@ test('a field is for what the person says, until that is forgotten in the option
 
 test('a site is never filled once the person has said so, and again when that is taken back', async ({ cloud, driven, app, visit, popupOver }) => {
   await openStandardVault(cloud, app);
-  await permit(app, site);
+  await wantMenu(app, driven);
   const page = await visit(`${site}/login`);
   await page.getByLabel('User name').click();
+  await markOf(page);
   await clickMenu(driven, page, { menuItemId: 'never' });
+  await expect.poll(async () => (await marksIn(page)).mark).toBeNull();
   const opened = await driven.openedPopup();
   await expect(opened.popup.locator('[data-problem=site-excluded]')).toBeVisible();
   await opened.close();

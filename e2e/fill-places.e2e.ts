@@ -71,6 +71,30 @@ test('asks before it fills the right frame on a stranger’s page, and fills onl
     await close();
   });
 
+  await test.step('and no more once the person says so for the two, until that is forgotten', async () => {
+    await page.reload();
+    await ready(page);
+    const popup = await popupOver(page);
+    await popup.getByRole('combobox', { name: words('searchVault') }).fill('Bank');
+    await popup.getByRole('option', { selected: true }).filter({ hasText: 'Bank' }).waitFor();
+    expect(await pressEnter(popup)).toBe('foreign-frame');
+    await popup.getByRole('button', { name: words('fillIntoAlways') }).click();
+    await expect(page.frameLocator('#frame').getByLabel('Password')).toHaveValue(password);
+    await page.reload();
+    await ready(page);
+    expect(await fillFromPopup(page, popupOver, 'Bank')).toBe('filled');
+    await expect(page.frameLocator('#frame').getByLabel('Password')).toHaveValue(password);
+    await expect(page.getByLabel('Password')).toHaveValue('');
+    const options = await driven.page('src/ui/options/index.html');
+    const rule = options.getByRole('listitem').filter({ hasText: words('ruleFrame', { host: 'www.bank.example' }) });
+    await rule.getByRole('button', { name: words('forgetRule', { site: 'elsewhere.example' }) }).click();
+    await expect(rule).toHaveCount(0);
+    await page.reload();
+    await ready(page);
+    expect(await fillFromPopup(page, popupOver, 'Bank')).toBe('foreign-frame');
+    expect(canariesIn(JSON.stringify(await typedInto(page)))).toEqual([]);
+  });
+
   await test.step('also where a stranger’s frame lies between two of the right site', async () => {
     const between = await visit(framed(site, framed('https://elsewhere.example', `${site}/login`)));
     await between.frameLocator('#frame').frameLocator('#frame').getByLabel('Password').waitFor();

@@ -25,12 +25,26 @@ test('a click in a login field shows the mark, the mark opens the menu, and a ro
   await expect.poll(() => valuesOf(page)).toEqual({ username: logins.mailAtWork.username, password: logins.mailAtWork.password });
   await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
   expect((await markOf(page)).width).toBe(24);
+  await test.step('the fill is taken back from the menu', async () => {
+    await page.getByRole('heading').click();
+    const again = await openMenu(page, 'User name');
+    await again.getByRole('menuitem', { name: words('menuUndo') }).filter({ hasText: logins.mailAtWork.label }).click();
+    await expect.poll(() => valuesOf(page)).toEqual({ username: '', password: '' });
+    await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
+  });
+  await test.step('a name that is typed puts its login first', async () => {
+    await page.getByLabel('User name').fill(logins.mail.username.slice(0, -2).toUpperCase());
+    const narrowed = await openMenu(page, 'User name');
+    await expect(row(narrowed, 'Mail').first()).toContainText(logins.mail.label);
+    await expect(narrowed.getByRole('menuitem', { name: words('menuUndo') })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+  });
   await test.step('"never" in the menu takes the mark away, here and in the next page of the site, until it is taken back', async () => {
     await page.getByRole('heading').click();
     const again = await openMenu(page, 'User name');
     await again.getByRole('menuitem', { name: words('menuNever') }).click();
     await expect.poll(() => marksIn(page)).toEqual({ mark: null, menu: null });
-    expect((await app.must('getSiteRules', {})).sites).toEqual([{ site: 'mail.example', never: true, fields: [] }]);
+    expect((await app.must('getSiteRules', {})).sites).toEqual([{ site: 'mail.example', never: true, fields: [], frames: [] }]);
     await expect.poll(() => driven.hasPopup()).toBe(true);
     const heard = await listenIn(driven);
     const next = await visit('https://mail.example/login');

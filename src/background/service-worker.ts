@@ -12,6 +12,7 @@ import { createApp, dueNotification, peopleNotification, serverNotification } fr
 import { browser } from './browser.ts';
 import { clickedContextMenu, createContextMenu, inviteMenu } from './fill/context-menu.ts';
 import { triggers as createTriggers } from './fill/triggers.ts';
+import { leaveMarks } from './menu/stand.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { browseHandlers } from './handlers/browse.ts';
 import { captureHandlers, capturePageHandlers } from './handlers/capture.ts';
@@ -61,6 +62,7 @@ const routers = {
 };
 
 const triggers = createTriggers({
+  leaveMarks,
   ...app,
   isUnlocked: app.session.isUnlocked,
   use: app.session.use,

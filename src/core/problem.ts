@@ -87,8 +87,8 @@ export type Problem =
   | { kind: 'wrong-site'; login: string; page: string; join: boolean }
   | { kind: 'insecure-page'; host: string }
   | { kind: 'unproven-address'; label: string }
-  /** A frame of another site than the page's, in which the login has its place: to be asked first. */
-  | { kind: 'foreign-frame'; host: string; page: string }
+  /** A frame of another site than the page's, in which the login has its place: to be asked first. `remember`: the answer may be kept for the two. */
+  | { kind: 'foreign-frame'; host: string; page: string; remember: boolean }
   /** The form is in a frame of a site that the login isn't for. */
   | { kind: 'frame-of-other-site'; login: string; host: string; join: boolean }
   /** Nothing was found, and a frame that may not be looked into could hold it. */

@@ -75,11 +75,11 @@ export interface PopupPlace {
 /** `label`: of the login. `until`: milliseconds since 1970. */
 export interface Filled { undo: string; label: string; until: number }
 
-/** What a person lets a fill do all the same, once; `host` is the one that the problem of that kind named. */
-export interface FillConsent { kind: 'foreign-frame' | 'insecure-page' | 'foreign-form'; host: string }
+/** What a person lets a fill do all the same, once; `host` is the one that the problem of that kind named. `remember`: and from now on, for a `foreign-frame` that says so. */
+export interface FillConsent { kind: 'foreign-frame' | 'insecure-page' | 'foreign-form'; host: string; remember?: boolean | undefined }
 
-/** What a person said of a site: not to fill there, or what a field is for. `mark`: see `core/forms/field-rules.ts`. */
-export interface SiteRule { site: string; never: boolean; fields: readonly FieldRule[] }
+/** What a person said of a site: not to fill there, what a field is for (`mark`: see `core/forms/field-rules.ts`), or which frames of other sites, by their origins, are filled in its pages. */
+export interface SiteRule { site: string; never: boolean; fields: readonly FieldRule[]; frames: readonly string[] }
 
 /** A field as a person sees it. `legacy`: it was stored unencrypted. */
 export type FieldView<Value> = { state: 'read' | 'legacy'; value: Value } | { state: 'unreadable'; why: UnreadableReason };
@@ -154,5 +154,6 @@ export interface BrowseRequests {
   getSiteRules: { ask: Nothing; reply: { sites: readonly SiteRule[] } };
   /** The name of a site as `SiteRule` has it, or of the page of a tab. */
   setNeverFill: { ask: { site: string; never: boolean }; reply: { sites: readonly SiteRule[] } };
+  removeFrameRule: { ask: { site: string; origin: string }; reply: { sites: readonly SiteRule[] } };
   removeFieldRule: { ask: { site: string; mark: string }; reply: { sites: readonly SiteRule[] } };
 }

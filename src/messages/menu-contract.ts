@@ -26,6 +26,8 @@ export interface MenuView {
   total: number;
   /** Logins of this site that are not offered, e.g. an https login on an http page. */
   withheld: Problem | null;
+  /** A fill of the menu's document that can still be taken back. `label`: of the login. */
+  filled: { label: string } | null;
 }
 
 export interface MenuRequests {
@@ -33,6 +35,8 @@ export interface MenuRequests {
   takeMenu: { ask: { nonce: string }; reply: MenuView };
   /** Into the document that the menu belongs to. */
   fillFromMenu: { ask: { credential: CredentialId }; reply: FillReport };
+  /** Gives the fields of the menu's document their earlier values, as `undoFill` does. */
+  undoFromMenu: { ask: Nothing; reply: { restored: number } };
   /** Makes a password as the generator was used last, keeps it as a draft, then fills it in. `label`: of the draft. */
   generateFromMenu: { ask: Nothing; reply: { label: string } };
   /** Says that nothing is to be filled on the site of the document, as the context menu does. */

@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { CredentialId } from '../core/ids.ts';
 import type { Nothing } from './contract.ts';
 
 /** Names of sites that belong together, see `core/sites/site-sets.ts`. */
@@ -11,6 +12,8 @@ export type SiteSet = readonly string[];
 export interface SiteRequests {
   /** Which saved site's name the host could be mistaken for; null: none. Not to be waited for. */
   getLookAlike: { ask: { host: string }; reply: { like: string | null } };
+  /** Which of the logins that are offered on the page have the name that is typed there already, the best first. Not to be waited for. */
+  getNamed: { ask: { tabId: number; documentId: string }; reply: { named: readonly CredentialId[] } };
   /** Sites that the person says belong together. */
   getSiteSets: { ask: Nothing; reply: { sets: readonly SiteSet[] } };
   /** Puts sites into one set, as addresses, hosts or names; `before`: to go back to by `saveSiteSets`. */

@@ -109,7 +109,7 @@ const troubles: readonly ScreenState[] = [
     },
   },
   { name: 'popup-fill-page-changed', ...troubled({ kind: 'page-changed' }) },
-  { name: 'popup-fill-foreign-frame', ...troubled({ kind: 'foreign-frame', host: 'login.shop.example', page: 'portal.example' }), everyWay: true },
+  { name: 'popup-fill-foreign-frame', ...troubled({ kind: 'foreign-frame', host: 'login.shop.example', page: 'portal.example', remember: true }), everyWay: true },
   { name: 'popup-fill-frame-of-other-site', ...troubled({ kind: 'frame-of-other-site', login: 'shop.example', host: 'id.example', join: false }) },
   { name: 'popup-fill-closed-frame', ...troubled({ kind: 'closed-frame', host: 'id.example' }) },
   { name: 'popup-fill-foreign-form', ...troubled({ kind: 'foreign-form', host: 'pay.example', plain: false }) },
@@ -122,7 +122,7 @@ const troubles: readonly ScreenState[] = [
       await page.locator('[data-problem] .danger').waitFor();
     },
   },
-  { name: 'popup-site-excluded', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, rule: { site: 'shop.example', never: true, fields: [] } }) }, act: (page) => page.locator('[data-problem=site-excluded]').waitFor() },
+  { name: 'popup-site-excluded', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, rule: { site: 'shop.example', never: true, fields: [], frames: [] } }) }, act: (page) => page.locator('[data-problem=site-excluded]').waitFor() },
   { name: 'popup-filled', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, filled: { undo: 'u1', label: 'Example shop', until: now + 600_000 } }) }, act: (page) => page.locator('[data-filled]').waitFor(), everyWay: true },
 ];
 

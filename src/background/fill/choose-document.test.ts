@@ -14,7 +14,7 @@ type Places = Record<string, readonly [PageLook['place'], PageLook['place']?] | 
 const document = (url: string, frameId = 0): PageDocument => ({ tabId: 7, frameId, documentId: url, url: new URL(url) });
 const frame = (url: string, around: readonly string[] = ['https://www.shop.com']): FrameDocument => ({ ...document(url, 3), around });
 
-async function choose(top: string, frames: readonly FrameDocument[], places: Places, { allow = [], look = {}, own = null, sets = [] }: { allow?: readonly FillConsent[]; look?: Partial<PageLook>; own?: FrameDocument | null; sets?: readonly SiteSet[] } = {}) {
+async function choose(top: string, frames: readonly FrameDocument[], places: Places, { allow = [], look = {}, own = null, sets = [], remembered = {} }: { allow?: readonly FillConsent[]; look?: Partial<PageLook>; own?: FrameDocument | null; sets?: readonly SiteSet[]; remembered?: Record<string, readonly string[]> } = {}) {
   const looked: string[] = [];
   const world = {
     pages: {
@@ -25,11 +25,11 @@ async function choose(top: string, frames: readonly FrameDocument[], places: Pla
         return Promise.resolve({ origin: url.origin, place: wait ? then : now, roles: [], newPassword: null, custom: [], typed: '', focused: false, sendsTo: null, frames: [], loading: false, ...look });
       },
     },
-    siteRules: { of: (site: string) => Promise.resolve({ site, never: false, fields: [] }) },
+    siteRules: { of: (site: string) => Promise.resolve({ site, never: false, fields: [], frames: remembered[site] ?? [] }) },
     siteSets: { list: () => Promise.resolve(sets) },
   };
-  const chosen = await chooseDocument(shop, { top: document(top), frame: own }, allow, world).then(({ page }) => page.url.href, (error: unknown) => (error as { problem: unknown }).problem);
-  return { chosen, looked, frames: world.pages.frames };
+  const chosen = await chooseDocument(shop, { top: document(top), frame: own }, allow, world).then(({ page, remember }) => ({ url: page.url.href, remember }), (error: unknown) => (error as { problem: unknown }).problem);
+  return { chosen: (chosen as { url?: string }).url ?? chosen, remember: (chosen as { remember?: unknown }).remember, looked, frames: world.pages.frames };
 }
 
 const page = 'https://www.shop.com/';
@@ -52,16 +52,36 @@ describe('the document that is filled', () => {
     expect((await choose(page, [frame(login)], { [login]: ['no-fields', 'open'] })).chosen).toBe(login);
   });
 
-  test.each<[string, string, FrameDocument]>([
-    ['in a page of another site', evil, frame(login, [evil])],
-    ['with a stranger’s frame in between', page, frame(login, ['https://evil.com', 'https://www.shop.com'])],
-    ['in a document without an origin', page, frame(login, ['null', 'https://www.shop.com'])],
-    ['in a page without encryption', 'http://www.shop.com/', frame(login, ['http://www.shop.com'])],
-  ])('is a frame %s only after the person was asked', async (_, top, own) => {
-    const problem = { kind: 'foreign-frame', host: 'login.shop.com', page: new URL(top).host };
+  test.each<[string, string, FrameDocument, boolean]>([
+    ['in a page of another site', evil, frame(login, [evil]), true],
+    ['with a stranger’s frame in between', page, frame(login, ['https://evil.com', 'https://www.shop.com']), false],
+    ['in a document without an origin', page, frame(login, ['null', 'https://www.shop.com']), false],
+    ['in a page without encryption', 'http://www.shop.com/', frame(login, ['http://www.shop.com']), false],
+  ])('is a frame %s only after the person was asked', async (_, top, own, remember) => {
+    const problem = { kind: 'foreign-frame', host: 'login.shop.com', page: new URL(top).host, remember };
     expect((await choose(top, [own], { [login]: ['open'] })).chosen).toEqual(problem);
     expect((await choose(top, [own], { [login]: ['open'] }, { allow: [{ kind: 'foreign-frame', host: 'evil.com' }] })).chosen).toEqual(problem);
     expect((await choose(top, [own], { [login]: ['open'] }, { allow: [{ kind: 'foreign-frame', host: 'login.shop.com' }] })).chosen).toBe(login);
+  });
+
+  test('is a frame of another site without a further question once the person said so for the two, and for no other', async () => {
+    const said = { 'evil.com': ['https://login.shop.com'] };
+    const own = frame(login, ['https://www.evil.com']);
+    expect((await choose('https://www.evil.com/', [own], { [login]: ['open'] }, { remembered: said })).chosen).toBe(login);
+    for (const [top, around] of [['https://other.com/', ['https://other.com']], ['https://www.evil.com/', ['https://ads.com', 'https://www.evil.com']], ['http://www.evil.com/', ['http://www.evil.com']]] as const) {
+      expect((await choose(top, [frame(login, around)], { [login]: ['open'] }, { remembered: said })).chosen, top).toMatchObject({ kind: 'foreign-frame' });
+    }
+    const other = 'https://id.shop.com/';
+    expect((await choose('https://www.evil.com/', [frame(other, ['https://www.evil.com'])], { [other]: ['open'] }, { remembered: said })).chosen).toMatchObject({ kind: 'foreign-frame' });
+  });
+
+  test('keeps a yes only where it was asked for, and can be kept', async () => {
+    const yes = (remember: boolean): FillConsent[] => [{ kind: 'foreign-frame', host: 'login.shop.com', remember }];
+    const ask = (top: string, around: readonly string[], remember: boolean) => choose(top, [frame(login, around)], { [login]: ['open'] }, { allow: yes(remember) });
+    expect(await ask('https://www.evil.com/', ['https://www.evil.com'], true)).toMatchObject({ chosen: login, remember: { site: 'evil.com', origin: 'https://login.shop.com' } });
+    expect(await ask('https://www.evil.com/', ['https://www.evil.com'], false)).toMatchObject({ chosen: login, remember: null });
+    expect(await ask('https://www.evil.com/', ['https://ads.com', 'https://www.evil.com'], true)).toMatchObject({ chosen: login, remember: null });
+    expect(await ask(page, ['https://www.shop.com'], true)).toMatchObject({ chosen: login, remember: null });
   });
 
   test('is never one that the login isn’t for, and that one is not even told what it looks for', async () => {

@@ -25,11 +25,19 @@ const mostOwn = 200;
 export interface FillPlace { top: PageDocument; frame: FrameDocument | null }
 
 /** A document with a place for the login. */
-export interface Chosen { page: PageDocument; look: PageLook; rules: LookAsk['rules'] }
+export interface Chosen {
+  page: PageDocument;
+  look: PageLook;
+  rules: LookAsk['rules'];
+  /** What the person wants not to be asked again. */
+  remember: { site: string; origin: string } | null;
+}
 
 export interface ChooseWorld { pages: Pick<Pages, 'frames' | 'look'>; siteRules: Pick<SiteRules, 'of'>; siteSets: Pick<SiteSets, 'list'> }
 
-interface Candidate { page: PageDocument; foreign: boolean }
+/** `foreign`: whether the person has to be asked, and may say so for good. */
+interface Candidate { page: PageDocument; foreign: 'no' | 'once' | 'keep' }
+type Looked = Omit<Chosen, 'remember'> & Candidate;
 
 /**
  * @param allow - what the person has agreed to after being told
@@ -37,9 +45,10 @@ interface Candidate { page: PageDocument; foreign: boolean }
  */
 export async function chooseDocument(credential: Credential, place: FillPlace, allow: readonly FillConsent[], world: ChooseWorld): Promise<Chosen> {
   const labels = ownFields(credential).map(({ label }) => label);
-  const rules = await rulesFor(place, world);
+  const { rules, frames: known } = await rulesFor(place, world);
+  const decide = (best: Looked): Chosen => agreed(best, place.top, { allow, known });
   const said: Said = { allow, sets: await world.siteSets.list() };
-  const lookAt = async (candidates: readonly Candidate[], wait: boolean): Promise<readonly (Chosen & Candidate)[]> => {
+  const lookAt = async (candidates: readonly Candidate[], wait: boolean): Promise<readonly Looked[]> => {
     const looks = await Promise.allSettled(candidates.map(async (each) => ({ ...each, rules, look: await world.pages.look(each.page, { wait, labels, rules }) })));
     const [failed] = looks.filter(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected' && looks.length === 1) throw failed.reason;
@@ -47,15 +56,15 @@ export async function chooseDocument(credential: Credential, place: FillPlace, a
   };
 
   const own = place.frame === null ? whyNot(credential, place.top, said) : null;
-  const first: readonly Candidate[] = place.frame !== null ? [ownFrame(credential, place.frame, place.top, said)] : own === null ? [{ page: place.top, foreign: false }] : [];
+  const first: readonly Candidate[] = place.frame !== null ? [ownFrame(credential, place.frame, place.top, said)] : own === null ? [{ page: place.top, foreign: 'no' }] : [];
   const [here] = await lookAt(first, false);
-  if (here?.look.place === 'open') return agreed(here, place.top, allow);
+  if (here?.look.place === 'open') return decide(here);
 
   const frames = place.frame === null ? await world.pages.frames(place.top.tabId) : [];
-  const fitting = frames.filter((frame) => whyNot(credential, frame, said) === null).map((page) => ({ page, foreign: isForeign(page, place.top, said) }));
+  const fitting = frames.filter((frame) => whyNot(credential, frame, said) === null).map((page) => ({ page, foreign: foreignness(page, place.top, said) }));
   for (const [candidates, wait] of [[fitting, false], [[...first, ...fitting], true]] as const) {
-    const [best] = (await lookAt(candidates, wait)).filter(({ look }) => look.place === 'open').sort((a, b) => Number(a.foreign) - Number(b.foreign) || Number(b.look.focused) - Number(a.look.focused));
-    if (best) return agreed(best, place.top, allow);
+    const [best] = (await lookAt(candidates, wait)).filter(({ look }) => look.place === 'open').sort((a, b) => Number(a.foreign !== 'no') - Number(b.foreign !== 'no') || Number(b.look.focused) - Number(a.look.focused));
+    if (best) return decide(best);
     if (candidates.length === 0 && own !== null) throw new Failure(own);
   }
   throw new Failure(await why(credential, { first, frames, top: place.top, own, sets: said.sets }, world));
@@ -69,15 +78,16 @@ export function ownFields({ customFields }: Credential): readonly CustomField[] 
 /** @throws {Failure} why a login may not go into the frame that a person has chosen */
 function ownFrame(credential: Credential, frame: FrameDocument, top: PageDocument, said: Said): Candidate {
   mayFillInto(credential, frame.url, said);
-  return { page: frame, foreign: isForeign(frame, top, said) };
+  return { page: frame, foreign: foreignness(frame, top, said) };
 }
 
-async function rulesFor({ top, frame }: FillPlace, { siteRules }: ChooseWorld): Promise<LookAsk['rules']> {
+/** `frames`: origins that are filled in pages of the top document's site without being asked again. */
+async function rulesFor({ top, frame }: FillPlace, { siteRules }: ChooseWorld): Promise<{ rules: LookAsk['rules']; frames: readonly string[] }> {
   const sites = [...new Set([top, ...(frame === null ? [] : [frame])].map(({ url }) => pageKey(url)))];
   const rules = await Promise.all(sites.map((site) => siteRules.of(site)));
   const excluded = sites.find((_, at) => rules[at]?.never === true);
   if (excluded !== undefined) throw new Failure({ kind: 'site-excluded', site: excluded });
-  return rules.flatMap(({ fields }) => fields);
+  return { rules: rules.flatMap(({ fields }) => fields), frames: rules[0]?.frames ?? [] };
 }
 
 function whyNot(credential: Credential, { url }: PageDocument, said: Said): Problem | null {
@@ -90,17 +100,24 @@ function whyNot(credential: Credential, { url }: PageDocument, said: Said): Prob
   }
 }
 
-/** Not only the page: each document that the frame lies in could cover it with something else. */
-function isForeign({ url, around }: FrameDocument, top: PageDocument, { sets }: Said): boolean {
-  const site = pageKey(url);
-  const own = [site, ...kinOf(sets, site)];
-  return [top.url, ...around.map((origin) => URL.parse(origin))].some((outer) => outer === null || !own.includes(pageKey(outer)) || (outer.protocol === 'http:' && url.protocol === 'https:'));
+/**
+ * Not only the page: each document that the frame lies in could cover it with something else. An answer may be kept
+ * only where there is nobody else in between, and nobody on the way can have changed the page.
+ */
+function foreignness({ url, around }: FrameDocument, top: PageDocument, { sets }: Said): Candidate['foreign'] {
+  const own = [pageKey(url), ...kinOf(sets, pageKey(url))];
+  const outer = [top.url, ...around.map((origin) => URL.parse(origin))];
+  if (outer.every((one) => one !== null && own.includes(pageKey(one)) && !(one.protocol === 'http:' && url.protocol === 'https:'))) return 'no';
+  return outer.every((one) => one?.protocol === 'https:' && [...own, pageKey(top.url)].includes(pageKey(one))) && url.protocol === 'https:' ? 'keep' : 'once';
 }
 
-function agreed({ page, foreign, look, rules }: Chosen & Candidate, top: PageDocument, allow: readonly FillConsent[]): Chosen {
-  const problem: Problem = { kind: 'foreign-frame', host: page.url.host, page: top.url.host };
-  if (foreign && !isAllowed(problem, allow)) throw new Failure(problem);
-  return { page, look, rules };
+function agreed({ foreign, ...chosen }: Looked, top: PageDocument, { allow, known }: { allow: readonly FillConsent[]; known: readonly string[] }): Chosen {
+  const { url } = chosen.page;
+  if (foreign === 'no' || (foreign === 'keep' && known.includes(url.origin))) return { ...chosen, remember: null };
+  const problem = { kind: 'foreign-frame', host: url.host, page: top.url.host, remember: foreign === 'keep' } as const;
+  if (!isAllowed(problem, allow)) throw new Failure(problem);
+  const keep = problem.remember && allow.some(({ kind, host, remember }) => kind === problem.kind && host === problem.host && remember === true);
+  return { ...chosen, remember: keep ? { site: pageKey(top.url), origin: url.origin } : null };
 }
 
 /** Looked at again: a moment was waited in between. */

@@ -6,6 +6,7 @@
  */
 
 import type { Entry } from '../../core/credential/entry.ts';
+import { partByName } from '../../core/credential/typed-name.ts';
 import type { CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import type { FillReport } from '../../messages/contract.ts';
@@ -14,6 +15,7 @@ import type { FillPlace } from './choose-document.ts';
 import { fillLogin, type FillWorld } from './fill-login.ts';
 import { knownOf, offersFor } from './offers.ts';
 import type { Steps } from './steps.ts';
+import { typedName } from './typed-name.ts';
 
 /** Pressed again later, it is a new wish and no next one. */
 const cycleMs = 60_000;
@@ -41,7 +43,7 @@ export async function fillBest(place: FillPlace, world: FillBestWorld): Promise<
   const before = last !== undefined && world.now() - last.at < cycleMs ? offered.findIndex(({ id }) => id === last.credential) : -1;
   // Only where there is something to choose: the page is looked at once more for it.
   const typed = before < 0 && offered.length > 1 && known.begun === null ? await typedName(place, world) : '';
-  const entry = (before < 0 ? offered.find((one) => isNamed(one, typed)) ?? offered[0] : offered[(before + 1) % offered.length]) ?? null;
+  const entry = (before < 0 ? partByName(offered, typed).named[0] ?? offered[0] : offered[(before + 1) % offered.length]) ?? null;
   if (entry === null) return { entry, report: null, problem: null };
   try {
     const report = await fillLogin(entry.id, place, [], world);
@@ -52,13 +54,4 @@ export async function fillBest(place: FillPlace, world: FillBestWorld): Promise<
     if (!(error instanceof Failure)) throw error;
     return { entry, report: null, problem: error.problem };
   }
-}
-
-async function typedName({ top, frame }: FillPlace, { pages }: FillBestWorld): Promise<string> {
-  const { typed } = await pages.look(frame ?? top, { wait: false, labels: [], rules: [] });
-  return typed.toLowerCase();
-}
-
-function isNamed({ username, email }: Entry, typed: string): boolean {
-  return typed !== '' && [username, email].some((name) => name.trim().toLowerCase() === typed);
 }

@@ -45,7 +45,7 @@ async function fill(address: string, roles: FieldRole[], credential: Partial<Cre
   const clipboard = { copy: vi.fn(() => Promise.resolve()) };
   const settings = { read: () => Promise.resolve({ ...defaultSettings, ...chosen }) };
   const steps = { remember: vi.fn(() => Promise.resolve()), forget: vi.fn(() => Promise.resolve()) };
-  const siteRules = { of: (site: string) => Promise.resolve({ site, never: site === 'never.example', fields: [] }) };
+  const siteRules = { setFrame: vi.fn(() => Promise.resolve()), of: (site: string) => Promise.resolve({ site, never: site === 'never.example', fields: [], frames: [] }) };
   const world = { clipboard, settings, vaults: { credential: () => Promise.resolve({ ...shop, ...credential }) }, pages, tickets: counter, siteRules, siteSets: { list: () => Promise.resolve(sets), kinOf: () => Promise.resolve([]) }, steps, lastUsed: { all: () => Promise.resolve(new Map<string, number>()), note: () => Promise.resolve() }, undos: undos(() => 0), showFilled: vi.fn(), now: () => 0 };
   const report = fillLogin(id, { top: page, frame: null }, allow, world).catch((error: unknown) => error);
   return { report: await report, order: order as FillOrder | null, pages, clipboard, steps };

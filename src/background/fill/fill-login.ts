@@ -27,7 +27,7 @@ export interface FillWorld extends CopyWorld {
   vaults: Pick<Vaults, 'credential'>;
   pages: Pages;
   tickets: Tickets;
-  siteRules: Pick<SiteRules, 'of'>;
+  siteRules: Pick<SiteRules, 'of' | 'setFrame'>;
   siteSets: Pick<SiteSets, 'list' | 'kinOf'>;
   steps: Pick<Steps, 'remember' | 'forget'>;
   undos: Pick<Undos, 'add'>;
@@ -53,6 +53,7 @@ export async function fillLogin(id: CredentialId, place: FillPlace, allow: reado
     throw new Failure(problem ?? { kind: 'no-fields' });
   }
   world.showFilled(chosen.page.tabId);
+  if (chosen.remember !== null) await world.siteRules.setFrame(chosen.remember.site, chosen.remember.origin, true);
   // Which comes first next time is worth no complaint.
   await world.lastUsed.note(id).catch(() => undefined);
   const { undo } = world.undos.add(chosen.page, credential.label);

@@ -67,13 +67,30 @@ describe('what was said of sites', () => {
     await kept.setField('shop.example', { mark: 'name:q7', role: 'none' });
     await kept.setNever('bank.example', true);
     expect(await kept.list()).toEqual([
-      { site: 'bank.example', never: true, fields: [] },
-      { site: 'shop.example', never: false, fields: [{ mark: 'name:q7', role: 'none' }] },
+      { site: 'bank.example', never: true, fields: [], frames: [] },
+      { site: 'shop.example', never: false, fields: [{ mark: 'name:q7', role: 'none' }], frames: [] },
     ]);
     await kept.removeField('shop.example', 'name:q7');
     await kept.setNever('bank.example', false);
     expect(await kept.list()).toEqual([]);
-    expect(await kept.of('shop.example')).toEqual({ site: 'shop.example', never: false, fields: [] });
+    expect(await kept.of('shop.example')).toEqual({ site: 'shop.example', never: false, fields: [], frames: [] });
+  });
+
+  test('has frames of other sites that need no further question, each until it is forgotten', async () => {
+    const kept = rules();
+    for (let times = 0; times < 2; times += 1) await kept.setFrame('portal.example', 'https://id.example', true);
+    await kept.setFrame('portal.example', 'https://pay.example', true);
+    expect(await kept.of('portal.example')).toMatchObject({ never: false, frames: ['https://id.example', 'https://pay.example'] });
+    await kept.setFrame('portal.example', 'https://id.example', false);
+    expect((await kept.of('portal.example')).frames).toEqual(['https://pay.example']);
+    await kept.setFrame('portal.example', 'https://pay.example', false);
+    expect(await kept.list()).toEqual([]);
+  });
+
+  test('is read as it was kept before there were such frames', async () => {
+    const blobs = fakeBlobs();
+    await blobs.write('fill-rules', { sites: [{ site: 'bank.example', never: true, fields: [] }] });
+    expect(await siteRules(blobs).of('bank.example')).toEqual({ site: 'bank.example', never: true, fields: [], frames: [] });
   });
 
   test('has an end', async () => {

@@ -14,10 +14,11 @@ import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
 const name = 'fill-rules';
 const role = v.picklist(['username', 'email', 'current-password', 'new-password', 'one-time-code', 'none']);
-const shape = v.object({ sites: v.array(v.object({ site: v.string(), never: v.boolean(), fields: v.array(v.object({ mark: v.string(), role })) })) });
+const shape = v.object({ sites: v.array(v.object({ site: v.string(), never: v.boolean(), fields: v.array(v.object({ mark: v.string(), role })), frames: v.optional(v.array(v.string()), []) })) });
 /** More than anybody says. */
 const most = 5000;
 const mostFields = 50;
+const mostFrames = 50;
 
 export interface SiteRules {
   /** @throws {Failure} `locked`, as all of them */
@@ -28,6 +29,8 @@ export interface SiteRules {
   setField: (site: string, rule: FieldRule) => Promise<void>;
   /** Forgets what was said of a field, and the field with it. */
   removeField: (site: string, mark: string) => Promise<void>;
+  /** A frame of another site in pages of this one, by its origin: filled without being asked again, or no longer. */
+  setFrame: (site: string, origin: string, allowed: boolean) => Promise<void>;
 }
 
 export function siteRules(blobs: Pick<SealedBlobs, 'read' | 'write'>): SiteRules {
@@ -36,12 +39,12 @@ export function siteRules(blobs: Pick<SealedBlobs, 'read' | 'write'>): SiteRules
     const found = v.safeParse(shape, await blobs.read(name));
     return found.success ? found.output.sites : [];
   };
-  const of = async (site: string): Promise<SiteRule> => (await list()).find((one) => one.site === site) ?? { site, never: false, fields: [] };
+  const of = async (site: string): Promise<SiteRule> => (await list()).find((one) => one.site === site) ?? { site, never: false, fields: [], frames: [] };
   const change = (site: string, make: (before: SiteRule) => SiteRule): Promise<void> => queue(async () => {
     const rest = (await list()).filter((one) => one.site !== site);
     const after = make(await of(site));
-    const kept = after.never || after.fields.length > 0 ? [...rest, after] : rest;
-    if (kept.length > most || after.fields.length > mostFields) throw new Failure({ kind: 'storage-failed' });
+    const kept = after.never || after.fields.length > 0 || after.frames.length > 0 ? [...rest, after] : rest;
+    if (kept.length > most || after.fields.length > mostFields || after.frames.length > mostFrames) throw new Failure({ kind: 'storage-failed' });
     await blobs.write(name, { sites: kept.sort((a, b) => (a.site < b.site ? -1 : 1)) });
   });
   return {
@@ -50,5 +53,6 @@ export function siteRules(blobs: Pick<SealedBlobs, 'read' | 'write'>): SiteRules
     setNever: (site, never) => change(site, (before) => ({ ...before, never })),
     setField: (site, rule) => change(site, (before) => ({ ...before, fields: [...before.fields.filter(({ mark }) => mark !== rule.mark), rule] })),
     removeField: (site, mark) => change(site, (before) => ({ ...before, fields: before.fields.filter((rule) => rule.mark !== mark) })),
+    setFrame: (site, origin, allowed) => change(site, (before) => ({ ...before, frames: [...before.frames.filter((one) => one !== origin), ...(allowed ? [origin] : [])] })),
   };
 }

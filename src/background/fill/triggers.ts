@@ -20,6 +20,8 @@ export interface TriggersWorld extends FillBestWorld {
   /** Puts the deadline of the lock off. */
   use: () => Promise<void>;
   openPopup: () => Promise<void>;
+  /** Takes marks out of all documents of a tab. */
+  leaveMarks: (tabId: number) => Promise<void>;
 }
 
 /** One click in a page's context menu. `url`s are the browser's word; `frame` null: in the page itself. */
@@ -83,7 +85,10 @@ export function triggers(world: TriggersWorld): Triggers {
       const { mark } = await pages.field(page);
       if (mark !== null) await world.siteRules.setField(pageKey(page.url), { mark, role });
     }),
-    neverAt: (clicked) => change(clicked, (page) => world.siteRules.setNever(pageKey(page.url), true)),
+    neverAt: (clicked) => change(clicked, async (page) => {
+      await world.siteRules.setNever(pageKey(page.url), true);
+      await world.leaveMarks(page.tabId);
+    }),
   };
 }
 

@@ -14,7 +14,7 @@ import { rowOf } from '../rows.ts';
 import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
-type Names = 'fill' | 'fillAsked' | 'undoFill' | 'getSiteRules' | 'setNeverFill' | 'removeFieldRule';
+type Names = 'fill' | 'fillAsked' | 'undoFill' | 'getSiteRules' | 'setNeverFill' | 'removeFieldRule' | 'removeFrameRule';
 
 export function fillHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, pages, siteRules } = app;
@@ -32,6 +32,10 @@ export function fillHandlers(app: App): Pick<ScreenHandlers, Names> {
     getSiteRules: used(sites),
     setNeverFill: used(async ({ site, never }) => {
       await siteRules.setNever(site, never);
+      return sites();
+    }),
+    removeFrameRule: used(async ({ site, origin }) => {
+      await siteRules.setFrame(site, origin, false);
       return sites();
     }),
     removeFieldRule: used(async ({ site, mark }) => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { Failure } from '../../core/problem.ts';
 import type { SiteRule } from '../../messages/contract.ts';
+import { undos } from '../fill/undos.ts';
 import { menus } from '../menu/menus.ts';
 import { defaultSettings } from '../settings.ts';
 import { fakeStorage } from '../testing/fake-storage.ts';
@@ -21,22 +22,24 @@ const openRoom = { purpose: 'login', room: true } as const;
 const toPage = (menu: string) => [7, { menu }, { documentId: 'D' }];
 
 /** As far as the menu needs one; nothing can be read of the rules while it is locked. */
-function appWith(rule: 'none' | 'never' | 'locked') {
+function appWith(rule: 'none' | 'never' | 'locked', typed = '') {
   const never = new Set(rule === 'none' ? [] : ['shop.net']);
   const lock = { state: rule === 'locked' ? 'locked' : 'unlocked' };
   const app = {
     settings: { read: () => Promise.resolve({ ...defaultSettings, menuInPages: true }) },
     state: () => Promise.resolve({ lock }),
     session: { use: () => (lock.state === 'locked' ? Promise.reject(new Failure({ kind: 'locked' })) : Promise.resolve()), keyring: { contents: () => Promise.resolve({ vaults: [] }) } },
-    vaults: { load: () => Promise.resolve(new Map()) }, siteSets: { kinOf: () => Promise.resolve([]) }, steps: { begunAt: () => Promise.resolve(null) }, lastUsed: { all: () => Promise.resolve(new Map()) },
+    vaults: { load: () => Promise.resolve(new Map([['V', { matches: () => ['ann', 'bob', 'bobby'].map((username) => ({ entry: { id: `aaaaaaaa/V/${username}`, label: username, username, email: '', url: '', tags: [], unreadable: [] }, match: { offer: true, strength: 4 } })) }]])) }, siteSets: { kinOf: () => Promise.resolve([]) }, lastUsed: { all: () => Promise.resolve(new Map()) },
     menus: menus({ session: fakeStorage(), now: () => 0 }),
     siteRules: {
-      of: (site: string): Promise<SiteRule> => (lock.state === 'locked' ? Promise.reject(new Failure({ kind: 'locked' })) : Promise.resolve({ site, never: never.has(site), fields: [] })),
+      of: (site: string): Promise<SiteRule> => (lock.state === 'locked' ? Promise.reject(new Failure({ kind: 'locked' })) : Promise.resolve({ site, never: never.has(site), fields: [], frames: [] })),
       setNever: (site: string) => Promise.resolve(void never.add(site)),
     },
+    undos: undos(() => 0), steps: { begunAt: () => Promise.resolve(null), forget: vi.fn() },
+    pages: { undo: vi.fn(() => Promise.resolve({ restored: 2 })), look: () => Promise.resolve({ place: 'open', typed }) },
     changed: vi.fn(),
   };
-  return { app: app as unknown as App, never, lock, changed: app.changed };
+  return { app: app as unknown as App, never, lock, changed: app.changed, undo: app.pages.undo };
 }
 
 beforeEach(() => {
@@ -68,6 +71,33 @@ describe('a menu that is opened', () => {
     const { nonce } = await menuPageHandlers(app).openMenu(openRoom, sender);
     never.add('shop.net');
     expect(await menuHandlers(app).takeMenu({ nonce: nonce ?? '' }, frame)).toMatchObject({ rows: [], total: 0, withheld: { kind: 'site-excluded', site: 'shop.net' } });
+  });
+});
+
+describe('the menu', () => {
+  const opened = async (app: App) => menuHandlers(app).takeMenu({ nonce: (await menuPageHandlers(app).openMenu(openRoom, sender)).nonce ?? '' }, frame);
+  const page = (documentId: string) => ({ tabId: 7, frameId: 0, documentId, url: new URL(sender.url) });
+
+  test.each([['', ['ann', 'bob', 'bobby']], ['BOB', ['bob', 'bobby', 'ann']], ['bobb', ['bobby', 'ann', 'bob']], ['carl', ['ann', 'bob', 'bobby']]])('has the login of the name %j that is typed first: %j', async (typed, labels) => {
+    expect((await opened(appWith('none', typed).app)).rows.map(({ label }) => label)).toEqual(labels);
+  });
+
+  test('takes back what was filled into its own document, once', async () => {
+    const { app, undo } = appWith('none');
+    app.undos.add(page('D'), 'Shop');
+    expect(await opened(app)).toMatchObject({ filled: { label: 'Shop' } });
+    expect(await menuHandlers(app).undoFromMenu({}, frame)).toEqual({ restored: 2 });
+    expect(undo).toHaveBeenCalledExactlyOnceWith(page('D'));
+    expect(sendMessage.mock.calls).toEqual([toPage('focus-field')]);
+    await expect(menuHandlers(app).undoFromMenu({}, frame)).rejects.toMatchObject({ problem: { kind: 'page-changed' } });
+  });
+
+  test('offers to take back nothing that was filled elsewhere in the tab', async () => {
+    const { app, undo } = appWith('none');
+    app.undos.add(page('E'), 'Shop');
+    expect(await opened(app)).toMatchObject({ filled: null });
+    await expect(menuHandlers(app).undoFromMenu({}, frame)).rejects.toMatchObject({ problem: { kind: 'page-changed' } });
+    expect(undo).not.toHaveBeenCalled();
   });
 });
 

@@ -3,13 +3,15 @@
  * @module
  */
 
+import type { Entry } from '../../core/credential/entry.ts';
+import { partByName } from '../../core/credential/typed-name.ts';
 import { randomBytes } from '../../core/bytes.ts';
 import { generatePassphrase, generatePassword } from '../../core/generator.ts';
 import { readFieldRules } from '../../core/password-rules.ts';
 import { Failure } from '../../core/problem.ts';
 import { pageKey } from '../../core/sites/page-key.ts';
 import { domainOf } from '../../core/sites/site.ts';
-import type { MenuCall, MenuView } from '../../messages/contract.ts';
+import type { MenuRequests, MenuView } from '../../messages/contract.ts';
 import type { MenuHandlers, PageHandlers, Sender } from '../answer.ts';
 import { browser } from '../browser.ts';
 import type { FillPlace } from '../fill/choose-document.ts';
@@ -17,9 +19,11 @@ import { fillLogin } from '../fill/fill-login.ts';
 import { fillNewPassword } from '../fill/fill-new-password.ts';
 import { knownOf, offersFor } from '../fill/offers.ts';
 import type { PageDocument } from '../fill/pages.ts';
+import { typedName } from '../fill/typed-name.ts';
+import type { Undoable } from '../fill/undos.ts';
 import { keepForSite } from '../generate/site-draft.ts';
 import type { MenuTask } from '../menu/menus.ts';
-import { standIn } from '../menu/stand.ts';
+import { standIn, tellMark } from '../menu/stand.ts';
 import { rowOf } from '../rows.ts';
 import type { App } from './app.ts';
 
@@ -38,7 +42,7 @@ export function menuPageHandlers(app: App): Pick<PageHandlers, 'fieldFocused' | 
       const page = documentOf(sender);
       // Excluded or unlocked since the mark was put there: the popup says so, and can take it back.
       const excluded = await isExcluded(page, app);
-      if (excluded) await tell(page, { menu: 'leave' });
+      if (excluded) await tellMark(page, { menu: 'leave' });
       else if (room) return { nonce: await app.menus.issue(page, purpose) };
       await openPopup();
       return { nonce: null };
@@ -53,13 +57,14 @@ export function menuHandlers(app: App): MenuHandlers {
       const { page } = await app.menus.of(sender);
       await app.session.use();
       // The form that the person is in is the one to fill, and it is in our frame at the moment.
-      await tell(page, { menu: 'focus-field' });
+      await tellMark(page, { menu: 'focus-field' });
       return fillLogin(credential, await placeOf(page, sender, app), [], app);
     },
+    undoFromMenu: (_, sender) => undo(sender, app),
     async generateFromMenu(_, sender) {
       const { page } = await app.menus.of(sender);
       await app.session.use();
-      await tell(page, { menu: 'focus-field' });
+      await tellMark(page, { menu: 'focus-field' });
       return { label: await useNew(page, app) };
     },
     async neverFromMenu(_, sender) {
@@ -68,7 +73,7 @@ export function menuHandlers(app: App): MenuHandlers {
       await app.siteRules.setNever(pageKey(page.url), true);
       await app.menus.drop(sender);
       app.changed();
-      await tell(page, { menu: 'leave' });
+      await tellMark(page, { menu: 'leave' });
       // There it is said, and can be taken back.
       await openPopup();
       return {};
@@ -76,7 +81,7 @@ export function menuHandlers(app: App): MenuHandlers {
     async leaveMenu({ to }, sender) {
       const { page } = await app.menus.of(sender);
       await app.menus.drop(sender);
-      await tell(page, { menu: 'close' });
+      await tellMark(page, { menu: 'close' });
       if (to === 'popup') await openPopup();
       if (to === 'new') await app.openTab(browser.runtime.getURL(newLogin));
       return {};
@@ -113,14 +118,38 @@ async function isExcluded({ url }: PageDocument, { siteRules }: App): Promise<bo
 
 async function viewOf({ page, purpose }: MenuTask, app: App): Promise<MenuView> {
   const { lock } = await app.state();
-  const view: MenuView = { lock: lock.state, purpose, domain: domainOf(page.url.hostname), rows: [], total: 0, withheld: null };
+  const view: MenuView = { lock: lock.state, purpose, domain: domainOf(page.url.hostname), rows: [], total: 0, withheld: null, filled: null };
   if (lock.state !== 'unlocked') return view;
   if (await isExcluded(page, app)) return { ...view, withheld: { kind: 'site-excluded', site: pageKey(page.url) } };
   await app.session.use();
   const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
   const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values(), await knownOf(page, app));
-  const fitting = purpose === 'code' ? entries.filter(({ hasCode }) => hasCode) : entries;
-  return { ...view, rows: fitting.slice(0, mostRows).map((entry) => rowOf(entry, names)), total: fitting.length, withheld };
+  const fitting = purpose === 'code' ? entries.filter(({ hasCode }) => hasCode) : await byTypedName(entries, page, app);
+  const filled = undoable(page, app);
+  return { ...view, rows: fitting.slice(0, mostRows).map((entry) => rowOf(entry, names)), total: fitting.length, withheld, filled: filled && { label: filled.label } };
+}
+
+/** Those whose name is typed in the document already come first. */
+async function byTypedName(entries: readonly Entry[], page: PageDocument, app: App): Promise<readonly Entry[]> {
+  if (entries.length < 2) return entries;
+  const { named, others } = partByName(entries, await typedName({ top: page, frame: null }, app));
+  return [...named, ...others];
+}
+
+/** The last fill of this very document. */
+function undoable({ tabId, frameId, documentId }: PageDocument, { undos }: App): Undoable | null {
+  const found = undos.of(tabId);
+  return found?.page.frameId === frameId && found.page.documentId === documentId ? found : null;
+}
+
+async function undo(sender: Sender, app: App): Promise<MenuRequests['undoFromMenu']['reply']> {
+  const { page } = await app.menus.of(sender);
+  await app.session.use();
+  const found = undoable(page, app);
+  if (found === null || app.undos.take(found.undo) === null) throw new Failure({ kind: 'page-changed' });
+  await app.steps.forget(page.tabId);
+  await tellMark(page, { menu: 'focus-field' });
+  return app.pages.undo(page);
 }
 
 /** First kept, then used, as in the popup. @returns the name of the draft */
@@ -142,9 +171,4 @@ async function useNew(page: PageDocument, app: App): Promise<string> {
 /** Where the browser allows it. */
 async function openPopup(): Promise<void> {
   await browser.action.openPopup().catch(() => undefined);
-}
-
-/** What stands at the field may be gone by now. */
-async function tell({ tabId, frameId, documentId }: PageDocument, call: MenuCall): Promise<void> {
-  await browser.tabs.sendMessage(tabId, call, documentId === '' ? { frameId } : { documentId }).catch(() => undefined);
 }

@@ -7,6 +7,8 @@
 import mark from '../../page/mark.ts?script&iife';
 import scout from '../../page/scout.ts?script&iife';
 
+import type { MenuCall } from '../../messages/contract.ts';
+import { browser } from '../browser.ts';
 import { inject, type PageDocument } from '../fill/pages.ts';
 import { inAllPages } from '../in-all-pages.ts';
 
@@ -17,4 +19,15 @@ export function scoutPages(wanted: () => Promise<boolean>): Promise<void> {
 /** @throws {Failure} `page-changed` */
 export async function standIn(page: PageDocument): Promise<void> {
   await inject(page, [mark]);
+}
+
+/** Tells what stands at a field of the document, which may be gone by now. */
+export async function tellMark({ tabId, frameId, documentId }: PageDocument, call: MenuCall): Promise<void> {
+  await browser.tabs.sendMessage(tabId, call, documentId === '' ? { frameId } : { documentId }).catch(() => undefined);
+}
+
+/** Nothing of ours stands in any document of the tab from now on. */
+export async function leaveMarks(tabId: number): Promise<void> {
+  const call: MenuCall = { menu: 'leave' };
+  await browser.tabs.sendMessage(tabId, call).catch(() => undefined);
 }

@@ -17,7 +17,14 @@ export function isDecidable(problem: Problem): problem is Decidable {
 export function FillConsentButtons({ problem, onAllow }: { problem: Decidable; onAllow: (consent: FillConsent) => void }) {
   const [sure, setSure] = useState(false);
   const agree = () => { onAllow({ kind: problem.kind, host: problem.host }); };
-  if (problem.kind === 'foreign-frame') return <button type="button" class="button small" onClick={agree}>{t('fillInto', { host: problem.host })}</button>;
+  if (problem.kind === 'foreign-frame') {
+    return (
+      <>
+        <button type="button" class="button small" onClick={agree}>{t('fillInto', { host: problem.host })}</button>
+        {problem.remember ? <button type="button" class="button small" onClick={() => { onAllow({ kind: problem.kind, host: problem.host, remember: true }); }}>{t('fillIntoAlways')}</button> : null}
+      </>
+    );
+  }
   if (problem.kind === 'foreign-form' && !problem.plain) return <button type="button" class="button small" onClick={agree}>{t('fillForeign')}</button>;
   if (!sure) return <button type="button" class="button small" onClick={() => { setSure(true); }}>{t('fillAnyway')}</button>;
   return (

@@ -16,7 +16,7 @@ import { otherSite } from '../components/other-site.ts';
 import { explain } from '../explain.ts';
 import { canProve, watchSight } from './guard.ts';
 import { focusFirst } from './keys.ts';
-import { fill, generate, leave, never, notice, trouble, view } from './model.ts';
+import { fill, generate, leave, never, notice, trouble, undo, view } from './model.ts';
 
 export function App() {
   const shown = view.value;
@@ -36,6 +36,7 @@ function Menu({ shown }: { shown: MenuView }) {
 
 function Content({ shown }: { shown: MenuView }) {
   const said = notice.value;
+  if (said?.said === 'held') return <Said icon="alert" title={t('fillHeld')} />;
   if (said !== null) return <Said icon="check" title={said.said === 'kept' ? t('menuKept', { label: said.label }) : t('filledCodeCopied')} />;
   if (trouble.value !== null) {
     const { what, next } = explain(trouble.value);
@@ -53,6 +54,7 @@ function Logins({ shown }: { shown: MenuView }) {
     <>
       {shown.rows.length > 0 ? null : withheld !== null ? <Said icon="alert" title={withheld.what} text={withheld.next} /> : <Said icon="key" title={t('noneForSite', { site: shown.domain })} />}
       <Items>
+        {shown.filled === null ? null : <UndoItem label={shown.filled.label} />}
         {shown.rows.map((row) => <RowItem key={row.id} row={row} elsewhere={otherSite(row, shown.domain)} />)}
         <Foot shown={shown}>
           {shown.rows.length > 0 ? null : <FootItem icon="plus" name={t('newItem')} onPress={() => { leave('new'); }} />}
@@ -76,6 +78,18 @@ function New({ shown }: { shown: MenuView }) {
 
 function Items({ children }: { children: ComponentChildren }) {
   return <div class="items" role="menu" aria-label={t('appName')}>{children}</div>;
+}
+
+function UndoItem({ label }: { label: string }) {
+  return (
+    <button type="button" role="menuitem" tabIndex={-1} class="row" data-undo onClick={undo}>
+      <span class="item-icon"><Icon name="undo" /></span>
+      <span class="texts">
+        <span class="label">{t('menuUndo')}</span>
+        <span class="account meta clip" dir="auto">{label === '' ? t('untitled') : label}</span>
+      </span>
+    </button>
+  );
 }
 
 function RowItem({ row, elsewhere }: { row: Row; elsewhere: string }) {

@@ -14,7 +14,7 @@ export const view = signal<MenuView | null>(null);
 /** Why the last thing that was asked for did not happen. */
 export const trouble = signal<Problem | null>(null);
 /** What is said before the menu closes by itself. */
-export const notice = signal<{ said: 'code-copied' } | { said: 'kept'; label: string } | null>(null);
+export const notice = signal<{ said: 'code-copied' } | { said: 'kept'; label: string } | { said: 'held' } | null>(null);
 
 /** Milliseconds in which a short sentence can be read. */
 const readable = 2500;
@@ -34,6 +34,17 @@ export function fill(event: MouseEvent, row: Row): void {
   void act(event, async () => {
     const answer = await askMenu('fillFromMenu', { credential: row.id });
     return answer.ok ? done(answer.value) : answer.problem;
+  });
+}
+
+/** What a person has changed since stays, and is said to. */
+export function undo(event: MouseEvent): void {
+  void act(event, async () => {
+    const answer = await askMenu('undoFromMenu', {});
+    if (!answer.ok) return answer.problem;
+    if (answer.value.restored === 0) notice.value = { said: 'held' };
+    setTimeout(() => { leave('page'); }, answer.value.restored === 0 ? readable : 0);
+    return null;
   });
 }
 

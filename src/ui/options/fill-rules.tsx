@@ -1,5 +1,5 @@
 /**
- * What the person said of sites while filling: where nothing is filled, and what fields are for. Each can be forgotten.
+ * What the person said of sites while filling: where nothing is filled, what fields are for, and frames of others. Each can be forgotten.
  * @module
  */
 
@@ -31,9 +31,10 @@ export function FillRules() {
       <h3>{t('fillRules')}</h3>
       {problem === null ? null : <ProblemNote problem={problem} />}
       <ul class="card settings">
-        {sites.flatMap(({ site, never, fields }) => [
+        {sites.flatMap(({ site, never, fields, frames }) => [
           ...(never ? [<Rule key={site} site={site} text={t('ruleNever')} forget={() => void send('setNeverFill', { site, never: false }).then(take)} />] : []),
           ...fields.map(({ mark, role }) => <Rule key={`${site} ${mark}`} site={site} text={t(texts[role], { field: mark.replace(/^\w+:/, '') })} forget={() => void send('removeFieldRule', { site, mark }).then(take)} />),
+          ...frames.map((origin) => <Rule key={`${site} ${origin}`} site={site} text={t('ruleFrame', { host: new URL(origin).host })} forget={() => void send('removeFrameRule', { site, origin }).then(take)} />),
         ])}
       </ul>
     </>

@@ -5,19 +5,19 @@
 
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
-import type { Answer } from '../../messages/contract.ts';
+import type { Answer, SiteSet } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 
-type Sets = readonly (readonly string[])[];
+type Sets = readonly SiteSet[];
 
 export function SiteSets() {
   const id = useId();
   const [sets, setSets] = useState<Sets | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   /** What was taken apart last, and how it was before. */
-  const [parted, setParted] = useState<{ set: readonly string[]; before: Sets } | null>(null);
+  const [parted, setParted] = useState<{ set: SiteSet; before: Sets } | null>(null);
   useEffect(() => {
     void send('getSiteSets', {}).then((answer) => { if (answer.ok) setSets(answer.value.sets); });
   }, []);
@@ -29,7 +29,7 @@ export function SiteSets() {
     setParted(null);
     return answer.ok;
   }
-  async function part(set: readonly string[], before: Sets): Promise<void> {
+  async function part(set: SiteSet, before: Sets): Promise<void> {
     if (take(await send('saveSiteSets', { sets: before.filter((other) => other !== set) }))) setParted({ set, before });
   }
   return (

@@ -6,6 +6,7 @@
 
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
+import type { SiteSet } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
@@ -41,7 +42,7 @@ export function JoinSites({ sites }: { sites: readonly [string, string] }) {
 /** What was just joined, with the way back. */
 export function JoinedNote() {
   const note = joined.value;
-  async function undo(before: readonly (readonly string[])[]): Promise<void> {
+  async function undo(before: readonly SiteSet[]): Promise<void> {
     const answer = await send('saveSiteSets', { sets: before });
     joined.value = null;
     if (answer.ok) await load();

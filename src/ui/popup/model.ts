@@ -11,6 +11,7 @@ import type { Problem } from '../../core/problem.ts';
 import type { Answer, FillConsent, Filled, PopupPlace, PopupView, Row, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { askView } from './asked-first.ts';
+import { byName } from './by-name.ts';
 import { askLatest } from './latest.ts';
 import { keepSelection } from '../components/selection.ts';
 
@@ -31,6 +32,8 @@ export const selected = signal(0);
 /** Why the last thing that was asked for did not happen. `allowed`: what a person has agreed to for this fill. */
 export interface Trouble { problem: Problem; row: Row | null; allowed?: readonly FillConsent[] }
 export const trouble = signal<Trouble | null>(null);
+/** Logins of the site whose name is typed in the page already. */
+const named = signal<readonly CredentialId[]>([]);
 /** What was filled, as long as it can be taken back. */
 export const filled = signal<Filled | null>(null);
 /** Sites that were just said to belong together, and how it was before. */
@@ -39,7 +42,7 @@ export const busy = signal(false);
 
 /** Whether the list shows the site's logins only. */
 export const onSite = computed(() => query.value === '' && !widened.value && view.value?.site != null);
-export const rows = computed<readonly Row[]>(() => (onSite.value ? view.value?.matches : found.value?.rows) ?? []);
+export const rows = computed<readonly Row[]>(() => (onSite.value ? byName(view.value?.matches ?? [], named.value) : found.value?.rows ?? []));
 export const total = computed(() => (onSite.value ? rows.value.length : found.value?.total ?? 0));
 export const current = computed<Row | null>(() => rows.value[selected.value] ?? null);
 /** Vault names are shown only where there is more than one. */
@@ -74,6 +77,21 @@ export function take(answer: Answer<PopupView>): void {
     if (opening && answer.value.place !== null) goBackTo(answer.value.place);
     selected.value = keepSelection(before, selected.value, rows.value);
     if (!onSite.value) searching.want(query.value);
+    void askNamed(answer.value);
+  });
+}
+
+/** Where there is something to choose, once: the page is looked at behind the list, which then has them first. */
+async function askNamed({ site, matches, asked }: PopupView): Promise<void> {
+  if (namedAsked || site === null || matches.length < 2 || asked !== null) return;
+  namedAsked = true;
+  const answer = await send('getNamed', { tabId: site.tabId, documentId: site.documentId });
+  if (!answer.ok) return;
+  batch(() => {
+    const [before, at] = [rows.value, selected.value];
+    named.value = answer.value.named;
+    // Whoever has gone on to another row stays there.
+    if (onSite.value && at > 0) selected.value = keepSelection(before, at, rows.value);
   });
 }
 
@@ -121,6 +139,7 @@ function takeFound(text: string, answer: Answer<ScreenRequests['search']['reply'
   });
 }
 
+let namedAsked = false;
 let scrollBack = 0;
 
 /** Where the details that the popup opens with were scrolled to; once. */
@@ -156,5 +175,7 @@ function forgetAll(): void {
   trouble.value = null;
   filled.value = null;
   joined.value = null;
+  named.value = [];
+  namedAsked = false;
   route.value = { at: 'list' };
 }
