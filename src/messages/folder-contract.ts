@@ -6,6 +6,7 @@
 import type { EncryptionState, FolderNotice, FolderPlace, PlacedFolder } from '../core/folders/place.ts';
 import type { AccountId } from '../core/ids.ts';
 import type { PhraseReading } from '../core/mnemonic/read-phrase.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Nothing } from './contract.ts';
 
 /** Whether an account's encrypted folders can be opened here. `fingerprint`: of one's own key, once it is known. */
@@ -56,10 +57,10 @@ export interface FolderView {
   notices: readonly FolderNotice[];
 }
 
-/** A file on its way, or a folder on its way into an archive (then bytes of that). */
+/** A file on its way, or a folder on its way into an archive (then bytes of that) or to another folder. */
 export interface FolderTransfer {
   id: string;
-  what: 'upload' | 'download' | 'archive';
+  what: 'upload' | 'download' | 'archive' | 'move';
   name: string;
   /** Bytes; null while nobody knows. */
   size: number | null;
@@ -78,6 +79,28 @@ export interface OpenedFile {
 
 /** A person's key before anything is shared with them. `changed`: it is not the one that we know of them. */
 export interface FolderPeer { userId: string; fingerprint: readonly string[]; known: 'new' | 'same' | 'changed' }
+
+/**
+ * What a notice asks for. `orphans`: what is known of them gets its name back, and a folder whose name nobody knows is called
+ * `unnamed`. `strays`: what nobody knows is deleted for ever. `missing`: entries are removed. `half-done`: taken back.
+ */
+export type FolderRepair = 'rotation' | 'drops' | 'start' | 'orphans' | 'strays' | 'missing' | 'half-done';
+
+/** What was found in one folder. `problem`: why it doesn't open. */
+export interface FolderFinding { folder: PlacedFolder; notices: readonly FolderNotice[]; problem: Problem | null }
+
+/** An earlier list of a folder's contents. */
+export interface FolderVersion {
+  id: string;
+  /** Unix seconds; when it was written over. */
+  at: number;
+  /** Files and folders in it. */
+  entries: number;
+  /** Those that it would bring back or call otherwise; `now`: what they are called at present, empty for not at all. */
+  back: readonly { name: string; now: string }[];
+  /** Those whose content the server no longer has. */
+  gone: number;
+}
 
 export interface FolderRequests {
   /** @throws `keys-reset`: forget the key here first */
@@ -122,7 +145,13 @@ export interface FolderRequests {
   /** `confirm`: the folder's name. */
   removeRootFolder: { ask: { place: FolderPlace; confirm: string }; reply: Nothing };
   /** What a notice asks for. */
-  repairFolder: { ask: { place: FolderPlace; what: 'rotation' | 'drops' | 'start' | 'orphans' }; reply: Nothing };
+  repairFolder: { ask: { place: FolderPlace; what: FolderRepair; unnamed?: string | undefined }; reply: Nothing };
+  /** Looks through a folder and all below it for what interrupted work has left. Changes nothing. */
+  checkFolder: { ask: { place: FolderPlace }; reply: { folders: number; findings: readonly FolderFinding[] } };
+  /** The newest first. */
+  getFolderVersions: { ask: { place: FolderPlace }; reply: { versions: readonly FolderVersion[] } };
+  /** Names as they were in an earlier version; what has come since stays, and so does the present version among the earlier ones. @throws `gone` */
+  restoreFolder: { ask: { place: FolderPlace; version: string }; reply: Nothing };
 
   /** Brings a tree of version 1 to version 2; apps that only know version 1 cannot read it any more. `words`: the twelve. @throws `wrong-words`; `folder-doubt` */
   migrateFolder: { ask: { place: FolderPlace; words: string }; reply: Nothing };

@@ -6,7 +6,7 @@
 import type { Page } from 'playwright';
 import type { Problem } from '../../src/core/problem.ts';
 import type { EncryptionState, FolderNotice, FolderPlace } from '../../src/core/folders/place.ts';
-import type { BrowsedFolder, FolderRow, FolderTransfer, FolderView } from '../../src/messages/contract.ts';
+import type { BrowsedFolder, FolderFinding, FolderRow, FolderTransfer, FolderVersion, FolderView } from '../../src/messages/contract.ts';
 import { away, fresh, locked, now, popup, signedIn, unlocked } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
@@ -157,6 +157,39 @@ const lists: readonly ScreenState[] = [
   } },
 ];
 
+const versions: readonly FolderVersion[] = [
+  { id: '4', at: seconds - 3600, entries: 6, back: [{ name: 'Letter.odt', now: 'Letter to the housing association about the heating costs of last winter, second draft.odt' }, { name: 'Receipts.zip', now: '' }], gone: 0 },
+  { id: '3', at: seconds - 90_000, entries: 7, back: [], gone: 1 },
+];
+const findings: readonly FolderFinding[] = [
+  { folder: { name: 'Family papers', place }, notices: [{ notice: 'half-done', count: 1 }, { notice: 'missing', count: 2 }], problem: null },
+  { folder: { name: 'Tax 2026', place: below }, notices: [{ notice: 'orphans', count: 3, known: 1 }], problem: null },
+  { folder: { name: 'Scans', place: { ...place, inside: ['a2'] } }, notices: [], problem: { kind: 'folder-doubt', folder: 'Scans', why: 'unsigned' } },
+];
+const cared: Answers = { ...answers, getFolderVersions: { ok: true, value: { versions } }, checkFolder: { ok: true, value: { folders: 4, findings } } };
+async function care(page: Page): Promise<void> {
+  await list(page);
+  await page.locator('.toolbar .button[aria-expanded]').nth(1).click();
+  await page.locator('.card .button').first().click();
+}
+const caring: readonly ScreenState[] = [
+  { name: 'files-care', ...inFolder, answers: cared, everyWay: true, async act(page) {
+    await care(page);
+    await page.locator('.card [data-notice="orphans"]').waitFor();
+    await page.locator('.person .button').waitFor();
+  } },
+  { name: 'files-care-sure', ...inFolder, answers: cared, async act(page) {
+    await care(page);
+    await page.locator('.card [data-notice="missing"] .button').click();
+    await page.locator('.person .button').first().click();
+    await page.locator('.person .confirm').waitFor();
+  } },
+  { name: 'files-care-good', ...inFolder, answers: { ...cared, getFolderVersions: { ok: true, value: { versions: [] } }, checkFolder: { ok: true, value: { folders: 4, findings: [] } } }, async act(page) {
+    await care(page);
+    await page.locator('.card [role="status"]').waitFor();
+  } },
+];
+
 const tools: readonly ScreenState[] = [
   { name: 'files-rename', ...inFolder, answers, async act(page) {
     await list(page);
@@ -186,6 +219,7 @@ const tools: readonly ScreenState[] = [
     await page.locator('.chips .chip').first().click();
     await page.locator('.note .fingerprint').waitFor();
   } },
+  ...caring,
   { name: 'files-unshare', ...inFolder, answers, async act(page) {
     await list(page);
     await page.locator('.toolbar .button[aria-expanded]').click();

@@ -65,6 +65,11 @@ export class FolderChanges {
     return this.inTurn(account.account.id, () => this.#settleAll(account));
   }
 
+  /** What others have left half done in a folder is taken back before it is changed the next time. */
+  async suspect(account: AccountId, folder: number): Promise<void> {
+    await this.#world.memories.change(account, folder, (memory) => ({ ...memory, suspect: true }));
+  }
+
   /** What nobody knows the end of. */
   waiting(account: AccountId): Promise<FolderChange[]> {
     return this.#world.journal.of(account);
@@ -94,7 +99,7 @@ export class FolderChanges {
         await change.takeBack();
         return false;
       }
-      await change.inspect(fresh);
+      if (await change.clear(fresh)) return false;
       await change.sweep(fresh);
       await write(change, fresh);
     } catch (cause) {
@@ -114,7 +119,7 @@ export class FolderChanges {
     } catch (cause) {
       // Without a token there is nothing that could be settled.
       await this.#world.journal.remove(entry);
-      if (refusalOf(cause) === 'locked') await this.#world.memories.change(entry.account, entry.folder, (memory) => ({ ...memory, suspect: true }));
+      if (refusalOf(cause) === 'locked') await this.suspect(entry.account, entry.folder);
       throw cause;
     }
   }

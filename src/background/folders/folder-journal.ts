@@ -30,6 +30,9 @@ const changeShape = v.object({
   /** Files that stay at the server when all else is taken back, by the folder they are in. */
   wrote: v.array(v.object({ folder: v.number(), name: v.string() })),
 });
+/** A copy of a tree that is on its way to another folder. Nothing names it until it is whole. */
+const copyShape = v.object({ account: v.pipe(v.string(), v.guard(isAccountId)), root: v.array(v.string()), inside: v.array(v.string()), copy: v.string() });
+export type UnnamedCopy = v.InferOutput<typeof copyShape>;
 export type FolderChange = v.InferOutput<typeof changeShape>;
 
 export class FolderJournal {
@@ -47,14 +50,34 @@ export class FolderJournal {
     return this.#blobs.remove([name(change)]);
   }
 
-  async of(account: AccountId): Promise<FolderChange[]> {
-    const entries = await Promise.all((await this.#blobs.names(`folders:${account}/journal/`)).map((own) => this.#blobs.read(own)));
+  of(account: AccountId): Promise<FolderChange[]> {
+    return this.#all(`folders:${account}/journal/`, changeShape);
+  }
+
+  beginCopy(copy: UnnamedCopy): Promise<void> {
+    return this.#blobs.write(copyName(copy), copy);
+  }
+
+  endCopy(copy: UnnamedCopy): Promise<void> {
+    return this.#blobs.remove([copyName(copy)]);
+  }
+
+  copiesOf(account: AccountId): Promise<UnnamedCopy[]> {
+    return this.#all(`folders:${account}/copies/`, copyShape);
+  }
+
+  async #all<Value>(beginning: string, shape: v.GenericSchema<unknown, Value>): Promise<Value[]> {
+    const entries = await Promise.all((await this.#blobs.names(beginning)).map((own) => this.#blobs.read(own)));
     // We sealed them ourselves; one that doesn't open is left where it is.
     return entries.flatMap((entry) => {
-      const read = v.safeParse(changeShape, entry);
+      const read = v.safeParse(shape, entry);
       return read.success ? [read.output] : [];
     });
   }
+}
+
+function copyName({ account, copy }: UnnamedCopy): string {
+  return `folders:${account}/copies/${copy}`;
 }
 
 function name({ account, id }: FolderChange): string {

@@ -14,15 +14,16 @@ import { freeName, withFile, withFolder, type FolderContent } from '../../core/f
 import type { Write } from './folder-changes.ts';
 import type { FolderSession } from './folder-world.ts';
 import type { KeptMetadata } from './memories.ts';
-import type { OpenFolder } from './open-folder.ts';
+import { openOrOrphan } from './folder-rotation.ts';
+import type { OpenFolder, OpeningWorld } from './open-folder.ts';
 
 export function orphansIn({ content, metadata }: Pick<OpenFolder, 'content' | 'metadata'>, children: readonly ServerEntry[]): ServerEntry[] {
   const known = (id: string): boolean => content.files.has(id) || content.folders.has(id) || metadata.fileDrop.has(id);
   return children.filter(({ path }) => !known(path.at(-1) ?? ''));
 }
 
-/** The folder's content with the entries that were lost, and how many those are. */
-export async function withLostEntries(session: FolderSession, folder: OpenFolder, children: readonly ServerEntry[]): Promise<{ content: FolderContent; found: number }> {
+/** The folder's content with the entries that were lost, and how many those are. @param unnamed - what a folder is called that opens, and whose name nobody knows */
+export async function withLostEntries(session: OpeningWorld, folder: OpenFolder, children: readonly ServerEntry[], unnamed = ''): Promise<{ content: FolderContent; found: number }> {
   const { memories, account } = session;
   // What a change of ours has left goes with the next one.
   const left = (await memories.read(account.id, folder.entry.fileId))?.left ?? [];
@@ -44,21 +45,27 @@ export async function withLostEntries(session: FolderSession, folder: OpenFolder
   for (const [id, sealed] of orphans.size === 0 ? [] : await memories.drops(account.id, folder.entry.fileId)) {
     const file = orphans.get(id)?.isFolder === false ? await openDropped(sealed, session.identity) : null;
     if (file === null) continue;
+    orphans.delete(id);
     content = withFile(content, id, { ...file, filename: freeName(content, file.filename.normalize('NFC')) });
+    found++;
+  }
+  for (const [id, { isFolder }] of orphans) {
+    if (!isFolder || (await openOrOrphan(session, folder, id))?.state !== 'open') continue;
+    content = withFolder(content, id, freeName(content, unnamed || id));
     found++;
   }
   return { content, found };
 }
 
-export function puttingBack(session: FolderSession): Write {
+export function puttingBack(session: OpeningWorld, unnamed: string | undefined): Write {
   return async (change, folder) => {
     const { children } = await session.dav.list(folder.entry.path);
-    await change.replace(session, folder, { content: (await withLostEntries(session, folder, children)).content });
+    await change.replace(session, folder, { content: (await withLostEntries(session, folder, children, unnamed)).content });
   };
 }
 
 /** Null: under no key that is known. */
-async function openKept({ identity }: FolderSession, { root }: OpenFolder, { text }: KeptMetadata): Promise<FolderContent | null> {
+export async function openKept({ identity }: FolderSession, { root }: OpenFolder, { text }: KeptMetadata): Promise<FolderContent | null> {
   const read = readMetadata(text);
   if (read.state === 'old') return (await openOldMetadata(read.json, identity.keys))?.content ?? null;
   if (read.state !== 'current') return null;

@@ -80,6 +80,7 @@ test('ended by the worker’s death at any moment, it is in one place or the oth
   await alice.worker({ ...counted, does }).move({ place: from, id, to: to.inside });
   await alice.folders.move({ place: to, id: await alice.idOf(to, 'Moved'), to: from.inside });
   const back = await alice.idOf(from, 'Moved');
+  const count = kept();
   let lostTokens = 0;
   // The first part only makes a copy that nobody sees; at the end each moment counts.
   for (let moment = 1; ; moment += moment < acts - 24 ? 10 : 1) {
@@ -96,6 +97,8 @@ test('ended by the worker’s death at any moment, it is in one place or the oth
     const now = await tree();
     expect([small('From/'), small('To/')]).toContainEqual(now);
     expect(await alice.folders.troubles()).toEqual([]);
+    // Nor does a copy stay that nobody would ever find.
+    expect(kept(), `moment ${moment}`).toBe(count);
     if (end === 'finished') expect(now).toEqual(small('To/'));
     if (isDeepStrictEqual(now, small('To/'))) break;
   }
@@ -127,4 +130,24 @@ test('what somebody adds to it on its way is not lost', async () => {
   cloud.control.clearRequests();
   await alice.worker({ ...life, does }).move({ place: from, id: moved.inside.at(-1)!, to: to.inside }).catch(() => undefined);
   expect([added, Object.entries(await tree()).filter(([path]) => path.endsWith('late.txt')).map(([, text]) => text)]).toEqual([true, ['late']]);
+});
+
+test('cancelled on its way, it stays where it was, and nothing of a copy is left', async () => {
+  const [count, id] = [kept(), await alice.idOf(from, 'Moved')];
+  const told: unknown[] = [];
+  const life = mortal();
+  // As soon as the first file of the copy is there.
+  const does: typeof life.does = (act) => {
+    const [transfer] = worker.transfers.list();
+    if (told.length === 0 && transfer !== undefined && cloud.control.requests().some(({ method, path }) => method === 'PUT' && path.includes(`/${to.inside.join('/')}/`))) {
+      told.push(transfer);
+      worker.transfers.control(transfer.id, 'cancel');
+    }
+    return life.does(act);
+  };
+  const worker = alice.worker({ ...life, does });
+  cloud.control.clearRequests();
+  await expect(worker.move({ place: from, id, to: to.inside })).rejects.toMatchObject({ problem: { kind: 'cancelled' } });
+  expect(told).toEqual([expect.objectContaining({ what: 'move', name: 'Moved', size: expect.any(Number) as number })]);
+  expect([await tree(), kept(), worker.transfers.list()]).toEqual([before, count, []]);
 });

@@ -11,11 +11,11 @@ import { placeInside, type FolderPlace } from '../../core/folders/place.ts';
 import { Failure } from '../../core/problem.ts';
 import type { FolderChanges, Write } from './folder-changes.ts';
 import { freshName } from './folder-edits.ts';
-import { below, fetched } from './folder-moves.ts';
+import type { FolderJournal, UnnamedCopy } from './folder-journal.ts';
+import { below, carry, type Carrying } from './folder-moves.ts';
 import { assertOpen, innermost, openInside, openPlace, type OpenFolder, type OpeningWorld } from './open-folder.ts';
-import type { TemporaryFiles } from './temporary-files.ts';
 
-interface Mover { session: OpeningWorld; changes: FolderChanges; temporary: TemporaryFiles }
+interface Mover extends Carrying { session: OpeningWorld; changes: FolderChanges; journal: FolderJournal }
 interface Move { place: FolderPlace; id: string; to: readonly string[] }
 
 /** Counters of the folders that were copied, by file id. */
@@ -23,28 +23,44 @@ type Seen = Map<number, number>;
 
 /** @throws {Failure} `not-allowed` into itself; `name-taken`, `gone`; `outdated` as `folder-refused` where others changed it meanwhile */
 export async function moveFolder(mover: Mover, { place, id, to }: Move): Promise<void> {
-  const { session, changes } = mover;
+  const { session, changes, journal, moving } = mover;
   const from = [...place.inside, id];
   if (from.every((name, depth) => to[depth] === name)) throw new Failure({ kind: 'not-allowed' });
   if (to.length === place.inside.length && to.every((name, depth) => place.inside[depth] === name)) return;
   const target = { ...place, inside: to };
   const source = assertOpen(innermost(await openPlace(session, { ...place, inside: from })));
   const copy = freshName();
-  await changes.run(session, target, async (change, folder) => {
-    await change.makeFolder(session, folder, { name: copy, content: { ...emptyContent, counter: 1 } });
-    await change.replace(session, folder, { content: folder.content });
-  });
+  const unnamed: UnnamedCopy = { account: place.account, root: [...place.root], inside: [...to], copy };
+  await journal.beginCopy(unnamed);
   try {
+    await changes.run(session, target, async (change, folder) => {
+      await change.makeFolder(session, folder, { name: copy, content: { ...emptyContent, counter: 1 } });
+      await change.replace(session, folder, { content: folder.content });
+    });
     const seen: Seen = new Map();
-    await copyTree(mover, { source, copy: placeInside(target, copy), seen });
+    const carried = { bytes: 0 };
+    const counted = { ...mover, moving: { ...moving, progress: (bytes: number) => { moving.progress(carried.bytes + bytes); } } };
+    await copyTree(counted, { source, copy: placeInside(target, copy), seen, carried });
+    await moving.goOn();
     await changes.run(session, { ...place, inside: [] }, switching(session, { place, id, to, copy, seen }));
   } catch (cause) {
-    await changes.run(session, target, dropping(session, copy)).catch(() => undefined);
+    // What cannot be removed now is when the next worker starts.
+    await dropCopy(mover, unnamed).catch(() => undefined);
     throw cause;
   }
+  await journal.endCopy(unnamed);
 }
 
-async function copyTree({ session, changes, temporary }: Mover, { source, copy, seen }: { source: OpenFolder; copy: FolderPlace; seen: Seen }): Promise<void> {
+/** A copy that was never finished. The original is where it was. */
+export async function dropCopy({ session, changes, journal }: Pick<Mover, 'session' | 'changes' | 'journal'>, { account, root, inside, copy }: UnnamedCopy): Promise<void> {
+  if (await session.dav.exists([...root, ...inside, copy])) await changes.run(session, { root, inside }, dropping(session, copy));
+  await journal.endCopy({ account, root, inside, copy });
+}
+
+interface Copying { source: OpenFolder; copy: FolderPlace; seen: Seen; carried: { bytes: number } }
+
+async function copyTree(mover: Mover, { source, copy, seen, carried }: Copying): Promise<void> {
+  const { session, changes } = mover;
   seen.set(source.entry.fileId, source.content.counter);
   const { children } = await session.dav.list(source.entry.path);
   const there = new Set(children.map(({ path }) => path.at(-1) ?? ''));
@@ -54,16 +70,11 @@ async function copyTree({ session, changes, temporary }: Mover, { source, copy, 
     for (const id of source.content.files.keys()) {
       // Listed, but lost at the server: it stays listed.
       if (!there.has(id)) continue;
-      const as = freshName();
-      try {
-        await change.putFile(folder, id, { body: await fetched(session, temporary, { path: [...source.entry.path, id], as }) });
-      } finally {
-        await temporary.remove('sealed', as);
-      }
+      carried.bytes += await carry(session, mover, { change, from: [...source.entry.path, id], to: folder, name: id });
     }
     await change.replace(session, folder, { content: source.content });
   });
-  for (const id of folders) await copyTree({ session, changes, temporary }, { source: assertOpen(await openInside(session, source, id)), copy: placeInside(copy, id), seen });
+  for (const id of folders) await copyTree(mover, { source: assertOpen(await openInside(session, source, id)), copy: placeInside(copy, id), seen, carried });
 }
 
 /** From one moment to the next it is there and no longer here. */

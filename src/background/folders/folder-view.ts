@@ -46,7 +46,8 @@ export async function viewFolder(session: OpeningWorld, place: FolderPlace, word
   };
 }
 
-function crumbsOf(levels: readonly FolderReading[], place: FolderPlace): PlacedFolder[] {
+/** From the root down to the innermost of these levels. */
+export function crumbsOf(levels: readonly FolderReading[], place: FolderPlace): PlacedFolder[] {
   let at: FolderPlace = { ...place, inside: [] };
   const crumbs: PlacedFolder[] = [{ name: shownFileName(place.root.at(-1) ?? ''), place: at }];
   for (const [depth, id] of place.inside.entries()) {
@@ -83,7 +84,7 @@ async function peopleOf(signers: readonly { userId: string; spki: Uint8Array }[]
   return Promise.all(signers.map(async ({ userId, spki }) => ({ userId, self: userId === self, fingerprint: await fingerprintWords(spki, words) })));
 }
 
-async function noticesOf(session: OpeningWorld, reading: FolderReading, { root, children }: { root: FolderReading; children: readonly FileEntry[] }): Promise<FolderNotice[]> {
+export async function noticesOf(session: OpeningWorld, reading: FolderReading, { root, children }: { root: FolderReading; children: readonly FileEntry[] }): Promise<FolderNotice[]> {
   if (reading.state === 'unstarted') return [{ notice: 'unstarted' }];
   if (reading.state === 'old') return [{ notice: 'old-version' }];
   const orphans = orphansIn(reading, children).length;

@@ -9,16 +9,18 @@ import type { AccountId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import type { FolderPeer, FolderView, ScreenRequests } from '../../messages/contract.ts';
 import { FolderChanges, type Write } from './folder-changes.ts';
+import { checkFolder, removingMissing, removingStrays } from './folder-check.ts';
 import { FolderDownloads } from './folder-downloads.ts';
 import { adoptingDrops, makingFolder, removing, renaming } from './folder-edits.ts';
+import { restoring, versionsOf } from './folder-history.ts';
 import { FolderJournal } from './folder-journal.ts';
 import { migrate } from './folder-migration.ts';
-import { moving } from './folder-moves.ts';
+import { movingFile } from './folder-moves.ts';
 import { puttingBack } from './folder-orphans.ts';
 import { finishingRotation, viewPeer } from './folder-rotation.ts';
 import { assertKeyHolds, FolderSetup } from './folder-setup.ts';
 import { shareFolder, unshareFolder } from './folder-sharing.ts';
-import { moveFolder } from './folder-tree-moves.ts';
+import { dropCopy, moveFolder } from './folder-tree-moves.ts';
 import { FolderTransfers } from './folder-transfers.ts';
 import { FolderUploads } from './folder-uploads.ts';
 import { browse, viewFolder } from './folder-view.ts';
@@ -41,6 +43,7 @@ export class Folders {
   readonly #world: FoldersWorld;
   readonly #identities: Identities;
   readonly #memories: FolderMemories;
+  readonly #journal: FolderJournal;
   readonly #changes: FolderChanges;
   #settling: Promise<void> | null = null;
 
@@ -48,7 +51,8 @@ export class Folders {
     this.#world = world;
     this.#identities = new Identities(world.blobs);
     this.#memories = new FolderMemories(world.blobs);
-    this.#changes = new FolderChanges({ journal: new FolderJournal(world.blobs), memories: this.#memories, now: world.now });
+    this.#journal = new FolderJournal(world.blobs);
+    this.#changes = new FolderChanges({ journal: this.#journal, memories: this.#memories, now: world.now });
     this.setup = new FolderSetup(world, this.#identities);
     this.transfers = new FolderTransfers(world.changed);
     const parts = { ...world, transfers: this.transfers, changes: this.#changes, session: (place: FolderPlace) => this.#session(place.account) };
@@ -88,11 +92,18 @@ export class Folders {
   async move(ask: Ask<'moveInFolder'>): Promise<void> {
     const { place, id, to } = ask;
     const session = await this.#session(place.account);
-    const { content } = assertOpen(innermost(await openPlace(session, place)));
-    const { temporary } = this.#world;
-    if (!content.folders.has(id)) return this.#change({ ...place, inside: [] }, () => moving(session, temporary, { id, from: place.inside, to }));
-    await this.#world.keepAlive(moveFolder({ session, changes: this.#changes, temporary }, ask));
-    this.#world.changed();
+    const { content, entry } = assertOpen(innermost(await openPlace(session, place)));
+    const { temporary, keepAlive } = this.#world;
+    const folder = content.folders.get(id);
+    const size = (await session.dav.look([...entry.path, id]))?.size ?? null;
+    const moving = this.transfers.begin({ what: 'move', name: folder ?? content.files.get(id)?.filename ?? '', size });
+    try {
+      if (folder === undefined) await this.#change({ ...place, inside: [] }, () => movingFile(session, { temporary, moving }, { id, from: place.inside, to }));
+      else await keepAlive(moveFolder({ session, changes: this.#changes, journal: this.#journal, temporary, moving }, ask));
+      this.#world.changed();
+    } finally {
+      moving.end();
+    }
   }
 
   remove({ place, id }: Ask<'removeFromFolder'>): Promise<void> {
@@ -107,13 +118,33 @@ export class Folders {
     await this.#alone(place.account, () => removeEmptied(session, place.root));
   }
 
-  async repair({ place, what }: Ask<'repairFolder'>): Promise<void> {
-    const root = { ...place, inside: [] };
-    if (what === 'drops') return this.#change(place, (session) => adoptingDrops(session));
-    if (what === 'orphans') return this.#change(place, (session) => puttingBack(session));
-    if (what === 'rotation') return this.#change(root, (session) => finishingRotation(session));
+  async repair({ place, what, unnamed }: Ask<'repairFolder'>): Promise<void> {
+    switch (what) {
+      case 'drops': return this.#change(place, (session) => adoptingDrops(session));
+      case 'orphans': return this.#change(place, (session) => puttingBack(session, unnamed));
+      case 'missing': return this.#change(place, (session) => removingMissing(session));
+      case 'strays': return this.#change(place, (session) => removingStrays(session));
+      case 'rotation': return this.#change({ ...place, inside: [] }, (session) => finishingRotation(session));
+      case 'half-done': return this.#finishOthers(place);
+      case 'start': {
+        const session = await this.#session(place.account);
+        return this.#alone(place.account, () => beginAgain(session, place.root));
+      }
+    }
+  }
+
+  async check({ place }: Ask<'checkFolder'>): Promise<ScreenRequests['checkFolder']['reply']> {
+    return this.#world.keepAlive(checkFolder(await this.#session(place.account), place));
+  }
+
+  /** Earlier lists of a folder's contents that are kept here. */
+  async versions({ place }: Ask<'getFolderVersions'>): Promise<ScreenRequests['getFolderVersions']['reply']> {
     const session = await this.#session(place.account);
-    await this.#alone(place.account, () => beginAgain(session, place.root));
+    return { versions: await versionsOf(session, assertOpen(innermost(await openPlace(session, place)))) };
+  }
+
+  restore({ place, version }: Ask<'restoreFolder'>): Promise<void> {
+    return this.#change(place, (session) => restoring(session, version));
   }
 
   async migrate(ask: Ask<'migrateFolder'>): Promise<void> {
@@ -194,7 +225,17 @@ export class Folders {
   async #settle(): Promise<void> {
     for (const { id } of (await this.#world.keyring.contents()).accounts) {
       if ((await this.#changes.waiting(id)).length > 0) await this.#world.keepAlive(this.#changes.settle(await folderAccount(id, this.#world)));
+      // While one is on its way here, all of them may be.
+      const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
+      for (const copy of copies) await this.#world.keepAlive(dropCopy({ session: await this.#session(id), changes: this.#changes, journal: this.#journal }, copy));
     }
+  }
+
+  async #finishOthers(place: FolderPlace): Promise<void> {
+    const session = await this.#session(place.account);
+    await this.#changes.suspect(place.account, assertOpen(innermost(await openPlace(session, place))).entry.fileId);
+    // What is done about it is done before a change, whichever that is.
+    await this.#change(place, () => async (change, folder) => { await change.replace(session, folder, { content: folder.content }); });
   }
 
   async #change(place: FolderPlace, write: (session: OpeningWorld) => Write): Promise<void> {

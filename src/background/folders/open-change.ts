@@ -11,6 +11,7 @@ import type { FolderContent } from '../../core/folders/content.ts';
 import { Failure } from '../../core/problem.ts';
 import type { FolderChange, FolderJournal } from './folder-journal.ts';
 import type { FolderAccount, FolderSession } from './folder-world.ts';
+import { halfDone, pendingSuffix } from './half-done.ts';
 import { withKey, type FolderMemories } from './memories.ts';
 import type { OpenFolder, Root } from './open-folder.ts';
 
@@ -24,9 +25,6 @@ export interface Before extends Pick<OpenFolder, 'entry' | 'isRoot' | 'stored' |
 export interface Next { content: FolderContent; key?: Bytes; users?: readonly FolderUser[]; fileDrop?: ReadonlyMap<string, unknown> }
 
 export interface Upload { body: Blob; signal?: AbortSignal; progress?: (bytes: number) => void }
-
-/** How the server names what waits for its lock to be removed. */
-const pendingSuffix = '.e2e-to-save';
 
 const unsigned = 'none';
 
@@ -103,17 +101,24 @@ export class OpenChange {
   }
 
   /**
-   * After somebody else's trouble: a new version of a file that was written over its old name, and whose key was never
-   * stored, would become real with our change, and the old version be lost for ever. It is removed instead.
+   * After somebody else's trouble: what it has left half done would become real with our change. A new version that was
+   * written over its old name, and whose key was never stored, would take the old version's place; a file that is listed
+   * would be deleted. So all of it is taken back first.
+   *
+   * @returns whether it was: then our lock is gone too
+   * @throws {Failure} `change-unsettled` where a listed file waits to come and another one to go: only one of them could be kept
    */
-  async inspect({ entry, content, stored }: Pick<Before, 'entry' | 'content' | 'stored'>): Promise<void> {
-    if ((await this.#memories.read(this.#account.account.id, entry.fileId))?.suspect !== true) return;
-    for (const name of content.files.keys()) {
-      const pending = [...entry.path, `${name}${pendingSuffix}`];
-      if (!(await this.#account.dav.exists(pending))) continue;
-      await this.#touch({ entry, stored });
-      await this.#account.dav.remove(pending, { token: this.token });
-    }
+  async clear({ entry, content, stored }: Pick<Before, 'entry' | 'content' | 'stored'>): Promise<boolean> {
+    if ((await this.#memories.read(this.#account.account.id, entry.fileId))?.suspect !== true) return false;
+    const { dav } = this.#account;
+    const { replaced, removed, arriving } = await halfDone(dav, entry.path, content, (await dav.list(entry.path)).children);
+    if (replaced.length + removed.length === 0) return false;
+    if (arriving.length > 0 && removed.length > 0) throw new Failure({ kind: 'change-unsettled', folder: this.entry.name });
+    await this.#touch({ entry, stored });
+    // What is listed and has come nowhere else comes with our change.
+    if (arriving.length > 0) for (const name of replaced) await dav.remove([...entry.path, `${name}${pendingSuffix}`], { token: this.token });
+    else await this.takeBack();
+    return arriving.length === 0;
   }
 
   /**

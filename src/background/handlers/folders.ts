@@ -8,7 +8,7 @@ import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
-  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'migrateFolder'
+  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'checkFolder' | 'getFolderVersions' | 'restoreFolder' | 'migrateFolder'
   | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
   | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderTroubles';
 
@@ -35,6 +35,9 @@ export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, 
     removeFromFolder: done((ask) => folders.remove(ask)),
     removeRootFolder: done((ask) => folders.removeRoot(ask)),
     repairFolder: done((ask) => folders.repair(ask)),
+    checkFolder: used((ask) => folders.check(ask)),
+    getFolderVersions: used((ask) => folders.versions(ask)),
+    restoreFolder: done((ask) => folders.restore(ask)),
     migrateFolder: done((ask) => folders.migrate(ask)),
     beginFolderUpload: used(async (ask) => ({ upload: await uploads.begin(ask) })),
     folderUploadPart: done(({ upload, part }) => uploads.part(upload, part)),

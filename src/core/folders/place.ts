@@ -31,8 +31,12 @@ export type FolderNotice =
   | { notice: 'rotation' }
   /** Files that others dropped here and that aren't part of it yet. */
   | { notice: 'drops'; count: number }
-  /** Files on the server that no entry names. `known`: of these, those whose lost entry is kept here. */
+  /** Files on the server that no entry names. `known`: of these, those whose lost entry is kept here, and folders that open. */
   | { notice: 'orphans'; count: number; known: number }
+  /** Entries whose file the server doesn't have. Only where it was looked for. */
+  | { notice: 'missing'; count: number }
+  /** Entries of which another client has left a change half done. Only where it was looked for. */
+  | { notice: 'half-done'; count: number }
   /** Marked as encrypted but never begun. */
   | { notice: 'unstarted' }
   /** Written in version 1, which is read only. */

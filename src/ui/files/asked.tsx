@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { FolderRow, FolderView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
@@ -11,6 +11,7 @@ import type { Asking } from './folder-rows.ts';
 import { act, go } from './model.ts';
 import { MoveForm } from './move-form.tsx';
 import { NameForm } from './name-form.tsx';
+import { Sure } from './sure.tsx';
 
 interface Props { view: FolderView; asking: Asking; end: () => void }
 
@@ -30,23 +31,13 @@ export function Asked({ view, asking, end }: Props) {
 
 function Remove({ view, row, end }: { view: FolderView; row: FolderRow; end: () => void }) {
   const [busy, setBusy] = useState(false);
-  const question = useRef<HTMLParagraphElement>(null);
-  useEffect(() => { question.current?.focus(); }, []);
   async function remove(): Promise<void> {
     if (busy) return;
     setBusy(true);
     await act(send('removeFromFolder', { place: view.place, id: row.id }), t('foldersDeleted', { name: row.name }));
     end();
   }
-  return (
-    <div class="confirm" role="group" aria-label={t('foldersDelete', { name: row.name })}>
-      <p ref={question} tabIndex={-1}>{row.kind === 'folder' ? t('foldersDeleteFolderSure', { name: row.name }) : t('foldersDeleteSure', { name: row.name })}</p>
-      <div class="actions">
-        <button type="button" class="button danger" aria-disabled={busy} onClick={() => void remove()}>{busy ? t('foldersWorking') : t('foldersDeleteDo')}</button>
-        <button type="button" class="button" onClick={end}>{t('cancel')}</button>
-      </div>
-    </div>
-  );
+  return <Sure question={row.kind === 'folder' ? t('foldersDeleteFolderSure', { name: row.name }) : t('foldersDeleteSure', { name: row.name })} action={t('foldersDeleteDo')} busy={busy} onYes={() => void remove()} onNo={end} />;
 }
 
 function RemoveRoot({ view, end }: { view: FolderView; end: () => void }) {

@@ -12,6 +12,7 @@ import { SkeletonRows } from '../components/skeleton.tsx';
 import { useDrop } from '../vault/files/use-drop.ts';
 import { Asked } from './asked.tsx';
 import { Blocked } from './blocked.tsx';
+import { Care } from './care.tsx';
 import { Crumbs, outsideCrumbs, type Crumb } from './crumbs.tsx';
 import { rowsOf, type Asking } from './folder-rows.ts';
 import { archive, uploadAll } from './jobs.ts';
@@ -52,6 +53,7 @@ function Opened({ view }: { view: FolderView }) {
       <PendingChanges account={view.place.account} since={view} />
       <Notices view={view} />
       {panel.value === 'people' ? <People view={view} /> : null}
+      {panel.value === 'care' ? <Care key={view.place.inside.join('/')} view={view} /> : null}
       {view.rows.length === 0
         ? <div class="dim padded empty"><p>{view.mayWrite ? t('foldersEmpty') : t('foldersEmptyReadOnly')}</p></div>
         : <RowList rows={rowsOf(view, setAsking)} label={t('foldersContents')} />}
@@ -61,7 +63,7 @@ function Opened({ view }: { view: FolderView }) {
 
 function Toolbar({ view, ask }: { view: FolderView; ask: (asking: Asking) => void }) {
   const chooser = useRef<HTMLInputElement>(null);
-  const peopleOpen = panel.value === 'people';
+  const toggle = (one: 'people' | 'care') => ({ 'aria-expanded': panel.value === one, 'onClick': () => { panel.value = panel.value === one ? 'none' : one; } });
   return (
     <div class="toolbar">
       <SearchBox />
@@ -75,8 +77,9 @@ function Toolbar({ view, ask }: { view: FolderView; ask: (asking: Asking) => voi
           <button type="button" class="button" onClick={() => { ask({ what: 'make' }); }}><Icon name="plus" />{t('foldersNewFolder')}</button>
         </>
       ) : <span class="chip quiet"><Icon name="show" />{t('foldersReadOnly')}</span>}
-      <button type="button" class="button" aria-expanded={peopleOpen} onClick={() => { panel.value = peopleOpen ? 'none' : 'people'; }}><Icon name="people" />{t('foldersPeople', { count: String(view.people.length) })}</button>
+      <button type="button" class="button" {...toggle('people')}><Icon name="people" />{t('foldersPeople', { count: String(view.people.length) })}</button>
       {view.rows.length === 0 ? null : <button type="button" class="button" onClick={() => { archive(view); }}><Icon name="download" />{t('foldersArchive')}</button>}
+      <button type="button" class="button" {...toggle('care')}><Icon name="check" />{t('foldersCare')}</button>
       {view.owned && view.place.inside.length === 0 ? <button type="button" class="button danger" onClick={() => { ask({ what: 'remove-root' }); }}><Icon name="trash" />{t('foldersDeleteAll')}</button> : null}
     </div>
   );

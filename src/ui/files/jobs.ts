@@ -59,14 +59,19 @@ export function control(id: string, order: 'pause' | 'resume' | 'cancel'): void 
   void send('controlFolderTransfer', { id, order }).then(look);
 }
 
+/** Something that the background does step by step, and tells of in the tray. */
+export function told<Value>(asking: Promise<Value>): Promise<Value> {
+  asked++;
+  void watch();
+  return asking.finally(() => { asked--; });
+}
+
 export function forget(id: number): void {
   jobs.value = jobs.value.filter((job) => job.id !== id);
 }
 
 function fetchThen(name: string, ask: () => Promise<Answer<OpenedFile>>, then: (file: OpenedFile, content: File) => void): void {
-  asked++;
-  void watch();
-  void ask().finally(() => { asked--; }).then(async (answer) => {
+  void told(ask()).then(async (answer) => {
     const content = answer.ok ? await contentOf(answer.value) : null;
     if (answer.ok && content !== null) then(answer.value, content);
     else failed(name, answer.ok ? { kind: 'gone', what: 'file' } : answer.problem, () => { fetchThen(name, ask, then); });

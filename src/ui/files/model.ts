@@ -25,7 +25,7 @@ export const trouble = signal<Problem | null>(null);
 export const done = signal('');
 export const query = signal('');
 /** Beside the list. */
-export const panel = signal<'none' | 'people'>('none');
+export const panel = signal<'none' | 'people' | 'care'>('none');
 
 export const account = computed<AccountSummary | null>(() => {
   const accounts = app.value?.accounts ?? [];

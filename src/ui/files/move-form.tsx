@@ -11,6 +11,7 @@ import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { told } from './jobs.ts';
 import { act } from './model.ts';
 import { hashOf, placeOf } from './place.ts';
 
@@ -36,7 +37,7 @@ export function MoveForm({ view, row, end }: Props) {
   async function move(): Promise<void> {
     if (busy || same) return;
     setBusy(true);
-    await act(send('moveInFolder', { place: view.place, id: row.id, to: target.place.inside }), t('foldersMoved', { name, folder }));
+    await act(told(send('moveInFolder', { place: view.place, id: row.id, to: target.place.inside })), t('foldersMoved', { name, folder }));
     end();
   }
 

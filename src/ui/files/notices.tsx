@@ -1,39 +1,52 @@
 /**
- * What a person should know of the folder that is open, with the way to set it right.
+ * What a person should know of a folder, with the way to set it right.
  * @module
  */
 
 import { useState } from 'preact/hooks';
-import type { FolderNotice } from '../../core/folders/place.ts';
-import type { FolderView } from '../../messages/contract.ts';
+import type { FolderNotice, FolderPlace } from '../../core/folders/place.ts';
+import type { FolderRepair, FolderView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t, tn } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { Migrate } from './migrate.tsx';
 import { act } from './model.ts';
+import { Sure } from './sure.tsx';
 
-type Repair = 'rotation' | 'drops' | 'start' | 'orphans';
+/** `sure`: asked first, since it cannot be taken back. */
+interface Repair { what: FolderRepair; text: string; sure?: string }
 
 export function Notices({ view }: { view: FolderView }) {
-  return <>{view.notices.map((notice) => <Notice key={notice.notice} view={view} notice={notice} />)}</>;
+  return <>{view.notices.map((notice) => <Notice key={notice.notice} place={view.place} view={view} notice={notice} />)}</>;
 }
 
-function Notice({ view, notice }: { view: FolderView; notice: FolderNotice }) {
+interface Props { place: FolderPlace; view: Pick<FolderView, 'mayWrite' | 'owned'>; notice: FolderNotice; onDone?: () => void }
+
+export function Notice({ place, view, notice, onDone }: Props) {
   const [busy, setBusy] = useState(false);
-  const repair = repairOf(notice);
-  async function set(what: Repair): Promise<void> {
+  const [asked, setAsked] = useState<Repair | null>(null);
+  async function set(what: FolderRepair): Promise<void> {
     if (busy) return;
     setBusy(true);
-    await act(send('repairFolder', { place: view.place, what }), t('foldersRepaired'));
+    await act(send('repairFolder', { place, what, unnamed: t('foldersFoundFolder') }), t('foldersRepaired'));
     setBusy(false);
+    setAsked(null);
+    onDone?.();
   }
+  const repairs = view.mayWrite ? repairsOf(notice) : [];
   return (
     <div class={notice.notice === 'rotation' ? 'note' : 'note plain'} data-notice={notice.notice}>
       <Icon name={notice.notice === 'rotation' ? 'alert' : 'info'} />
       <div>
         {textsOf(notice).map((text) => <span key={text}>{text}</span>)}
-        {repair === null || !view.mayWrite ? null : <div class="actions"><button type="button" class="button small" aria-disabled={busy} onClick={() => void set(repair.what)}>{busy ? t('foldersWorking') : repair.text}</button></div>}
-        {notice.notice === 'old-version' && view.owned ? <Migrate place={view.place} /> : null}
+        {repairs.length === 0 ? null : (
+          <div class="actions">{repairs.map((repair) => (
+            <button key={repair.what} type="button" class="button small" aria-disabled={busy} aria-expanded={repair.sure === undefined ? undefined : asked === repair}
+              onClick={() => { if (repair.sure === undefined) void set(repair.what); else setAsked(repair); }}>{busy && asked === null ? t('foldersWorking') : repair.text}</button>
+          ))}</div>
+        )}
+        {asked?.sure === undefined ? null : <Sure question={asked.sure} action={asked.text} busy={busy} onYes={() => void set(asked.what)} onNo={() => { setAsked(null); }} />}
+        {notice.notice === 'old-version' && view.owned ? <Migrate place={place} /> : null}
       </div>
     </div>
   );
@@ -44,6 +57,8 @@ function textsOf(notice: FolderNotice): string[] {
     case 'rotation': return [t('foldersNoticeRotation')];
     case 'drops': return [tn('foldersNoticeDrops', notice.count)];
     case 'orphans': return [tn('foldersNoticeOrphans', notice.count)];
+    case 'missing': return [tn('foldersNoticeMissing', notice.count)];
+    case 'half-done': return [tn('foldersNoticeHalfDone', notice.count), t('foldersHalfDoneHint')];
     case 'unstarted': return [t('foldersNoticeUnstarted')];
     case 'old-version': return [t('foldersNoticeOld')];
     case 'people': return [
@@ -53,12 +68,17 @@ function textsOf(notice: FolderNotice): string[] {
   }
 }
 
-function repairOf(notice: FolderNotice): { what: Repair; text: string } | null {
+function repairsOf(notice: FolderNotice): readonly Repair[] {
   switch (notice.notice) {
-    case 'rotation': return { what: 'rotation', text: t('foldersFinishRotation') };
-    case 'drops': return { what: 'drops', text: t('foldersTakeDrops') };
-    case 'unstarted': return { what: 'start', text: t('foldersStart') };
-    case 'orphans': return notice.known > 0 ? { what: 'orphans', text: t('foldersPutBack') } : null;
-    case 'old-version': case 'people': return null;
+    case 'rotation': return [{ what: 'rotation', text: t('foldersFinishRotation') }];
+    case 'drops': return [{ what: 'drops', text: t('foldersTakeDrops') }];
+    case 'unstarted': return [{ what: 'start', text: t('foldersStart') }];
+    case 'orphans': return [
+      ...(notice.known > 0 ? [{ what: 'orphans', text: t('foldersPutBack') } as const] : []),
+      ...(notice.known < notice.count ? [{ what: 'strays', text: t('foldersDeleteStrays'), sure: t('foldersDeleteStraysSure') } as const] : []),
+    ];
+    case 'missing': return [{ what: 'missing', text: t('foldersRemoveMissing'), sure: t('foldersRemoveMissingSure') }];
+    case 'half-done': return [{ what: 'half-done', text: t('foldersTakeBack') }];
+    case 'old-version': case 'people': return [];
   }
 }

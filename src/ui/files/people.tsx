@@ -10,6 +10,7 @@ import { t } from '../../messages/text.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { act } from './model.ts';
 import { ShareForm } from './share-form.tsx';
+import { Sure } from './sure.tsx';
 
 export function People({ view }: { view: FolderView }) {
   const mayShare = view.owned && view.place.inside.length === 0;
@@ -38,15 +39,7 @@ function Person({ view, person, mayShare }: { view: FolderView; person: FolderPe
     <li class="person">
       <span class="texts"><strong><bdi>{userId}</bdi>{self ? ` (${t('foldersYou')})` : ''}</strong><Fingerprint words={person.fingerprint} /></span>
       {self || !mayShare ? null : <button type="button" class="button small" aria-expanded={sure} onClick={() => { setSure(!sure); }}>{t('foldersUnshare')}</button>}
-      {sure ? (
-        <div class="confirm">
-          <p>{t('foldersUnshareSure', { who: userId })}</p>
-          <div class="actions">
-            <button type="button" class="button danger" aria-disabled={busy} onClick={() => void unshare()}>{busy ? t('foldersWorking') : t('foldersUnshareDo')}</button>
-            <button type="button" class="button" onClick={() => { setSure(false); }}>{t('cancel')}</button>
-          </div>
-        </div>
-      ) : null}
+      {sure ? <Sure question={t('foldersUnshareSure', { who: userId })} action={t('foldersUnshareDo')} busy={busy} onYes={() => void unshare()} onNo={() => { setSure(false); }} /> : null}
     </li>
   );
 }

@@ -33,7 +33,7 @@ function Moving({ transfer, first, last }: MovingProps) {
   const left = paused ? null : secondsLeft(first, last, size);
   return (
     <li class="transfer">
-      <Icon name={what === 'upload' ? 'upload' : 'download'} />
+      <Icon name={what === 'upload' || what === 'move' ? what : 'download'} />
       <span class="texts">
         <span class="clip"><bdi>{name}</bdi></span>
         {size === null || size === 0 ? <progress aria-label={name} /> : <progress aria-label={name} max={size} value={Math.min(done, size)} />}

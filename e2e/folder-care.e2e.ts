@@ -1,0 +1,81 @@
+/**
+ * Encrypted folders that need looking after: written by an old app, or by a client that has lost something.
+ */
+import { leaveOldFolder } from '../tools/driver/old-folder.ts';
+import { canary } from '../tools/driver/seed.ts';
+import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
+import { expect, test } from './fixtures.ts';
+import { downloaded, enter, filesPage, makeFolder, makeRoot, nameOf, rowOf, setUp, upload } from './folder-steps.ts';
+import { openStandardVault, person } from './standard-vault.ts';
+
+const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(canary(`content of ${name}`)) });
+
+test('a folder that an old app wrote opens, is brought up to date with the twelve words, and can be changed then', async ({ cloud, app, driven }) => {
+  test.slow();
+  await openStandardVault(cloud, app);
+  const phrase = await leaveOldFolder(cloud, person, 'years ago');
+  const page = await driven.page(filesPage);
+  await page.getByLabel(words('foldersTwelveWords')).fill(phrase);
+  await page.getByRole('button', { name: words('foldersOpenFolders') }).click();
+  await enter(page, 'Papers');
+  expect((await downloaded(page, words('foldersDownload', { name: 'Letter.txt' }))).toString()).toBe('years ago');
+  await expect(page.getByRole('button', { name: words('foldersUpload') })).toHaveCount(0);
+  await page.getByRole('button', { name: words('foldersMigrate') }).click();
+  await expectNoBarriers(page, 'bringing a folder up to date');
+  await page.getByLabel(words('foldersTwelveWords')).fill(phrase);
+  await page.getByRole('button', { name: words('foldersMigrateDo') }).click();
+  await upload(page, [file('Answer.txt')]);
+  expect((await downloaded(page, words('foldersDownload', { name: 'Letter.txt' }))).toString()).toBe('years ago');
+  await enter(page, 'Tax');
+  await upload(page, [file('Receipt.txt')]);
+  await page.close();
+});
+
+test('a folder is moved with all in it, what another client lost is put back, and an earlier list is gone back to', async ({ cloud, app, driven }) => {
+  test.slow();
+  await openStandardVault(cloud, app);
+  const { page } = await setUp(driven);
+  await makeRoot(page, 'Papers');
+  await upload(page, [file('Letter.txt'), file('Notes.txt')]);
+  for (const name of ['Tax', 'Archive']) await makeFolder(page, name);
+  await enter(page, 'Tax');
+  await upload(page, [file('Receipt.txt')]);
+  await page.goBack();
+
+  await nameOf(page, 'Tax').press('m');
+  const target = page.getByRole('group', { name: words('foldersMove', { name: 'Tax' }) });
+  await target.getByRole('button', { name: 'Archive', exact: true }).press('Enter');
+  await target.getByRole('button', { name: words('foldersMoveDo', { folder: 'Archive' }) }).press('Enter');
+  await expect(rowOf(page, 'Tax')).toHaveCount(0);
+  await enter(page, 'Archive');
+  await enter(page, 'Tax');
+  expect((await downloaded(page, words('foldersDownload', { name: 'Receipt.txt' }))).equals(file('Receipt.txt').buffer)).toBe(true);
+  await page.getByRole('navigation').getByRole('button', { name: 'Papers' }).click();
+
+  // The entry goes, what it named stays.
+  cloud.control.addFault({ match: { method: 'DELETE', path: '/dav/files/' }, kind: 'status', status: 404, times: 1 });
+  await nameOf(page, 'Letter.txt').press('Delete');
+  await page.getByRole('button', { name: words('foldersDeleteDo') }).press('Enter');
+  const notice = page.locator('[data-notice="orphans"]');
+  await notice.getByRole('button', { name: words('foldersPutBack') }).press('Enter');
+  await expect(rowOf(page, 'Letter.txt')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  expect((await downloaded(page, words('foldersDownload', { name: 'Letter.txt' }))).equals(file('Letter.txt').buffer)).toBe(true);
+
+  await nameOf(page, 'Notes.txt').press('F2');
+  await page.getByLabel(words('foldersNewNameOf', { name: 'Notes.txt' })).fill('Wrong.txt');
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, 'Wrong.txt')).toBeVisible();
+  await page.getByRole('button', { name: words('foldersCare'), exact: true }).press('Enter');
+  await page.getByRole('button', { name: words('foldersCheckDo') }).press('Enter');
+  await expect(page.getByText(words('foldersCheckGood_other', { count: 3 }))).toBeVisible();
+  const latest = page.locator('.person').first();
+  await expect(latest).toContainText(words('foldersVersionNow', { name: 'Notes.txt', now: 'Wrong.txt' }));
+  await latest.getByRole('button', { name: words('foldersRestore') }).press('Enter');
+  await expectNoBarriers(page, 'going back to an earlier list');
+  await latest.getByRole('group').getByRole('button', { name: words('foldersRestore') }).press('Enter');
+  await expect(rowOf(page, 'Notes.txt')).toBeVisible();
+  await expect(rowOf(page, 'Wrong.txt')).toHaveCount(0);
+  await page.close();
+});
