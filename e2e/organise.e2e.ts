@@ -1,12 +1,15 @@
 /**
  * Keeping a vault in order: favourites, tags, several rows at once, and moving to another vault.
  */
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { idOf, openVault, signIn, type App } from '../tools/driver/app.ts';
 import type { Cloud } from '../src/demo-server/cloud.ts';
+import { canary } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
-import { cloudBase, logins, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
+import { canariesIn, cloudBase, logins, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
+import { filesOn } from './stored-files.ts';
 
 const second = { name: 'Second', key: 'another vault key' };
 
@@ -149,6 +152,37 @@ test('a login moves to another vault under its key, and undo brings it back', as
   await expect.poll(() => labels(app, 'corner in:everyday')).toEqual(['Corner shop']);
   expect(await labels(app, 'corner in:second')).toEqual([]);
   await page.close();
+});
+
+test('a login moves with its files, which open in the other vault; and undo brings it back with its own', async ({ cloud, app, driven }) => {
+  await openBoth(cloud, app);
+  const page = await driven.page('src/ui/vault/index.html');
+  await row(page, /Corner shop/).click();
+  const content = Buffer.from(`${canary('moved-file')} `.repeat(30_000));
+  await page.locator('input.choose-files').setInputFiles({ name: 'Vertrag ✓.txt', mimeType: 'text/plain', buffer: content });
+  const download = page.getByRole('button', { name: words('downloadFile', { name: 'Vertrag ✓.txt' }) });
+  await expect(download).toBeVisible();
+  await page.getByRole('button', { name: words('moveToVault'), exact: true }).click();
+  await page.getByRole('button', { name: words('moveNow_one', { count: 1 }), exact: true }).click();
+  await expect(notice(page)).toContainText(words('movedTo_one', { count: 1, vault: second.name }));
+  expect(await labels(app, 'is:trash in:everyday')).toEqual(['Corner shop']);
+  await row(page, /Corner shop/).click();
+  const [moved] = await Promise.all([page.waitForEvent('download'), download.click()]);
+  expect((await readFile(await moved.path())).equals(content)).toBe(true);
+  expect(filesOn(cloud)).toHaveLength(2);
+  expect(canariesIn(JSON.stringify(filesOn(cloud)))).toEqual([]);
+  await page.close();
+
+  const { vaults } = await app.must('getState', {});
+  const everyday = vaults.find(({ name }) => name !== second.name)?.id;
+  const credential = await idIn(app, 'in:second corner');
+  if (everyday === undefined) throw new Error('There is no first vault.');
+  const { undo } = await app.must('moveCredentials', { credentials: [credential], to: everyday });
+  await app.must('undo', { undo: undo ?? '' });
+  expect(await labels(app, 'corner')).toEqual(['Corner shop']);
+  const { files } = await app.must('getCredential', { credential });
+  const [file] = files.state === 'unreadable' ? [] : files.value;
+  expect(await app.must('openFile', { credential, fileId: file?.fileId ?? 0 })).toMatchObject({ name: 'Vertrag ✓.txt', size: content.length });
 });
 
 test('a move that is cut off in the middle is finished after the worker was killed', async ({ cloud, app, driven }) => {

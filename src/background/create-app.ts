@@ -97,8 +97,8 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id),
   });
   const blobs = sealedBlobs(records, () => keyring.dataKey());
-  const writes = new Writes({ store: records, servers, keyring, vaults, blobs, keepAlive, now, changed, wait });
-  const { chores, files, revisions, sharing } = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
+  const writes: Writes = new Writes({ store: records, servers, keyring, vaults, blobs, keepAlive, now, changed, wait, chores: { run: () => chores.run(), isAttaching: (id) => chores.isAttaching(id) } });
+  const { chores, files, revisions, sharing }: BesideRecords = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const folders = new Folders({ servers, keyring, blobs, temporary, session: volatile, words: () => words.mnemonic(), keepAlive, now, changed });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
   const { people, lookAtPeople } = peopleOf({ servers, keyring, blobs, vaults, writes, now }, settings);
@@ -139,7 +139,8 @@ export function createApp(records: UseStore): App & { badge: Badge } {
 }
 
 /** What hangs on records: files, earlier versions, and what the server is still to do about them. */
-function besideRecords(world: ChoresWorld): { chores: Chores; files: Files; revisions: Revisions; sharing: SharingParts } {
+interface BesideRecords { chores: Chores; files: Files; revisions: Revisions; sharing: SharingParts }
+function besideRecords(world: ChoresWorld): BesideRecords {
   const chores = new Chores(world);
   return { chores, files: new Files({ ...world, chores }), revisions: new Revisions({ ...world, chores }), sharing: createSharing(world) };
 }

@@ -68,8 +68,10 @@ export type Problem =
   | { kind: 'changed-meanwhile'; label: string }
   /** Changes and drafts of an account that would be lost. */
   | { kind: 'unsent'; writes: number; drafts: number }
-  /** Why a credential cannot move to another vault. */
-  | { kind: 'cannot-move'; label: string; why: 'files' | 'shared' }
+  /** To another vault: it is shared. */
+  | { kind: 'cannot-move'; label: string }
+  /** For a copy of the credential that names it: it is too large, or wasn't the same on the other side. */
+  | { kind: 'file-not-copied'; name: string }
   | { kind: 'writes-waiting'; vault: string }
   | { kind: 'key-change-open'; vault: string }
   // What is shared; `who` is a user id

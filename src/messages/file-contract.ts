@@ -11,10 +11,11 @@ import type { WriteState, Written } from './write-contract.ts';
 /** A file on its way to or from a server. */
 export interface Transfer {
   id: string;
-  what: 'upload' | 'download';
-  /** Of an upload. */
+  /** `copy`: it comes with a login that was moved or duplicated. */
+  what: 'upload' | 'download' | 'copy';
+  /** Of an upload and a copy. */
   name: string;
-  /** Bytes of the file; of an upload. */
+  /** Bytes of the file; of an upload and a copy. */
   size: number;
   /** `stuck`: an upload that will not be tried again by itself. */
   state: 'running' | 'waiting' | 'stuck';

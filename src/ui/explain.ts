@@ -4,9 +4,9 @@
  * @module
  */
 
-import { shownFileName } from '../core/credential/file-name.ts';
+import { largestFile, shownFileName } from '../core/credential/file-name.ts';
 import type { Problem } from '../core/problem.ts';
-import { formatNumber, t, tn } from '../messages/text.ts';
+import { formatNumber, formatSize, t, tn } from '../messages/text.ts';
 import { explainFolderRefusal, folderSentences } from './explain-folders.ts';
 import { explainInvite, explainShare } from './explain-invite.ts';
 import { explainServerRefusal } from './explain-server-refusal.ts';
@@ -96,9 +96,8 @@ const kept = {
   'key-change-open': ({ vault }) => ({ what: t('problemKeyChangeOpen', { vault }), next: t('problemKeyChangeOpenNext') }),
   'unsent': ({ writes, drafts }) => ({ what: tn('problemUnsent', writes + drafts), next: t('problemUnsentNext') }),
   'changed-meanwhile': ({ label }) => ({ what: t('problemChangedMeanwhile', { label }), next: t('problemChangedMeanwhileNext') }),
-  'cannot-move': ({ label, why }) => why === 'files'
-    ? { what: t('problemCannotMoveFiles', { label }), next: t('problemCannotMoveFilesNext') }
-    : { what: t('problemCannotMoveShared', { label }), next: t('problemCannotMoveSharedNext') },
+  'cannot-move': ({ label }) => ({ what: t('problemCannotMoveShared', { label }), next: t('problemCannotMoveSharedNext') }),
+  'file-not-copied': ({ name }) => ({ what: t('problemFileNotCopied', { name: shownFileName(name) }), next: t('problemFileNotCopiedNext', { limit: formatSize(largestFile) }) }),
   'unsent-changes': ({ label }) => ({ what: t('problemUnsentChanges', { label }), next: t('problemUnsentChangesNext') }),
   'no-sharing-keys': ({ who }) => ({ what: t('problemNoSharingKeys', { who }), next: t('problemNoSharingKeysNext') }),
   'new-sharing-keys': ({ who }) => ({ what: t('problemNewSharingKeys', { who }), next: t('problemNewSharingKeysNext', { who }) }),

@@ -13,7 +13,7 @@ const answers: Answers = {
   ...vaultAnswers,
   listVault: { ok: true, value: { rows: vaultRows, total: vaultRows.length } },
   listTags: { ok: true, value: { tags: [{ tag: 'home', count: 4 }, { tag: 'money', count: 2 }, { tag: 'shopping', count: 3 }, { tag: 'travel', count: 1 }, { tag: 'a tag that is rather long for the room it has', count: 2 }] } },
-  moveCredentials: { ok: true, value: { state: 'saved', undo: 'm', done: 2, refused: [{ credential: vaultRows[5]?.id ?? shopId(), label: 'Shop returns desk', problem: { kind: 'cannot-move', label: 'Shop returns desk', why: 'files' } }] } },
+  moveCredentials: { ok: true, value: { state: 'saved', undo: 'm', done: 2, refused: [{ credential: vaultRows[5]?.id ?? shopId(), label: 'Shop returns desk', problem: { kind: 'cannot-move', label: 'Shop returns desk' } }] } },
 };
 
 function shopId(): never {

@@ -11,8 +11,7 @@ import 'fake-indexeddb/auto';
 import { createStore, type UseStore } from 'idb-keyval';
 
 import { emptyForm, type CredentialForm } from '../../src/core/credential/form.ts';
-import type { SealedCredential } from '../../src/core/credential/sealed.ts';
-import { encryptedFields } from '../../src/core/credential/sealed.ts';
+import { encryptedFields, type SealedCredential } from '../../src/core/credential/sealed.ts';
 import { vaultReader } from '../../src/core/envelopes/vault-reader.ts';
 import { vaultWriter } from '../../src/core/envelopes/vault-writer.ts';
 import { guidOf, type CredentialId, type VaultId } from '../../src/core/ids.ts';
@@ -33,6 +32,7 @@ import { vaults, type Vaults } from '../../src/background/vaults/vaults.ts';
 import type { Entry } from '../../src/background/writes/journal.ts';
 import { Writes } from '../../src/background/writes/writes.ts';
 import { fakeStorage, type FakeStorage } from '../../src/background/testing/fake-storage.ts';
+import { noChores } from '../../src/background/testing/no-chores.ts';
 import { mortal as newMortal, type Mortal } from '../../src/background/testing/mortal.ts';
 
 // What the build says of its browser.
@@ -202,7 +202,7 @@ function worker({ local, volatile, idb, clock }: Pick<Life, 'local' | 'volatile'
   const servers: ServerWorld = { fetch: (...ask) => mortal.does(() => fetch(...ask)), permissions };
   const changed = () => undefined;
   const kept: Vaults = vaults({ store: vaultStore(store), keyring: ring, now, changed, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
-  const world = { servers, keyring: ring, vaults: kept, store, blobs: sealedBlobs(store, () => ring.dataKey()), keepAlive: <Result>(work: Promise<Result>) => work, now, changed, wait: () => new Promise<never>(() => undefined) };
+  const world = { servers, keyring: ring, vaults: kept, store, blobs: sealedBlobs(store, () => ring.dataKey()), keepAlive: <Result>(work: Promise<Result>) => work, now, changed, wait: () => new Promise<never>(() => undefined), chores: noChores };
   const writes = new Writes(world);
   const refresh = refresher({ ...servers, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send() });
   return { mortal, ring, kept, writes, sync: () => refresh.all() };

@@ -9,6 +9,7 @@ import { liveSession } from '../../src/background/session/random-session.ts';
 import { readOneAnswer, type Said } from '../../src/clients/hostile-answers.ts';
 import { damageAndRead, openBigVault, sealAndRead } from '../../src/core/envelopes/random-envelopes.ts';
 import { killOnce } from './key-change.ts';
+import { moveOnce } from './moves.ts';
 import { liveWithForms } from './random-forms.ts';
 import { run, tool } from '../testing/command.ts';
 import { liveWithWrites } from './random-writes.ts';
@@ -37,6 +38,7 @@ export const suites: readonly Suite[] = [
   { name: 'writes', usualRuns: 1000, longRun: false, missing: null, run: liveWithWrites },
   { name: 'forms', usualRuns: 1000, longRun: false, missing: null, run: (seed) => liveWithForms(seed) },
   { name: 'key change', usualRuns: 200, longRun: true, missing: null, run: killOnce },
+  { name: 'moves', usualRuns: 200, longRun: true, missing: null, run: moveOnce },
   { name: 'hostile pages', usualRuns: 1, longRun: true, missing: existsSync(join(import.meta.dirname, '../../dist/chrome')) ? null : 'nothing is built (npm run build)', run: tryHostilePages },
   { name: 'answers', usualRuns: 10_000, longRun: false, missing: noRecordings, run: (seed) => readOneAnswer(seed, answers) },
 ];

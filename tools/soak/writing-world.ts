@@ -19,6 +19,7 @@ import { keyring, type Keyring } from '../../src/background/session/keyring.ts';
 import { tries } from '../../src/background/session/tries.ts';
 import type { StorageArea } from '../../src/background/stored.ts';
 import { fakeStorage } from '../../src/background/testing/fake-storage.ts';
+import { noChores } from '../../src/background/testing/no-chores.ts';
 import { mortal, type Mortal } from '../../src/background/testing/mortal.ts';
 import { sealedBlobs } from '../../src/background/vaults/sealed-blobs.ts';
 import { vaultStore } from '../../src/background/vaults/vault-store.ts';
@@ -130,7 +131,7 @@ function startWorker({ idb, local, volatile, clock }: Disk, vault: VaultId): Wor
   const loaded: Vaults = vaults({ store: vaultStore(store), keyring: ring, now, changed: () => undefined, overlay: (of, known) => writes.overlay(of, known), resolve: (id) => writes.journal.resolve(id) });
   const servers = serversOf(life);
   const writes: Writes = new Writes({
-    servers, keyring: ring, vaults: loaded, store, blobs: sealedBlobs(store, () => ring.dataKey()), keepAlive: (work) => work, now, changed: () => undefined,
+    servers, keyring: ring, vaults: loaded, store, blobs: sealedBlobs(store, () => ring.dataKey()), keepAlive: (work) => work, now, changed: () => undefined, chores: noChores,
     wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }),
   });
   const refresh = refresher({ ...servers, keyring: ring, vaults: loaded, keepAlive: (work) => work, changed: () => undefined, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send() });

@@ -7,7 +7,7 @@
 
 import { accountOf, vaultOf, type AccountId, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
-import { passman } from '../../clients/passman/passman.ts';
+import { passman, type Passman } from '../../clients/passman/passman.ts';
 import { problemOf } from '../accounts/refresh.ts';
 import { serverOf, type ServerWorld } from '../accounts/server-of.ts';
 import type { KeepAlive } from '../keep-alive.ts';
@@ -17,7 +17,7 @@ import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import { isFinal, isOwn } from '../writes/send.ts';
 import type { Writes } from '../writes/writes.ts';
-import type { Chore, Work } from './chore.ts';
+import { choreName, chorePrefix, newChore, type Chore, type Work } from './chore.ts';
 import { doChore } from './do-chore.ts';
 
 export interface ChoresWorld {
@@ -32,7 +32,6 @@ export interface ChoresWorld {
   wait: (milliseconds: number) => Promise<void>;
 }
 
-const chorePrefix = 'chore:';
 const partPrefix = 'chore-part:';
 
 export class Chores {
@@ -66,8 +65,8 @@ export class Chores {
   /** Resolves when it is on the disk. @param notBefore - milliseconds since 1970; 0: at once. @param id - as reserved */
   async add(work: Work, { credential, notBefore = 0, id = crypto.randomUUID() }: { credential: CredentialId; notBefore?: number; id?: string }): Promise<Chore> {
     const { blobs, now } = this.#world;
-    const chore: Chore = { ...work, id, credential, at: now(), notBefore, tries: 0, problem: null, stuck: false };
-    await blobs.write(chorePrefix + id, chore);
+    const chore = newChore(work, { id, credential, at: now(), notBefore });
+    await blobs.write(choreName(id), chore);
     this.#growing.delete(id);
     if (notBefore > now()) void this.#world.wait(notBefore - now() + 50).then(() => this.run(), () => undefined);
     return chore;
@@ -80,16 +79,21 @@ export class Chores {
     return (found.filter((chore) => chore !== null) as Chore[]).sort((one, other) => one.at - other.at);
   }
 
+  /** Whether a file waits to be attached to it. */
+  async isAttaching(credential: CredentialId): Promise<boolean> {
+    return (await this.all()).some((chore) => chore.do === 'upload' && chore.credential === credential);
+  }
+
   isBusy(id: string): boolean {
     return this.#busy === id;
   }
 
   async change(chore: Chore): Promise<void> {
-    await this.#world.blobs.write(chorePrefix + chore.id, chore);
+    await this.#world.blobs.write(choreName(chore.id), chore);
   }
 
   async remove(id: string): Promise<void> {
-    await this.#world.blobs.remove([chorePrefix + id]);
+    await this.#world.blobs.remove([choreName(id)]);
     await this.#removeParts(id);
   }
 
@@ -138,7 +142,7 @@ export class Chores {
     this.#busy = chore.id;
     try {
       const client = passman(await serverOf(account, servers));
-      const done = await doChore(chore, { client, account, vaults, writes, chores: this });
+      const done = await doChore(chore, { client, account, vaults, writes, chores: this, clientOf: (other) => this.#clientOf(other) });
       if (done) await this.remove(chore.id);
       return null;
     } catch (error) {
@@ -150,6 +154,15 @@ export class Chores {
     } finally {
       this.#busy = null;
     }
+  }
+
+  /** @throws {Failure} `gone` where its account or its vault is not known any more */
+  async #clientOf(credential: CredentialId): Promise<Passman> {
+    const { accounts, vaults } = await this.#world.keyring.contents();
+    const account = accounts.find(({ id }) => id === accountOf(credential));
+    if (!account) throw new Failure({ kind: 'gone', what: 'account' });
+    if (!vaults.some(({ id }) => id === vaultOf(credential))) throw new Failure({ kind: 'gone', what: 'vault' });
+    return passman(await serverOf(account, this.#world.servers));
   }
 
   /** Only an upload holds something that somebody would miss. */

@@ -2,7 +2,7 @@ import sjcl from 'sjcl';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { decodeBase64, encodeBase64 } from '../../core/bytes.ts';
-import type { CredentialId } from '../../core/ids.ts';
+import { credentialId, guidOf, type CredentialId } from '../../core/ids.ts';
 import { vaultWriter } from '../../core/envelopes/vault-writer.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { openRealVault, vaultKey, type RealVault, type Worker } from '../testing/real-vault.ts';
@@ -210,16 +210,70 @@ describe('a destroyed credential', () => {
 
   test.each([['DELETE', '/credentials', 'lost-answer'], ['POST', '/files/delete', 'drop'], ['POST', '/files/delete', 'lost-answer']] as const)('leaves none after a %s %s with a %s', async (method, path, kind) => {
     drop(method, path, kind);
-    expect(await real.writes.destroy({ credential: shop, confirm: 'Shop' })).toEqual({ state: 'queued' });
+    // What is destroyed is gone, though its files may have to wait.
+    expect(await real.writes.destroy({ credential: shop, confirm: 'Shop' })).toEqual({ state: method === 'DELETE' ? 'queued' : 'saved' });
     await real.worker().sync();
     expect(await filesThere()).toEqual([]);
     expect(await real.writes.queue()).toEqual([]);
+  });
+
+  test('leaves the files that another credential names too, as other clients copy them', async () => {
+    const theirs = await real.client.credentials.create({ ...(await onServer()), label: 'Theirs', hidden: false, expire_time: 0, delete_time: 0 });
+    await real.sync();
+    await real.writes.destroy({ credential: shop, confirm: 'Shop' });
+    expect([await real.chores.all(), (await filesThere()).length]).toEqual([[], 2]);
+    await real.writes.destroy({ credential: credentialId(real.vault, theirs.guid), confirm: 'Theirs' });
+    expect(await filesThere()).toEqual([]);
   });
 
   test('that the server refuses to destroy keeps its files', async () => {
     cloud.control.addFault({ match: { method: 'DELETE', path: '/credentials' }, times: 1, kind: 'status', status: 405 });
     await expect(real.writes.destroy({ credential: shop, confirm: 'Shop' })).rejects.toMatchObject({ problem: { status: 405 } });
     expect(await filesThere()).toHaveLength(2);
+  });
+});
+
+describe('a duplicate', () => {
+  beforeEach(async () => {
+    await attach(real, content(100));
+    await attach(real, content(300_000), { field: 'Scan', name: 'scan.png', step: 30_000 });
+  });
+  const duplicate = () => real.writes.duplicate({ credential: shop, label: 'Twin' });
+
+  test('has files of its own, which stay when the other is destroyed', async () => {
+    const { credential, state } = await duplicate();
+    expect([state, await real.chores.all(), (await filesThere()).length]).toEqual(['saved', [], 4]);
+    await real.writes.destroy({ credential: shop, confirm: 'Shop' });
+    shop = credential;
+    const twin = await real.vaults.credential(credential);
+    const [file, scan] = [twin.files.state === 'read' ? twin.files.value[0] : null, twin.customFields.state === 'read' ? twin.customFields.value.find(({ label }) => label === 'Scan')?.file : null];
+    expect(await download(real, file!.fileId)).toEqual(content(100));
+    expect(await download(real, scan!.fileId)).toEqual(content(300_000));
+    expect(await filesThere()).toHaveLength(2);
+  });
+
+  test('whose files the server does not take is not made, and leaves none behind', async () => {
+    cloud.control.addFault({ match: { method: 'PATCH', path: '/v2/file/' }, times: 1, kind: 'status', status: 413 });
+    await expect(duplicate()).rejects.toMatchObject({ problem: { kind: 'server-error', status: 413 } });
+    await real.sync();
+    expect([await filesThere(), (await real.client.vaults.get(guidOf(real.vault))).credentials.length]).toMatchObject([{ length: 2 }, 1]);
+    expect(await real.writes.drafting.list()).toEqual([]);
+  });
+
+  test('of a credential to which a file is still on its way is refused', async () => {
+    drop('POST', '/v2/file');
+    await attach(real, content(5));
+    await expect(duplicate()).rejects.toMatchObject({ problem: { kind: 'unsent-changes' } });
+  });
+
+  test('of one with too large a file is refused before anything is sent', async () => {
+    const { vault, sealed } = await real.vaults.record(shop);
+    const files = await vault.writer.seal(JSON.stringify([{ file_id: 1, filename: 'huge.bin', size: 26 * 1024 * 1024 }]));
+    await real.client.credentials.replace({ ...sealed, files });
+    await real.sync();
+    cloud.control.clearRequests();
+    await expect(duplicate()).rejects.toMatchObject({ problem: { kind: 'file-not-copied', name: 'huge.bin' } });
+    expect(cloud.control.requests()).toEqual([]);
   });
 });
 

@@ -51,15 +51,19 @@ export class Files {
     return this.#change(credential, (field, text) => withoutFile(field, text, fileId));
   }
 
-  /** Uploads that are not over, and downloads. */
+  /** Uploads and copies that are not over, and downloads. */
   async transfers(given: CredentialId): Promise<Transfer[]> {
     const { chores, writes } = this.#world;
     const credential = await writes.journal.resolve(given);
     const meant = (await chores.all()).filter((chore) => chore.credential === credential || chore.credential === given);
-    const uploads = meant.flatMap((chore): Transfer[] => (chore.do !== 'upload' ? [] : [{
-      id: chore.id, what: 'upload', name: chore.name, size: chore.size, problem: chore.problem,
-      state: chore.stuck ? 'stuck' : chores.isBusy(chore.id) ? 'running' : 'waiting', bytes: null, fileId: null,
-    }]));
+    const uploads = meant.flatMap((chore): Transfer[] => {
+      const { id, problem } = chore;
+      const state = chore.stuck ? 'stuck' : chores.isBusy(id) ? 'running' : 'waiting';
+      const about = { problem, state, bytes: null, fileId: null } as const;
+      if (chore.do === 'upload') return [{ id, what: 'upload', name: chore.name, size: chore.size, ...about }];
+      if (chore.do !== 'copy-files') return [];
+      return chore.files.filter(({ filled }) => !filled).map(({ file }): Transfer => ({ id: `${id}/${file.fileId}`, what: 'copy', name: file.name, size: file.size, ...about }));
+    });
     const downloads = this.opened.coming().filter((one) => one.credential === credential)
       .map(({ fileId, bytes }): Transfer => ({ id: `download:${fileId}`, what: 'download', name: '', size: 0, problem: null, state: 'running', bytes, fileId }));
     return [...uploads, ...downloads];

@@ -6,10 +6,10 @@
  */
 
 import type { Passman } from '../../clients/passman/passman.ts';
-import type { FieldOpening } from '../../core/credential/openings.ts';
-import { readCustomFileIds, readFiles } from '../../core/credential/read-text.ts';
+import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential, type SealedField } from '../../core/credential/sealed.ts';
 import { Failure } from '../../core/problem.ts';
+import { isMissing } from '../files/file-content.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import { resealed, type Target } from './reseal.ts';
 
@@ -23,12 +23,10 @@ export interface Beside {
 
 /** A file that can't be read is left as it is. */
 export async function rekeyFiles(record: SealedCredential, { client, vault, target, sources }: Beside): Promise<void> {
-  const [openings = {}] = await vault.reader.open([record], ['files', 'custom_fields']);
-  const ids = new Set([...readFiles(textOf(openings.files)).map(({ fileId }) => fileId), ...readCustomFileIds(textOf(openings.custom_fields))]);
-  for (const id of ids) {
+  const [openings = {}] = await vault.reader.open([record], fileFields);
+  for (const id of fileIdsIn(openings)) {
     const file = await client.files.get(id).catch((error: unknown) => {
-      // This server says 500 where it means that there is none.
-      if (error instanceof Failure && (error.problem.kind === 'not-found' || (error.problem.kind === 'server-error' && error.problem.status === 500))) return null;
+      if (isMissing(error)) return null;
       throw error;
     });
     if (file === null || (await openBoth(file, target)) !== null) continue;
@@ -66,8 +64,4 @@ export async function rekeyRevisions(record: SealedCredential, sharedKey: string
 /** Null is an error to this route, where the text is wanted. */
 function withoutNull(fields: Record<EncryptedField, SealedField>): Record<EncryptedField, SealedField> {
   return Object.fromEntries(encryptedFields.map((field) => [field, field === 'compromised' ? fields[field] : fields[field] ?? ''])) as Record<EncryptedField, SealedField>;
-}
-
-function textOf(opening: FieldOpening | undefined): string | null {
-  return opening === undefined || opening.state === 'unreadable' ? null : opening.value;
 }

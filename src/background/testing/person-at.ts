@@ -25,6 +25,7 @@ import { vaults, type Vaults } from '../vaults/vaults.ts';
 import { twinsTrash } from '../writes/twins.ts';
 import { Writes } from '../writes/writes.ts';
 import { fakeStorage } from './fake-storage.ts';
+import { noChores } from './no-chores.ts';
 
 const permissions: ServerWorld['permissions'] = { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) };
 
@@ -90,7 +91,7 @@ export async function browserOf({ fetch: usual, ...typed }: TypedLogin, { guid, 
     const kept: Vaults = vaults({ store: vaultStore(store), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const blobs = sealedBlobs(store, () => ring.dataKey());
     const world = { servers, keyring: ring, vaults: kept, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now: Date.now, changed: () => undefined };
-    const writes = new Writes({ ...world, store, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
+    const writes = new Writes({ ...world, store, chores: noChores, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
     const parts = createSharing({ ...world, writes });
     const refresh = refresher({ ...servers, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send(), tookIn: twinsTrash({ vaults: kept, now: Date.now, writes }), lookFurther: (account) => parts.lookFurther(account) });
     return {

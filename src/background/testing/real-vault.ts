@@ -70,8 +70,8 @@ export async function openRealVault(cloud: Cloud, credentials: readonly OpenCred
     const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const blobs = sealedBlobs(idb, () => ring.dataKey());
     const world = { servers: permitted, keyring: ring, vaults: kept, store: idb, blobs, keepAlive: <Result>(work: Promise<Result>) => work, now, changed: () => undefined, wait };
-    const writes = new Writes(world);
-    const chores = new Chores({ ...world, writes });
+    const writes: Writes = new Writes({ ...world, chores: { run: () => chores.run(), isAttaching: (id) => chores.isAttaching(id) } });
+    const chores: Chores = new Chores({ ...world, writes });
     const refresh = refresher({ ...permitted, ...world, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send().then(() => chores.run()), tookIn: twinsTrash({ vaults: kept, now, writes }) });
     return {
       vaults: kept, writes, chores, files: new Files({ ...world, writes, chores }), revisions: new Revisions({ ...world, writes, chores }), sync: () => refresh.all(),

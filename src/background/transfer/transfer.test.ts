@@ -18,6 +18,7 @@ import { signInTyped } from '../accounts/sign-in.ts';
 import { keyring, type Keyring } from '../session/keyring.ts';
 import { tries } from '../session/tries.ts';
 import { fakeStorage } from '../testing/fake-storage.ts';
+import { noChores } from '../testing/no-chores.ts';
 import { sealedBlobs } from '../vaults/sealed-blobs.ts';
 import { vaultStore } from '../vaults/vault-store.ts';
 import { vaults, type Vaults } from '../vaults/vaults.ts';
@@ -48,7 +49,7 @@ async function newBrowser(): Promise<Browser> {
     const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const blobs = sealedBlobs(idb, () => ring.dataKey());
     const shared = { vaults: kept, blobs, keepAlive: <T>(work: Promise<T>) => work, now: Date.now, changed: () => undefined };
-    const writes = new Writes({ ...shared, store: idb, servers: permitted, keyring: ring, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
+    const writes = new Writes({ ...shared, store: idb, chores: noChores, servers: permitted, keyring: ring, wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }) });
     const imports = new Imports({ ...shared, writes });
     const refresh = refresher({ ...permitted, ...shared, keyring: ring, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send().then(() => void imports.retry()) });
     return { kept, writes, imports, exports: new Exports({ keyring: ring, vaults: kept, now: Date.now }), sync: () => refresh.all() };

@@ -10,7 +10,7 @@
 
 import type { Passman } from '../../clients/passman/passman.ts';
 import type { Revision } from '../../clients/passman/revisions.ts';
-import { readCustomFileIds, readFiles } from '../../core/credential/read-text.ts';
+import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
 import { isShared } from '../../core/envelopes/vault-reader.ts';
 import type { VaultId } from '../../core/ids.ts';
@@ -180,12 +180,7 @@ async function rekeyFiles(states: readonly SealedCredential[], { client, reseale
 
 /** Numbers of all files that the records mention. */
 export async function filesOf(records: readonly SealedCredential[], { all }: Pick<Resealer, 'all'>): Promise<number[]> {
-  const openings = await all.open(records, ['files', 'custom_fields']);
-  const ids = openings.flatMap(({ files, custom_fields }) => {
-    const textOf = (opening: typeof files) => (opening === undefined || opening.state === 'unreadable' ? null : opening.value);
-    return [...readFiles(textOf(files)).map(({ fileId }) => fileId), ...readCustomFileIds(textOf(custom_fields))];
-  });
-  return [...new Set(ids)];
+  return [...new Set((await all.open(records, fileFields)).flatMap(fileIdsIn))];
 }
 
 /** Null: the server says 500 for one that isn't there as for any other trouble. */

@@ -13,6 +13,7 @@ import { signInTyped } from '../accounts/sign-in.ts';
 import { keyring, type Keyring } from '../session/keyring.ts';
 import { tries } from '../session/tries.ts';
 import { fakeStorage } from '../testing/fake-storage.ts';
+import { noChores } from '../testing/no-chores.ts';
 import { sealedBlobs, type SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { vaultStore } from '../vaults/vault-store.ts';
 import { vaults, type Vaults } from '../vaults/vaults.ts';
@@ -57,7 +58,7 @@ export async function testBrowser(server: string, userId: string): Promise<TestB
     const disk: SealedBlobs = { ...blobs, write: (name, value) => around('write', () => blobs.write(name, value)), remove: (names) => around('remove', () => blobs.remove(names)) };
     const common = { keyring: ring, keepAlive: <Result>(work: Promise<Result>) => work, now: () => Date.now(), changed: () => undefined };
     const kept: Vaults = vaults({ ...common, store: vaultStore(idb), overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
-    const writes = new Writes({ ...common, servers, vaults: kept, store: idb, blobs, wait: () => new Promise((resolve) => { setTimeout(resolve, 5000).unref(); }) });
+    const writes = new Writes({ ...common, servers, vaults: kept, store: idb, blobs, chores: noChores, wait: () => new Promise((resolve) => { setTimeout(resolve, 5000).unref(); }) });
     const life = vaultLife({
       ...common, servers, vaults: kept, blobs: disk,
       sendWaiting: () => writes.send(),

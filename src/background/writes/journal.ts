@@ -20,9 +20,13 @@ export interface ChangeWrite { what: 'edit' | 'trash' | 'restore'; credential: C
  * been read back from its server.
  */
 export type MoveWrite = Omit<ChangeWrite, 'what'> & { what: 'move'; copy: CredentialId; copied: SealedCredential };
+/**
+ * `credential` is an id of ours until the server gives its own. `held`: it is not sent before a chore has copied the
+ * files that it is to name.
+ */
+export interface CreateWrite { what: 'create'; credential: CredentialId; record: SealedCredential; held?: boolean }
 export type Write =
-  /** `credential` is an id of ours until the server gives its own. */
-  | { what: 'create'; credential: CredentialId; record: SealedCredential }
+  | CreateWrite
   | ChangeWrite
   | MoveWrite
   /** `files`: numbers of those that go with it. */
@@ -54,7 +58,8 @@ export interface Journal {
    */
   addAll: (writes: readonly Write[], at: number, beside?: ReadonlyMap<string, unknown>) => Promise<Entry[]>;
   update: (entry: Entry) => Promise<void>;
-  updateAll: (entries: readonly Entry[]) => Promise<void>;
+  /** @param gone - names of blobs that are removed in the same step */
+  updateAll: (entries: readonly Entry[], gone?: readonly string[]) => Promise<void>;
   /** As `settleId`, for many. */
   settleIds: (settled: readonly { entry: Entry; id: CredentialId }[]) => Promise<void>;
   /** Forgets them, keeping something of them in the same step. @param beside - names of blobs and what they hold */
@@ -85,6 +90,11 @@ export function isProvisional(guid: Guid): boolean {
   return guid.startsWith(made);
 }
 
+/** Whether it waits for its files. */
+export function isHeld(entry: Entry): entry is Entry & CreateWrite {
+  return entry.what === 'create' && entry.held === true;
+}
+
 function first([entry]: readonly Entry[]): Entry {
   if (!entry) throw new Failure({ kind: 'bug' });
   return entry;
@@ -113,7 +123,7 @@ export function journal(blobs: SealedBlobs): Journal {
     add: async (write, at) => first(await addAll([write], at)),
     addAll,
     update: (entry) => blobs.write(nameOf(entry), entry),
-    updateAll: (entries) => blobs.writeAll(new Map(entries.map((entry) => [nameOf(entry), entry]))),
+    updateAll: (entries, gone = []) => blobs.exchange(new Map(entries.map((entry) => [nameOf(entry), entry])), gone),
     async settleIds(settled) {
       const renamed = settled.filter(({ entry, id }) => entry.credential !== id);
       for (const { entry, id } of renamed) known.set(entry.credential, id);

@@ -15,6 +15,7 @@ import { signInTyped } from '../accounts/sign-in.ts';
 import { keyring } from '../session/keyring.ts';
 import { tries } from '../session/tries.ts';
 import { fakeStorage } from '../testing/fake-storage.ts';
+import { noChores } from '../testing/no-chores.ts';
 import { sealedBlobs } from '../vaults/sealed-blobs.ts';
 import { vaultStore } from '../vaults/vault-store.ts';
 import { vaults, type Vaults } from '../vaults/vaults.ts';
@@ -54,7 +55,7 @@ async function newBrowser(): Promise<Browser> {
   const worker = (): Worker => {
     const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const writes = new Writes({
-      servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined,
+      servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined, chores: noChores,
       wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }),
     });
     const refresh = refresher({ ...permitted, keyring: ring, vaults: kept, keepAlive: (work) => work, changed: () => undefined, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send() });
@@ -166,7 +167,7 @@ describe('moving', () => {
   test('leaves the old one alone when the copy cannot be made', async () => {
     const browser = await newBrowser();
     cloud.control.addFault({ match: { method: 'POST', path: '/credentials' }, kind: 'status', status: 413 });
-    await expect(browser.writes.move({ credentials: [browser.id('Shop')], to: browser.vault.Second })).rejects.toMatchObject({ problem: { kind: 'changed-meanwhile' } });
+    await expect(browser.writes.move({ credentials: [browser.id('Shop')], to: browser.vault.Second })).rejects.toMatchObject({ problem: { kind: 'server-error', status: 413 } });
     expect(labels(await browser.listed('Personal'), false)).toContain('Shop');
     expect(await shown(browser, browser.vault.Personal)).toContain('Shop');
     expect(await shown(browser, browser.vault.Second)).toEqual(['In Second']);
@@ -185,20 +186,29 @@ describe('moving', () => {
     expect(labels(await browser.listed('Second'), false)).toContain('Shop');
   });
 
-  test('is refused for what is shared or has files, before anything is written', async () => {
+  test('is refused for what is shared, before anything is written', async () => {
     const browser = await newBrowser();
     const client = await browser.client();
-    const [shop, bank] = await browser.listed('Personal');
-    const file = JSON.stringify([{ file_id: 7, filename: 'a.txt', guid: 'F', size: 3, created: 1, mimetype: 'text/plain' }]);
+    const [shop] = await browser.listed('Personal');
     const { vault } = await browser.kept.record(browser.id('Shop'));
-    await client.credentials.replace({ ...shop!, files: await vault.writer.seal(file) });
-    await client.credentials.replace({ ...bank!, shared_key: null }, { for: 'share', sharedKey: await vault.writer.seal('another key') });
+    await client.credentials.replace({ ...shop!, shared_key: null }, { for: 'share', sharedKey: await vault.writer.seal('another key') });
     await browser.sync();
     cloud.control.clearRequests();
-    expect(await browser.writes.move({ credentials: [browser.id('Shop'), browser.id('Bank')], to: browser.vault.Second })).toMatchObject({
-      done: 0, undo: null, refused: [{ problem: { kind: 'cannot-move', why: 'files' } }, { problem: { kind: 'cannot-move', why: 'shared' } }],
-    });
+    await expect(browser.writes.move({ credentials: [browser.id('Shop')], to: browser.vault.Second })).rejects.toMatchObject({ problem: { kind: 'cannot-move', label: 'Shop' } });
     expect(cloud.control.requests()).toEqual([]);
+  });
+
+  test('that is undone before it was sent leaves the old one where it was', async () => {
+    const browser = await newBrowser();
+    cloud.control.addFault({ match: { method: 'POST', path: '/credentials' }, kind: 'drop' });
+    const { undo } = await browser.writes.move({ credentials: [browser.id('Shop')], to: browser.vault.Bobs });
+    // The old one's server is there all the while.
+    await browser.writes.undo({ undo: undo! });
+    cloud.control.clearFaults();
+    await browser.sync();
+    expect(await browser.writes.queue()).toEqual([]);
+    expect(labels(await browser.listed('Personal'), true)).toEqual([]);
+    expect(labels(await browser.listed('Bobs'), true)).toEqual(['Shop']);
   });
 
   test.each(['lost-answer', 'drop', 'cut'] as const)('ends with one readable item whichever request fails (%s)', async (kind) => {

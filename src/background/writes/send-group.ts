@@ -10,8 +10,8 @@ import { credentialId, guidOf, vaultOf, type CredentialId } from '../../core/ids
 import type { Problem } from '../../core/problem.ts';
 import { problemOf } from '../accounts/refresh.ts';
 import type { Vaults } from '../vaults/vaults.ts';
-import type { Entry, Journal } from './journal.ts';
-import { clashOf } from './clashes.ts';
+import { isHeld, type Entry, type Journal } from './journal.ts';
+import { besideOf } from './beside.ts';
 import { overlaid } from './overlaid.ts';
 import { isOwn, isSameWriting, sendEntry, type Sent, type SendWorld } from './send.ts';
 
@@ -24,14 +24,14 @@ const most = 100;
 /** A small server answers no more than a few at a time. */
 const sideBySide = 4;
 
-export interface GroupWorld { send: SendWorld; journal: Journal; vaults: Vaults }
+export interface GroupWorld { send: SendWorld; journal: Journal; vaults: Vaults; now: () => number }
 type Group = readonly [Entry, ...Entry[]];
 interface Done { entry: Entry; sent: Sent; id: CredentialId }
 
 /** Writes that may go in any order, by their vaults. */
 export function groupsIn(entries: readonly Entry[]): Group[] {
   const times = grouped(entries, ({ credential }) => credential);
-  const free = entries.filter((entry) => entry.what !== 'move' && times.get(entry.credential)?.length === 1);
+  const free = entries.filter((entry) => entry.what !== 'move' && !isHeld(entry) && times.get(entry.credential)?.length === 1);
   return [...grouped(free, ({ credential }) => vaultOf(credential)).values()].filter(({ length }) => length >= fewest).flatMap((group) => {
     const chunks: Group[] = [];
     for (let at = 0; at < group.length; at += most) {
@@ -109,7 +109,7 @@ async function writtenBefore(entries: readonly Entry[], { client, vault }: SendW
 }
 
 /** First what they are called and hold, and only then they are forgotten here. */
-async function takeIn(done: readonly Done[], { send: { vault }, journal, vaults }: GroupWorld): Promise<void> {
+async function takeIn(done: readonly Done[], { send: { vault }, journal, vaults, now }: GroupWorld): Promise<void> {
   if (done.length === 0) return;
   const sent = new Set(done.map(({ entry }) => entry.token));
   const later = (await journal.ofVault(vault.id)).filter(({ token }) => !sent.has(token));
@@ -121,5 +121,5 @@ async function takeIn(done: readonly Done[], { send: { vault }, journal, vaults 
   }
   await journal.settleIds(done);
   await vaults.put(vault, put);
-  await journal.replaceAll(done.map(({ entry }) => entry), new Map(done.flatMap(({ entry, sent: each, id }) => clashOf(entry, each, id))));
+  await journal.replaceAll(done.map(({ entry }) => entry), new Map(done.flatMap(({ entry, sent: each, id }) => besideOf(entry, each, { id, at: now() }))));
 }

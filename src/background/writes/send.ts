@@ -93,8 +93,6 @@ async function sendMove(entry: Entry & MoveWrite, id: CredentialId, world: SendW
 async function sendDestroy(entry: Entry & { what: 'destroy' }, id: CredentialId, world: SendWorld): Promise<Sent> {
   const { client } = world;
   if (await isThere(entry, id, world)) await client.credentials.remove(guidOf(id));
-  // Only now: had the server refused, it would be there without its files. A lost answer is made up for at the next attempt.
-  if (entry.files.length > 0) await client.files.removeMany(entry.files);
   return { record: null, replaced: null, merged: false, clashes: [] };
 }
 
@@ -150,7 +148,7 @@ function fieldsOf(record: SealedCredential): Pick<SealedCredential, (typeof encr
 /** Statuses that no repetition changes. */
 const refusals = [400, 405, 410, 413, 414, 415, 422];
 
-const finalKinds: readonly Problem['kind'][] = ['forbidden', 'gone', 'unreadable-field', 'changed-meanwhile', 'bug', 'not-found'];
+const finalKinds: readonly Problem['kind'][] = ['forbidden', 'gone', 'unreadable-field', 'unreadable-file', 'file-not-copied', 'changed-meanwhile', 'bug', 'not-found'];
 
 /** Whether a write can never succeed as it is. */
 export function isFinal(problem: Problem): boolean {

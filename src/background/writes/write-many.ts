@@ -7,13 +7,13 @@
 import { mergeSealed } from '../../core/credential/replace.ts';
 import { refuseWithout } from '../../core/credential/rights.ts';
 import type { SealedCredential } from '../../core/credential/sealed.ts';
-import type { CredentialId } from '../../core/ids.ts';
+import { vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import type { Refused, SeveralWritten, WriteState } from '../../messages/contract.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import type { Vaults } from '../vaults/vaults.ts';
 import { fitted } from './merge.ts';
-import type { ChangeWrite, Entry, Journal, MoveWrite } from './journal.ts';
+import type { ChangeWrite, CreateWrite, Entry, Journal, MoveWrite } from './journal.ts';
 
 /** What leads back from one write. */
 export interface Undoable { credential: CredentialId; before: SealedCredential; after: SealedCredential }
@@ -61,14 +61,24 @@ export async function planAll<Write>(credentials: readonly CredentialId[], plan:
   return { planned, refused };
 }
 
-/** Sealed in the journal first; only then shown. @param beside - as the journal's */
-export async function keepAll(writes: readonly (ChangeWrite | MoveWrite)[], { journal, vaults, now }: KeepWorld, beside?: ReadonlyMap<string, unknown>): Promise<Entry[]> {
+/** Sealed in the journal first, in their order; only then shown. @param beside - as the journal's */
+export async function keepAll(writes: readonly (CreateWrite | ChangeWrite | MoveWrite)[], { journal, vaults, now }: KeepWorld, beside?: ReadonlyMap<string, unknown>): Promise<Entry[]> {
   const shown = new Map<OpenVault, Map<CredentialId, SealedCredential>>();
-  for (const write of writes) {
-    const { vault, sealed } = await vaults.record(write.credential);
-    refuseWithout('write', sealed);
+  const shownIn = (vault: OpenVault): Map<CredentialId, SealedCredential> => {
     const ofVault = shown.get(vault) ?? new Map<CredentialId, SealedCredential>();
     shown.set(vault, ofVault);
+    return ofVault;
+  };
+  for (const write of writes) {
+    if (write.what === 'create') {
+      const vault = (await vaults.load()).get(vaultOf(write.credential));
+      if (!vault) throw new Failure({ kind: 'gone', what: 'vault' });
+      shownIn(vault).set(write.credential, write.record);
+      continue;
+    }
+    const { vault, sealed } = await vaults.record(write.credential);
+    refuseWithout('write', sealed);
+    const ofVault = shownIn(vault);
     const theirs = ofVault.get(write.credential) ?? sealed;
     const { before, after } = await fitted(write, theirs, vault);
     const next = mergeSealed(before, after, theirs).record;

@@ -17,6 +17,7 @@ import { signInTyped } from '../accounts/sign-in.ts';
 import { keyring } from '../session/keyring.ts';
 import { tries } from '../session/tries.ts';
 import { fakeStorage } from '../testing/fake-storage.ts';
+import { noChores } from '../testing/no-chores.ts';
 import { sealedBlobs } from '../vaults/sealed-blobs.ts';
 import { vaultStore } from '../vaults/vault-store.ts';
 import { vaults, type Vaults } from '../vaults/vaults.ts';
@@ -44,7 +45,7 @@ async function newBrowser(): Promise<Browser> {
   const worker = (): Worker => {
     const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now: Date.now, changed: () => undefined, overlay: (vault, known) => writes.overlay(vault, known), resolve: (id) => writes.journal.resolve(id) });
     const writes = new Writes({
-      servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined,
+      servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined, chores: noChores,
       wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds).unref(); }),
     });
     const refresh = refresher({ ...permitted, keyring: ring, vaults: kept, keepAlive: (work) => work, changed: () => undefined, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send() });
@@ -217,7 +218,7 @@ async function newBrowserOf(browser: Browser): Promise<Worker & { shop: Credenti
   const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
   const idb = createStore(`writes-${count++}`, 'vaults');
   const kept: Vaults = vaults({ store: vaultStore(idb), keyring: ring, now: Date.now, changed: () => undefined });
-  const writes = new Writes({ servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined, wait: () => new Promise(() => undefined) });
+  const writes = new Writes({ servers: permitted, keyring: ring, vaults: kept, store: idb, blobs: sealedBlobs(idb, () => ring.dataKey()), keepAlive: (work) => work, now: Date.now, changed: () => undefined, chores: noChores, wait: () => new Promise(() => undefined) });
   const refresh = refresher({ ...permitted, keyring: ring, vaults: kept, keepAlive: (work) => work, changed: () => undefined, forgetAccount: () => Promise.resolve() });
   await signInTyped({ server: cloud.url, loginName: 'ada', password: 'pw' }, { ...permitted, keyring: ring });
   await refresh.all();

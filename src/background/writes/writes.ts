@@ -7,15 +7,16 @@ import type { UseStore } from 'idb-keyval';
 
 import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
 import { changeOf, emptyForm, formOf, formParts, lockedParts, renewed, textsOf, type CredentialForm } from '../../core/credential/form.ts';
-import { iconRecord, isHiddenIcon } from '../../core/credential/read-icon.ts';
+import { isHiddenIcon } from '../../core/credential/read-icon.ts';
 import { readCredential } from '../../core/credential/read-credential.ts';
 import { refuseLost, replaced } from '../../core/credential/replace.ts';
-import { refuseWithout } from '../../core/credential/rights.ts';
+import { refuseWithout, rightsOf } from '../../core/credential/rights.ts';
 import { mostUsedTags } from '../../core/credential/tags.ts';
 import { encryptedFields, type EncryptedField, type SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, guidOf, vaultOf, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import type { OpenedForm, QueuedWrite, ScreenRequests, SeveralWritten, Written } from '../../messages/contract.ts';
+import type { Chores } from '../chores/chores.ts';
 import type { Account } from '../session/contents.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import { baseRecord } from './base-record.ts';
@@ -24,24 +25,28 @@ import { Drafting } from './drafting.ts';
 import { drafts as createDrafts, type Drafts } from './drafts.ts';
 import { lateDrafts } from './late-drafts.ts';
 import { letterBox, type LetterBox } from './letter-box.ts';
-import { isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type Entry, type Journal } from './journal.ts';
+import { isHeld, isProvisional, journal as createJournal, provisionalId, type ChangeWrite, type CreateWrite, type Entry, type Journal } from './journal.ts';
 import { fitted, writerFor } from './merge.ts';
 import { notices, type Notices } from './notices.ts';
 import { outbox as createOutbox, type Outbox, type OutboxWorld } from './outbox.ts';
 import { overlaid } from './overlaid.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { moveMany } from './move.ts';
-import { changeMany, keepAll, type ManyWorld, type Plan, type Settled, type Undoable } from './write-many.ts';
+import { newRecord, ownerIn, type Owner } from './new-record.ts';
+import { planFiles } from './plan-files.ts';
+import { Undoables } from './undoables.ts';
+import { changeMany, keepAll, type ManyWorld, type Plan, type Settled } from './write-many.ts';
 
 /** How long a person is kept waiting for a server before the write is called queued. */
 const patienceMs = 8000;
-const undoMs = 15_000;
 
 export interface WritesWorld extends Omit<OutboxWorld, 'journal' | 'drafts'> {
   /** Where the blobs rest. */
   store: UseStore;
   blobs: SealedBlobs;
   wait: (milliseconds: number) => Promise<void>;
+  /** What servers do beside the records. */
+  chores: Pick<Chores, 'run' | 'isAttaching'>;
 }
 
 type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
@@ -57,10 +62,11 @@ export class Writes {
   readonly drafting: Drafting;
   readonly letterBox: LetterBox;
   readonly notices: Notices;
-  readonly #undoable = new Map<string, { until: number; steps: readonly Undoable[] }>();
+  readonly #undoables: Undoables;
 
   constructor(world: WritesWorld) {
     this.#world = world;
+    this.#undoables = new Undoables(world.now);
     this.journal = createJournal(world.blobs);
     this.drafts = createDrafts(world.blobs);
     this.letterBox = letterBox(world.store, world.blobs);
@@ -119,7 +125,9 @@ export class Writes {
     const isNew = known === null || (isProvisional(guidOf(known)) && base === null) || (await this.#isGone(known));
     if (isNew) {
       const vault = await this.#vault(id);
-      return this.#created(await this.#create(vault, await this.newRecord(vault, renewed(null, form, this.#seconds()), await this.#textsFor(form, base, vault)), dropped));
+      const record = await this.newRecord(vault, renewed(null, form, this.#seconds()), await this.#textsFor(form, base, vault));
+      const fresh = provisionalId(vault.id);
+      return this.#created({ what: 'create', credential: fresh, record: { ...record, guid: guidOf(fresh) } }, dropped);
     }
     const write = await this.editOf(known, form, base);
     if (!write) {
@@ -128,7 +136,7 @@ export class Writes {
     }
     const entries = await keepAll([write], this.#many(), dropped);
     const { state, steps, merged, clashes } = await this.#finish(entries);
-    return { credential: known, state, undo: this.#offerUndo(steps), merged, clashes };
+    return { credential: known, state, undo: this.#undoables.offer(steps), merged, clashes };
   }
 
   /** Changes a part of what is here now, whatever draft there is of it. Null: nothing changes. */
@@ -140,7 +148,7 @@ export class Writes {
   /** A change that was made elsewhere, e.g. to what no form shows. */
   async commit(write: ChangeWrite): Promise<Written> {
     const { state, steps } = await this.#finish(await keepAll([write], this.#many()));
-    return { state, undo: this.#offerUndo(steps) };
+    return { state, undo: this.#undoables.offer(steps) };
   }
 
   setTrashed({ credentials, trashed }: Ask<'setTrashed'>): Reply<'setTrashed'> {
@@ -158,9 +166,10 @@ export class Writes {
 
   async move({ credentials, to }: Ask<'moveCredentials'>): Reply<'moveCredentials'> {
     const target = await this.#vault(to);
-    const { userId } = await this.#accountOf(to);
-    const owner = { userId, vaultNumber: await this.#numberOf(target, userId) };
-    return moveMany(credentials, { target, owner, userIdOf: async (credential) => (await this.#accountOf(credential)).userId, ...this.#many() });
+    return moveMany(credentials, {
+      target, owner: await this.#ownerOf(target), userIdOf: async (credential) => (await this.#accountOf(credential)).userId,
+      awaitsFiles: (credential) => this.#awaitsFiles(credential), ...this.#many(),
+    });
   }
 
   async destroy({ credential: given, confirm }: Ask<'destroyCredential'>): Reply<'destroyCredential'> {
@@ -176,19 +185,22 @@ export class Writes {
     return { state: (await this.#finish([entry])).state };
   }
 
-  async duplicate({ credential, label }: Ask<'duplicateCredential'>): Reply<'duplicateCredential'> {
-    const { vault, sealed, form, openings } = await this.#open(await this.journal.resolve(credential));
+  async duplicate({ credential: given, label }: Ask<'duplicateCredential'>): Reply<'duplicateCredential'> {
+    const credential = await this.journal.resolve(given);
+    const { vault, sealed, form, openings } = await this.#open(credential);
     if (lockedParts(openings).length > 0) throw new Failure({ kind: 'unreadable-field', label: sealed.label });
-    const copy: CredentialForm = { ...form, label };
-    const record = await this.newRecord(vault, copy);
-    return this.#created(await this.#create(vault, { ...record, icon: sealed.icon === false ? null : sealed.icon, renew_interval: sealed.renew_interval }));
+    if (await this.#awaitsFiles(credential)) throw new Failure({ kind: 'unsent-changes', label: sealed.label });
+    const record = await this.newRecord(vault, { ...form, label }, textsOf({ ...form, label }, openings));
+    const copy = provisionalId(vault.id);
+    // Files that we may not read stay where they are.
+    const files = rightsOf(sealed).files ? await planFiles({ from: credential, openings, copy, target: vault, at: this.#world.now() }) : null;
+    const named = { ...record, guid: guidOf(copy), icon: sealed.icon === false ? null : sealed.icon, renew_interval: sealed.renew_interval };
+    return this.#created({ what: 'create', credential: copy, record: named, held: files !== null }, files === null ? undefined : new Map([files.chore]));
   }
 
   async undo({ undo }: Ask<'undo'>): Reply<'undo'> {
-    const found = this.#undoable.get(undo);
-    this.#undoable.delete(undo);
-    if (!found || this.#world.now() > found.until) throw new Failure({ kind: 'gone', what: 'credential' });
-    const back = await Promise.all(found.steps.map(async (step): Promise<ChangeWrite> => ({ what: 'edit', ...step, credential: await this.journal.resolve(step.credential), yields: true })));
+    const steps = this.#undoables.take(undo);
+    const back = await Promise.all(steps.map(async (step): Promise<ChangeWrite> => ({ what: 'edit', ...step, credential: await this.journal.resolve(step.credential), yields: true })));
     return { state: (await this.#finish(await keepAll(back, this.#many()))).state };
   }
 
@@ -235,44 +247,21 @@ export class Writes {
     return textsOf(form, openings);
   }
 
-  async #create(vault: OpenVault, record: SealedCredential, beside?: ReadonlyMap<string, unknown>): Promise<Entry> {
-    const credential = provisionalId(vault.id);
-    const named = { ...record, guid: guidOf(credential) };
-    const [entry] = await this.journal.addAll([{ what: 'create', credential, record: named }], this.#world.now(), beside);
-    if (!entry) throw new Failure({ kind: 'bug' });
-    await this.#world.vaults.put(vault, new Map([[credential, named]]));
-    return entry;
-  }
-
-  async #created(entry: Entry): Reply<'saveCredential'> {
-    const { state } = await this.#finish([entry]);
-    const credential = await this.journal.resolve(entry.credential);
+  async #created(write: CreateWrite, beside?: ReadonlyMap<string, unknown>): Reply<'saveCredential'> {
+    const { state } = await this.#finish(await keepAll([write], this.#many(), beside));
+    const credential = await this.journal.resolve(write.credential);
     const { sealed } = await this.#world.vaults.record(credential);
-    const undo = this.#offerUndo([{ credential, before: sealed, after: { ...sealed, delete_time: this.#seconds() } }]);
+    const undo = this.#undoables.offer([{ credential, before: sealed, after: { ...sealed, delete_time: this.#seconds() } }]);
     return { credential, state, undo, merged: false, clashes: [] };
   }
 
   /** Sealed, with a number only where the server need not be asked for it. */
   async newRecord(vault: OpenVault, form: CredentialForm, texts = textsOf(form)): Promise<SealedCredential> {
-    const account = await this.#accountOf(vault.id);
-    const fields = {} as Record<EncryptedField, string>;
-    // Files belong to one credential only: a second owner would lose them with the first.
-    for (const field of encryptedFields) fields[field] = await vault.writer.seal(field === 'files' ? '[]' : texts[field]);
-    const now = this.#seconds();
-    return {
-      ...fields, credential_id: 0, guid: guidOf(vault.id), user_id: account.userId, vault_id: await this.#numberOf(vault, account.userId), label: form.label, created: now, changed: now,
-      icon: iconRecord(form.icon ?? ''), renew_interval: form.renewEvery ?? 0, expire_time: form.expires ?? 0, delete_time: 0, hidden: 0, shared_key: null,
-    };
+    return newRecord(vault, await this.#ownerOf(vault), { form, texts, seconds: this.#seconds() });
   }
 
-  /** The server's own number of a vault, as any own record tells it; 0: it must be asked. */
-  async #numberOf(vault: OpenVault, userId: string): Promise<number> {
-    for (const { entry } of vault.lines().values()) {
-      if (entry.shared || isProvisional(guidOf(entry.id))) continue;
-      const { sealed } = await this.#world.vaults.record(entry.id);
-      if (sealed.user_id === userId && sealed.vault_id > 0) return sealed.vault_id;
-    }
-    return 0;
+  async #ownerOf(vault: OpenVault): Promise<Owner> {
+    return ownerIn(vault, (await this.#accountOf(vault.id)).userId, this.#world.vaults);
   }
 
   /** @throws {Failure} why the server refused any */
@@ -284,7 +273,7 @@ export class Writes {
 
   /** Waits for the server, but not for ever. */
   async #settle(entries: readonly Entry[]): Promise<Finished> {
-    const sending = this.outbox.send();
+    const sending = this.#sendWithFiles(entries);
     sending.catch(() => undefined);
     if (entries.length > 0) await Promise.race([sending, this.#world.wait(patienceMs)]);
     const result: Finished = { state: 'saved', steps: [], refused: [], merged: false, clashes: [] };
@@ -307,18 +296,20 @@ export class Writes {
     return result;
   }
 
-  #many(): ManyWorld {
-    const { vaults, now } = this.#world;
-    return { journal: this.journal, vaults, now, settle: (entries) => this.#settle(entries), offerUndo: (steps) => this.#offerUndo(steps) };
+  /** A held copy waits for a chore, and what was destroyed leaves one. */
+  async #sendWithFiles(entries: readonly Entry[]): Promise<void> {
+    await this.outbox.send();
+    if (entries.some((entry) => isHeld(entry) || (entry.what === 'destroy' && entry.files.length > 0))) await this.#world.chores.run();
   }
 
-  #offerUndo(steps: readonly Undoable[]): string | null {
-    if (steps.length === 0) return null;
-    const now = this.#world.now();
-    for (const [token, { until }] of this.#undoable) if (now > until) this.#undoable.delete(token);
-    const token = crypto.randomUUID();
-    this.#undoable.set(token, { until: now + undoMs, steps });
-    return token;
+  /** Whether files are on their way to it: the next copy would be without them. */
+  async #awaitsFiles(credential: CredentialId): Promise<boolean> {
+    return (await this.outbox.isHeld(credential)) || (await this.#world.chores.isAttaching(credential));
+  }
+
+  #many(): ManyWorld {
+    const { vaults, now } = this.#world;
+    return { journal: this.journal, vaults, now, settle: (entries) => this.#settle(entries), offerUndo: (steps) => this.#undoables.offer(steps) };
   }
 
   async #vault(id: VaultId): Promise<OpenVault> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AttachedFile } from './credential.ts';
-import { fieldsWithFilesOf, fileIdsIn, withFile, withFileField, withName, withoutFile } from './file-lists.ts';
+import { fieldsWithFilesOf, fileIdsIn, withFile, withFileField, withFilesReplaced, withName, withoutFile, withoutFiles } from './file-lists.ts';
 
 const file: AttachedFile = { fileId: 7, guid: 'G', name: 'a.txt', size: 3, mimetype: 'text/plain', created: 5 };
 const stored = { file_id: 7, filename: 'a.txt', guid: 'G', size: 3, created: 5, mimetype: 'text/plain' };
@@ -44,6 +44,23 @@ describe('custom fields', () => {
   test('of another state come with the files of this one', () => {
     const gone = { ...fileField, value: { ...stored, file_id: 1 } };
     expect(json(fieldsWithFilesOf(JSON.stringify([gone, { ...textField, value: 'old' }]), JSON.stringify([textField, fileField])))).toEqual([{ ...textField, value: 'old' }, fileField]);
+  });
+});
+
+describe('a copy', () => {
+  const copies = new Map([[7, { fileId: 70, guid: 'N', created: 9 }]]);
+
+  test('names the new files in the place of the old ones, and keeps all else', () => {
+    expect(json(withFilesReplaced('files', JSON.stringify([other, stored, { file_id: '7', x: 1 }]), copies))).toEqual([other, { ...stored, file_id: 70, guid: 'N', created: 9 }, { file_id: 70, guid: 'N', created: 9, x: 1 }]);
+    expect(json(withFilesReplaced('custom_fields', JSON.stringify([textField, fileField, { ...fileField, field_type: 'text' }]), copies)))
+      .toEqual([textField, { ...fileField, value: { ...stored, file_id: 70, guid: 'N', created: 9 } }, { ...fileField, field_type: 'text' }]);
+    expect(withFilesReplaced('files', null, copies)).toBe('[]');
+  });
+
+  test('names none before they are there', () => {
+    expect(json(withoutFiles('files', JSON.stringify([stored, 'what is this'])))).toEqual(['what is this']);
+    expect(json(withoutFiles('custom_fields', JSON.stringify([textField, fileField])))).toEqual([textField]);
+    expect(withoutFiles('files', null)).toBe('[]');
   });
 });
 

@@ -7,15 +7,21 @@
 
 import type { AttachedFile } from './credential.ts';
 import type { Openings } from './openings.ts';
-import { parse, readCustomFileIds, readFiles, recordOf, wholeNumber } from './read-text.ts';
+import { parse, readCustomFields, readFiles, recordOf, wholeNumber } from './read-text.ts';
 
 /** The two fields that name files. */
 export type FileField = 'files' | 'custom_fields';
 export const fileFields = ['files', 'custom_fields'] as const satisfies readonly FileField[];
 
-/** Numbers of all files that a credential names. @param openings - of both fields at least; what cannot be read names none */
+/** All files that a credential names, each once. @param openings - of both fields at least; what cannot be read names none */
+export function filesIn(openings: Openings): AttachedFile[] {
+  const named = [...readFiles(textIn(openings, 'files')), ...readCustomFields(textIn(openings, 'custom_fields')).flatMap(({ file }) => file ?? [])];
+  return [...new Map(named.map((file) => [file.fileId, file])).values()];
+}
+
+/** Their numbers. */
 export function fileIdsIn(openings: Openings): number[] {
-  return [...new Set([...readFiles(textIn(openings, 'files')).map(({ fileId }) => fileId), ...readCustomFileIds(textIn(openings, 'custom_fields'))])];
+  return filesIn(openings).map(({ fileId }) => fileId);
 }
 
 export function textIn(openings: Openings, field: FileField): string | null {
@@ -43,16 +49,27 @@ export function withoutFile(field: FileField, text: string | null, fileId: numbe
   return rest.length === list.length ? null : JSON.stringify(rest);
 }
 
+/** The field as it is where no file is named yet. What is no reference stays. */
+export function withoutFiles(field: FileField, text: string | null): string {
+  return JSON.stringify(listIn(text).filter((item) => named(field, item) === null));
+}
+
 /** @returns null where nothing changes */
 export function withName(field: FileField, text: string | null, { fileId, name }: { fileId: number; name: string }): string | null {
   const list = listIn(text);
-  const renamed = (reference: unknown) => ({ ...recordOf(reference), filename: name });
-  const next = list.map((item) => {
-    if (named(field, item) !== fileId) return item;
-    return field === 'files' ? renamed(item) : { ...recordOf(item), value: renamed(recordOf(item)['value']) };
-  });
-  const changed = JSON.stringify(next);
+  const changed = JSON.stringify(withReferences(field, list, (reference) => (idOf(reference) === fileId ? { ...recordOf(reference), filename: name } : reference)));
   return changed === JSON.stringify(list) ? null : changed;
+}
+
+/** What a server calls a file. `created`: Unix seconds. */
+export type StoredFile = Pick<AttachedFile, 'fileId' | 'guid' | 'created'>;
+
+/** The field with copies in the place of the files that it names. @param copies - by the number of the file that each is a copy of */
+export function withFilesReplaced(field: FileField, text: string | null, copies: ReadonlyMap<number, StoredFile>): string {
+  return JSON.stringify(withReferences(field, listIn(text), (reference) => {
+    const copy = copies.get(idOf(reference) ?? -1);
+    return copy === undefined ? reference : { ...recordOf(reference), file_id: copy.fileId, guid: copy.guid, created: copy.created };
+  }));
 }
 
 /**
@@ -62,6 +79,13 @@ export function withName(field: FileField, text: string | null, { fileId, name }
 export function fieldsWithFilesOf(text: string | null, filesFrom: string | null): string {
   const isFile = (field: unknown) => recordOf(field)['field_type'] === 'file';
   return JSON.stringify([...listIn(text).filter((field) => !isFile(field)), ...listIn(filesFrom).filter(isFile)]);
+}
+
+function withReferences(field: FileField, list: readonly unknown[], change: (reference: unknown) => unknown): unknown[] {
+  return list.map((item) => {
+    if (named(field, item) === null) return item;
+    return field === 'files' ? change(item) : { ...recordOf(item), value: change(recordOf(item)['value']) };
+  });
 }
 
 function named(field: FileField, item: unknown): number | null {

@@ -12,7 +12,7 @@ import { explain } from '../../explain.ts';
 import { fileTitle, type Carrying, type FilesLife, type Large } from './use-files.ts';
 
 export function Moving({ life }: { life: FilesLife }) {
-  const uploads = life.transfers.filter(({ what, name }) => what === 'upload' && !life.carrying.some(({ text }) => text === fileTitle(name)));
+  const uploads = life.transfers.filter(({ what, name }) => what !== 'download' && !life.carrying.some(({ text }) => text === fileTitle(name)));
   return (
     <>
       {life.refused.map((text) => <p key={text} class="note" role="alert"><Icon name="alert" /><span>{text}</span></p>)}
@@ -57,7 +57,7 @@ function Upload({ one, life }: { one: Transfer; life: FilesLife }) {
     return (
       <div class="moving waiting">
         <p class="quiet-line"><Icon name="clock" />{t('fileWaits', { name })}{one.problem === null ? '' : ` ${explain(one.problem).what}`}</p>
-        <div class="actions">{drop}</div>
+        {one.what === 'copy' ? null : <div class="actions">{drop}</div>}
       </div>
     );
   }
