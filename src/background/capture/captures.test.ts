@@ -32,7 +32,7 @@ async function world(settings = defaultSettings) {
   const local = fakeStorage();
   const session = fakeStorage();
   const clock = { now: 1_000_000 };
-  const tab = { url: 'https://www.shop.com/home', active: true, windowId: 1, frames: [{ documentId: 'E', address: 'https://www.shop.com/home', password: false, typing: false }] as FrameLook[] };
+  const tab = { url: 'https://www.shop.com/home', active: true, rests: false, windowId: 1, frames: [{ documentId: 'E', address: 'https://www.shop.com/home', password: false, typing: false }] as FrameLook[] };
   const ring = keyring({ local, session, tries: tries(local, () => 0), rounds: 1 });
   await ring.change((contents) => contents);
   await ring.protect('unlock');
@@ -71,6 +71,27 @@ describe('a typed login', () => {
     expect(card).toMatchObject({ host: 'www.shop.com', domain: 'shop.com', secure: true, elsewhere: false, login: { username: 'CNRY-name', credential: null, label: 'shop.com' } });
     expect(JSON.stringify(card)).not.toContain('CNRY-pass');
     expect(await captures.reveal(card?.id ?? '')).toBe('CNRY-pass');
+  });
+
+  test('is asked about too where the browser told of the next page before the page told of the login', async () => {
+    const { captures, tab } = await world();
+    tab.rests = true;
+    await captures.loaded(7);
+    await captures.notice(login, page);
+    expect(await captures.isOffered(7)).toBe(true);
+  });
+
+  test.each<[string, FrameLook[]]>([
+    ['its document is still there', [{ documentId: 'D', address: 'https://www.shop.com/login', password: true, typing: false }]],
+    ['nothing can be seen of the tab', []],
+  ])('is not asked about at once where %s', async (_, frames) => {
+    const { captures, tab } = await world();
+    Object.assign(tab, { rests: true, frames });
+    await captures.notice(login, page);
+    expect(await captures.isOffered(7)).toBe(false);
+    tab.frames = [{ documentId: 'E', address: 'https://www.shop.com/home', password: false, typing: false }];
+    await captures.loaded(7);
+    expect(await captures.isOffered(7)).toBe(true);
   });
 
   test('that the page has refused is kept and not pushed', async () => {

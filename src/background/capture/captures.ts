@@ -22,7 +22,7 @@ import type { Writes } from '../writes/writes.ts';
 import { judge, passwordOf, type KnownLogin, type Verdict } from './judge.ts';
 import type { NeverSites } from './never-sites.ts';
 import type { Pending, PendingLogins } from './pending.ts';
-import { outcomeOf, placeOf, siteAt } from './place.ts';
+import { outcomeOf, placeOf, siteAt, type FrameLook, type Place } from './place.ts';
 import type { CaptureTabs } from './tabs.ts';
 import type { TypedNames } from './typed-names.ts';
 
@@ -69,6 +69,7 @@ export class Captures {
         }
       }
       await pending.put(place, login, sent ? 'typed' : 'quiet').catch(unlessNeverUnlocked);
+      if (sent) await this.#catchUp(place);
     });
   }
 
@@ -105,22 +106,34 @@ export class Captures {
   /** What was typed in that very document, and not decided yet. */
   async #typedIn(sender: Sender): Promise<Pending | undefined> {
     const place = placeOf(sender);
-    return (await this.#world.pending.all()).find(({ tabId, site, documentId, address, stage }) => place !== null && stage === 'typed'
-      && tabId === place.tabId && site === place.site && documentId === place.documentId && (documentId !== '' || address === place.address));
+    const isThere = ({ site, documentId, address }: Pending): boolean => site === place?.site && documentId === place.documentId && (documentId !== '' || address === place.address);
+    return place === null ? undefined : (await this.#typedInTab(place.tabId)).find(isThere);
   }
 
   /** A tab has come to rest on a page. */
   loaded(tabId: number): Promise<void> {
     return this.#queue(async () => {
-      const waiting = (await this.#world.pending.all()).filter((each) => each.tabId === tabId && each.stage === 'typed');
-      if (waiting.length === 0) return;
-      const frames = await this.#world.tabs.look(tabId);
-      for (const each of waiting) {
-        const outcome = outcomeOf(each, frames);
-        if (outcome === 'refused') await this.#world.pending.move(each.id, 'quiet');
-        if (outcome === 'taken') await this.#offer(each);
-      }
+      if ((await this.#typedInTab(tabId)).length > 0) await this.#settle(tabId, await this.#world.tabs.look(tabId));
     });
+  }
+
+  /** A page's message may come after the browser's word of the page that followed. Where documents have no names, the form would look like one that asks again. */
+  async #catchUp({ tabId, documentId }: Place): Promise<void> {
+    if (documentId === '' || (await this.#world.tabs.get(tabId))?.rests !== true) return;
+    const frames = await this.#world.tabs.look(tabId);
+    if (frames.length > 0) await this.#settle(tabId, frames);
+  }
+
+  async #settle(tabId: number, frames: readonly FrameLook[]): Promise<void> {
+    for (const each of await this.#typedInTab(tabId)) {
+      const outcome = outcomeOf(each, frames);
+      if (outcome === 'refused') await this.#world.pending.move(each.id, 'quiet');
+      if (outcome === 'taken') await this.#offer(each);
+    }
+  }
+
+  async #typedInTab(tabId: number): Promise<readonly Pending[]> {
+    return (await this.#world.pending.all()).filter((each) => each.tabId === tabId && each.stage === 'typed');
   }
 
   closed(tabId: number): Promise<void> {

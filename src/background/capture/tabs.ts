@@ -9,8 +9,8 @@ import { browser } from '../browser.ts';
 import type { FrameLook } from './place.ts';
 
 export interface CaptureTabs {
-  /** Null: there is no such tab any more. `url` is left out where it may not be seen. */
-  get: (tabId: number) => Promise<{ url?: string | undefined; active: boolean; windowId: number } | null>;
+  /** Null: there is no such tab any more. `url` is left out where it may not be seen; `rests`: its page has loaded. */
+  get: (tabId: number) => Promise<{ url?: string | undefined; active: boolean; windowId: number; rests: boolean } | null>;
   /** All frames that can be looked into. */
   look: (tabId: number) => Promise<readonly FrameLook[]>;
   /** Where the browser allows it; the sign on the toolbar is there in any case. */
@@ -21,7 +21,7 @@ const patienceMs = 3000;
 const lookShape = v.object({ address: v.pipe(v.string(), v.maxLength(4096)), password: v.boolean(), typing: v.boolean() });
 
 export const captureTabs: CaptureTabs = {
-  get: (tabId) => browser.tabs.get(tabId).then(({ url, active, windowId }) => ({ url, active, windowId }), () => null),
+  get: (tabId) => browser.tabs.get(tabId).then(({ url, active, windowId, status }) => ({ url, active, windowId, rests: status === 'complete' }), () => null),
   async look(tabId) {
     const late = new Promise<[]>((resolve) => { setTimeout(() => resolve([]), patienceMs); });
     // A page that is busy for ever must not keep anything waiting.
