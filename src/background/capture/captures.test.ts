@@ -125,6 +125,17 @@ describe('a typed login', () => {
     expect(await captures.isOffered(7)).toBe(false);
   });
 
+  test('whose form stayed until the page was left is not pushed either where the browser told of the next page first', async () => {
+    const { captures } = await world();
+    await captures.notice(login, page);
+    await captures.loaded(7);
+    await captures.stayed(sender('https://www.shop.com/login', 'another'));
+    expect(await captures.isOffered(7)).toBe(true);
+    await captures.stayed(page);
+    expect(await captures.isOffered(7)).toBe(false);
+    expect(await captures.card(7)).not.toBeNull();
+  });
+
   test('has the name of the step before, of the same tab and site, also while it is locked', async () => {
     const { captures, ring, session } = await world();
     await captures.noticeName('CNRY-first', page);

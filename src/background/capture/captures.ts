@@ -21,7 +21,7 @@ import { provisionalId } from '../writes/journal.ts';
 import type { Writes } from '../writes/writes.ts';
 import { judge, passwordOf, type KnownLogin, type Verdict } from './judge.ts';
 import type { NeverSites } from './never-sites.ts';
-import type { Pending, PendingLogins } from './pending.ts';
+import type { Pending, PendingLogins, PendingStage } from './pending.ts';
 import { outcomeOf, placeOf, siteAt, type FrameLook, type Place } from './place.ts';
 import type { CaptureTabs } from './tabs.ts';
 import type { TypedNames } from './typed-names.ts';
@@ -90,7 +90,7 @@ export class Captures {
   /** A page says that the form of what was typed last is gone. */
   left(sender: Sender): Promise<void> {
     return this.#queue(async () => {
-      const found = await this.#typedIn(sender);
+      const found = await this.#typedIn(sender, ['typed']);
       if (found) await this.#offer(found);
     });
   }
@@ -98,16 +98,19 @@ export class Captures {
   /** A page says that the form of what was typed last is still there: it was refused, as it seems. */
   stayed(sender: Sender): Promise<void> {
     return this.#queue(async () => {
-      const found = await this.#typedIn(sender);
-      if (found) await this.#world.pending.move(found.id, 'quiet');
+      // The browser may have told of the next page before: what a page says when it is left comes late then.
+      const found = await this.#typedIn(sender, ['typed', 'offered']);
+      if (!found) return;
+      await this.#world.pending.move(found.id, 'quiet');
+      if (found.stage === 'offered') this.#world.changed();
     });
   }
 
-  /** What was typed in that very document, and not decided yet. */
-  async #typedIn(sender: Sender): Promise<Pending | undefined> {
+  /** What was typed in that very document, and is at one of these stages. */
+  async #typedIn(sender: Sender, stages: readonly PendingStage[]): Promise<Pending | undefined> {
     const place = placeOf(sender);
-    const isThere = ({ site, documentId, address }: Pending): boolean => site === place?.site && documentId === place.documentId && (documentId !== '' || address === place.address);
-    return place === null ? undefined : (await this.#typedInTab(place.tabId)).find(isThere);
+    return (await this.#world.pending.all()).find(({ tabId, site, documentId, address, stage }) => place !== null && stages.includes(stage)
+      && tabId === place.tabId && site === place.site && documentId === place.documentId && (documentId !== '' || address === place.address));
   }
 
   /** A tab has come to rest on a page. */
