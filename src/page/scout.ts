@@ -10,12 +10,13 @@
 import { ask } from './ask.ts';
 import { isCutOff } from './cut-off.ts';
 import { isLikely } from './likely-field.ts';
+import { hasSite, listening } from './listening.ts';
 import { focusedIn } from './tree.ts';
 
 /** In our own world of the page, where its scripts see nothing. `at` is what stands at fields. */
 const slot = globalThis as { latchkeyScout?: { stop: () => void }; latchkeyMark?: { at: (field: HTMLInputElement) => void } };
 
-const stopping = new AbortController();
+const listeners = listening();
 /** Milliseconds in which what a person pressed, e.g. a button that shows a form, has put the focus somewhere. */
 const momentsAgo = 1000;
 /** When the person pressed anything in this document. */
@@ -36,11 +37,11 @@ function onPress(event: Event): void {
 
 function consider(): void {
   if (isCutOff()) {
-    stopping.abort();
+    listeners.stop();
     return;
   }
   const field = focusedIn(document);
-  if (!isLikely(field)) return;
+  if (!isLikely(field) || !hasSite()) return;
   if (slot.latchkeyMark !== undefined) {
     slot.latchkeyMark.at(field);
     return;
@@ -50,15 +51,8 @@ function consider(): void {
   void ask('fieldFocused', {});
 }
 
-function listen(type: string, hear: (event: Event) => void): void {
-  addEventListener(type, hear, { capture: true, passive: true, signal: stopping.signal });
-}
-
 slot.latchkeyScout?.stop();
-slot.latchkeyScout = { stop: () => { stopping.abort(); } };
-// A document of no origin, or of a borrowed one, has no logins.
-if (self.origin !== 'null' && self.origin === location.origin) {
-  listen('focusin', onFocus);
-  listen('pointerdown', onPress);
-  listen('keydown', onPress);
-}
+slot.latchkeyScout = listeners;
+listeners.on('focusin', onFocus);
+listeners.on('pointerdown', onPress);
+listeners.on('keydown', onPress);

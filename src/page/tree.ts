@@ -33,12 +33,13 @@ function collect(root: Document | ShadowRoot | Element, search: { selector: stri
   }
 }
 
-/** A form answers `form.parentElement` with a field of that name; the prototype's own getter does not. */
-const parentElement = Object.getOwnPropertyDescriptor(Node.prototype, 'parentElement');
+/** A form answers `form.parentElement` with a field of that name; the prototype's own getter does not. Got when it is first needed: most pages never need it. */
+let parentElement: PropertyDescriptor | undefined;
 
 /** The element around this one, out of a shadow root into its host if need be. */
 export function parentOf(element: Element): Element | null {
   if (element.assignedSlot) return element.assignedSlot;
+  parentElement ??= Object.getOwnPropertyDescriptor(Node.prototype, 'parentElement');
   const parent = parentElement?.get?.call(element) as Element | null;
   if (parent !== null) return parent;
   const root = element.getRootNode();

@@ -52,6 +52,14 @@ describe('the watcher in a page', () => {
     expect(told).toEqual([]);
   });
 
+  it.each(['null', 'https://other.example'])('tells nothing in a document whose origin is %s', (origin) => {
+    vi.stubGlobal('origin', origin);
+    type();
+    click('button');
+    dispatchEvent(new Event('pagehide'));
+    expect(told).toEqual([]);
+  });
+
   it('tells nothing when a script presses the button', () => {
     type();
     find('button').click();

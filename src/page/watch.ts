@@ -9,6 +9,7 @@
 
 import type { Message, PageRequest, PageRequests, TypedLogin } from '../messages/contract.ts';
 import { isCutOff } from './cut-off.ts';
+import { hasSite, listening } from './listening.ts';
 import { boxOf, isSeen, mayBeName, readLogin } from './typed-login.ts';
 
 /** In our own world of the page, where its scripts see nothing. `filled` is called by the script that fills. */
@@ -21,7 +22,7 @@ const momentsAgo = 5000;
 const mostTouched = 20;
 const longestName = 1024;
 
-const stopping = new AbortController();
+const listeners = listening();
 const passwords = new WeakSet();
 /** Fields with a password that the person typed, the last one last. */
 let touched: HTMLInputElement[] = [];
@@ -42,10 +43,6 @@ let leaving: { field: HTMLInputElement; name: HTMLInputElement | null; path: str
 let requests: PerformanceObserver | undefined;
 let ticking: ReturnType<typeof setInterval> | undefined;
 
-function listen(type: string, hear: (event: Event) => void): void {
-  addEventListener(type, hear, { capture: true, passive: true, signal: stopping.signal });
-}
-
 /** The element itself, also inside open shadow roots. */
 function targetOf(event: Event): EventTarget | undefined {
   return event.composedPath()[0];
@@ -57,7 +54,7 @@ function onField(event: Event): void {
     return;
   }
   const field = targetOf(event);
-  if (!(field instanceof HTMLInputElement)) return;
+  if (!(field instanceof HTMLInputElement) || !hasSite()) return;
   const typed = event.type === 'input' && event.isTrusted;
   if (field.type === 'password' || passwords.has(field)) {
     passwords.add(field);
@@ -78,10 +75,10 @@ function touch(field: HTMLInputElement): void {
 function arm(): void {
   if (armed) return;
   armed = true;
-  listen('submit', onSubmit);
-  listen('keydown', onKey);
-  listen('click', onClick);
-  listen('pagehide', onLeave);
+  listeners.on('submit', onSubmit);
+  listeners.on('keydown', onKey);
+  listeners.on('click', onClick);
+  listeners.on('pagehide', onLeave);
   requests = new PerformanceObserver((list) => onRequests(list.getEntriesByType('resource') as PerformanceResourceTiming[]));
   requests.observe({ type: 'resource' });
 }
@@ -214,7 +211,7 @@ function tell<Name extends PageRequest>(name: Name, ask: PageRequests[Name]['ask
 }
 
 function stop(): void {
-  stopping.abort();
+  listeners.stop();
   requests?.disconnect();
   rest();
   touched = [];
@@ -224,8 +221,5 @@ function stop(): void {
 
 slot.latchkeyWatch?.stop();
 slot.latchkeyWatch = { stop, filled: touch };
-// A document of no origin, or of a borrowed one, has no site.
-if (self.origin !== 'null' && self.origin === location.origin) {
-  listen('focusin', onField);
-  listen('input', onField);
-}
+listeners.on('focusin', onField);
+listeners.on('input', onField);
