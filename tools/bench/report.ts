@@ -5,11 +5,11 @@
 
 import os from 'node:os';
 
-/** `atLeast` or `atMost`: the bar that the first version must reach. */
+/** `atLeast` or `atMost`: the bar that the first version must reach. Null: only told. */
 export interface Line {
   name: string;
   ratio: number;
-  bar: { atLeast: number } | { atMost: number };
+  bar: { atLeast: number } | { atMost: number } | null;
   /** Absolute figures, for people. */
   note: string;
 }
@@ -21,7 +21,7 @@ export interface BenchResult {
 }
 
 export function table({ lines }: BenchResult): string {
-  const rows = lines.map(({ name, ratio, bar, note }) => [name, ratio.toFixed(2), 'atLeast' in bar ? `>= ${bar.atLeast}` : `<= ${bar.atMost}`, note]);
+  const rows = lines.map(({ name, ratio, bar, note }) => [name, ratio.toFixed(2), barText(bar), note]);
   const all = [['case', 'ratio', 'bar', 'medians'], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map((row) => row.map((cell, column) => (column === 1 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd()).join('\n');
@@ -29,8 +29,13 @@ export function table({ lines }: BenchResult): string {
 
 export function missedBars({ lines }: BenchResult): string[] {
   return lines
-    .filter(({ ratio, bar }) => !('atLeast' in bar ? ratio >= bar.atLeast : ratio <= bar.atMost))
-    .map(({ name, ratio, bar }) => `${name}: ${ratio.toFixed(2)}, should be ${'atLeast' in bar ? `at least ${bar.atLeast}` : `at most ${bar.atMost}`}`);
+    .filter(({ ratio, bar }) => bar !== null && !('atLeast' in bar ? ratio >= bar.atLeast : ratio <= bar.atMost))
+    .map(({ name, ratio, bar }) => `${name}: ${ratio.toFixed(2)}, should be ${barText(bar)}`);
+}
+
+function barText(bar: Line['bar']): string {
+  if (bar === null) return '';
+  return 'atLeast' in bar ? `>= ${bar.atLeast}` : `<= ${bar.atMost}`;
 }
 
 export function median(values: readonly number[]): number {

@@ -12,11 +12,15 @@ export interface TraceEvent { name: string; pid: number; tid: number; ts: number
 export interface MainThread {
   loadMs: number;
   rowsMs: number;
-  /** Of scripts that are ours. */
+  /** In which Chromium makes a world for an extension's scripts and runs them. */
+  injectionMs: number;
+  /** Of an extension's scripts. */
   oursInLoadMs: number;
   oursInRowsMs: number;
   /** Tasks of more than 50 ms. */
   longTasks: number;
+  /** Those in which an extension's script ran, for however long. */
+  longTasksOfOurs: number;
 }
 
 const longMs = 50;
@@ -29,7 +33,7 @@ export async function traced(context: BrowserContext, work: () => Promise<void>)
   const events: TraceEvent[] = [];
   cdp.on('Tracing.dataCollected', ({ value }) => { events.push(...(value as unknown as TraceEvent[])); });
   const complete = new Promise<void>((resolve) => { cdp.once('Tracing.tracingComplete', () => resolve()); });
-  await cdp.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8'], excludedCategories: ['*'] } });
+  await cdp.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'extensions'], excludedCategories: ['*'] } });
   await work();
   await cdp.send('Tracing.end');
   await complete;
@@ -48,10 +52,13 @@ export function readTrace(events: readonly TraceEvent[]): MainThread {
   const ours = own.filter(({ name, args }) => (name === 'FunctionCall' || name === 'EvaluateScript') && args?.data?.url?.startsWith('chrome-extension://') === true);
   const inRows = ({ ts }: TraceEvent) => ts >= start.ts && ts < end.ts;
   const before = ({ ts }: TraceEvent) => ts < start.ts;
+  const long = tasks.filter(({ tdur, dur }) => (tdur ?? dur ?? 0) > longMs * 1000);
   const sum = (list: readonly TraceEvent[]) => list.reduce((total, { tdur, dur }) => total + (tdur ?? dur ?? 0), 0) / 1000;
   return {
     loadMs: sum(tasks.filter(before)), rowsMs: sum(tasks.filter(inRows)),
     oursInLoadMs: sum(ours.filter(before)), oursInRowsMs: sum(ours.filter(inRows)),
-    longTasks: tasks.filter(({ tdur, dur }) => (tdur ?? dur ?? 0) > longMs * 1000).length,
+    injectionMs: sum(own.filter(({ name, ts }) => name === 'ScriptInjection::InjectJs' && ts < start.ts)),
+    longTasks: long.length,
+    longTasksOfOurs: long.filter(({ ts, dur = 0 }) => ours.some((each) => each.ts >= ts && each.ts < ts + dur)).length,
   };
 }
