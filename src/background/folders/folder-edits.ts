@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { FileEntry as ServerEntry } from '../../clients/webdav/entries.ts';
 import { decodeBase64, encodeHex, randomBytes } from '../../core/bytes.ts';
 import { openDropped } from '../../core/envelopes/e2ee/file-drop.ts';
 import { emptyContent, entryNamed, freeName, renamed, withFile, withFolder, withoutEntry, type FileEntry, type FolderContent } from '../../core/folders/content.ts';
@@ -61,23 +62,31 @@ export function removing(session: FolderSession, id: string): Write {
   };
 }
 
-/** Dropped files become part of the folder, as far as they are for us; the others stay where they are. */
+/** Dropped files become part of the folder, as far as they are for us and have arrived; the others stay where they are. */
 export function adoptingDrops(session: FolderSession): Write {
   return async (change, folder) => {
     await change.replace(session, folder, await adopt(session, folder));
   };
 }
 
-export async function adopt({ identity }: FolderSession, folder: OpenFolder): Promise<{ content: FolderContent; fileDrop: ReadonlyMap<string, unknown> }> {
+export async function adopt({ identity, dav }: FolderSession, folder: OpenFolder): Promise<{ content: FolderContent; fileDrop: ReadonlyMap<string, unknown> }> {
   let content = folder.content;
   const fileDrop = new Map(folder.metadata.fileDrop);
-  for (const [id, sealed] of folder.metadata.fileDrop) {
-    const entry = await openDropped(sealed, identity);
+  if (fileDrop.size === 0) return { content, fileDrop };
+  const { children } = await dav.list(folder.entry.path);
+  for (const id of dropsIn(folder, children)) {
+    const entry = await openDropped(fileDrop.get(id), identity);
     if (entry === null || content.files.has(id)) continue;
     content = withFile(content, id, { ...entry, filename: freeName(content, entry.filename.normalize('NFC')) });
     fileDrop.delete(id);
   }
   return { content, fileDrop };
+}
+
+/** Dropped files that are there: some senders tell of a file whose content never came. */
+export function dropsIn({ metadata: { fileDrop } }: Pick<OpenFolder, 'metadata'>, children: readonly ServerEntry[]): string[] {
+  const there = new Set(children.filter(({ isFolder }) => !isFolder).map(({ path }) => path.at(-1) ?? ''));
+  return [...fileDrop.keys()].filter((id) => there.has(id));
 }
 
 /** Names its key and nonce, or says that it has none. @throws {Failure} `gone`, `unreadable-file` */

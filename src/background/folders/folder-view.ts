@@ -14,6 +14,7 @@ import { isHostileName } from '../../core/folders/hostile-name.ts';
 import { placeInside, type FolderNotice, type FolderPlace, type PlacedFolder } from '../../core/folders/place.ts';
 import { Failure } from '../../core/problem.ts';
 import type { BrowsedFolder, FolderPerson, FolderRow, FolderView } from '../../messages/contract.ts';
+import { dropsIn } from './folder-edits.ts';
 import { orphansIn, withLostEntries } from './folder-orphans.ts';
 import type { FolderAccount } from './folder-world.ts';
 import { innermost, openPlace, type FolderReading, type OpeningWorld } from './open-folder.ts';
@@ -89,7 +90,7 @@ export async function noticesOf(session: OpeningWorld, reading: FolderReading, {
   if (reading.state === 'old') return [{ notice: 'old-version' }];
   const orphans = orphansIn(reading, children).length;
   const { found } = await withLostEntries(session, reading, children);
-  const drops = reading.metadata.fileDrop.size;
+  const drops = dropsIn(reading, children).length;
   const { joined, left } = root.state === 'open' ? root : { joined: [], left: [] };
   return [
     ...(reading.stale ? [{ notice: 'rotation' } as const] : []),
