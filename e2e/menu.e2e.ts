@@ -5,8 +5,9 @@
  */
 import type { Frame } from 'playwright/test';
 import { expectNoBarriers } from './barriers.ts';
-import { clickMark, markOf, marksIn, menuIn, menuReady } from '../tools/driver/menu.ts';
+import { clickMark, markOf, marksIn, menuIn, menuReady, type Rectangle } from '../tools/driver/menu.ts';
 import { allHeard, listenIn, markDecided, ourWorldIn, scriptsIn } from '../tools/driver/our-world.ts';
+import { clickMenu } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { valuesOf } from './filling.ts';
@@ -71,6 +72,8 @@ test('no mark before a person acts, none in other fields, and none once it is sw
     await allHeard(await ourWorldIn(driven, page));
     expect(await heard()).not.toContain('fieldFocused');
     expect(await page.locator('html').evaluate((html) => html.outerHTML)).toBe(before);
+    // Nothing is filled because a page has loaded, either.
+    expect(await valuesOf(page)).toEqual({ username: '', password: '' });
     // The same field, once a person goes into it.
     await page.getByLabel('User name').click();
     await markOf(page);
@@ -82,6 +85,19 @@ test('no mark before a person acts, none in other fields, and none once it is sw
     await markDecided(await ourWorldIn(driven, page));
     expect((await marksIn(page)).mark, path).toBeNull();
   }
+  await test.step('nor in any field of a page on which one talks, buys and looks things up', async () => {
+    const page = await visit('https://mail.example/no-login');
+    const world = await (async () => {
+      // A likely one first, so that our script is there.
+      await page.getByLabel('E-mail for the receipt').click();
+      return ourWorldIn(driven, page);
+    })();
+    for (const field of await page.locator('input, textarea').all()) {
+      await field.click();
+      await markDecided(world);
+      expect.soft((await marksIn(page)).mark, await field.getAttribute('name') ?? '').toBeNull();
+    }
+  });
   await test.step('gone when the focus leaves, and with the setting', async () => {
     const page = await visit('https://mail.example/login');
     await page.getByLabel('User name').click();
@@ -147,6 +163,105 @@ test('a field for a new password offers one, keeps it as a draft and fills it in
   expect(password).toMatch(/^.{12,}$/);
   expect(again).toBe(password);
   await expect.poll(async () => (await marksIn(page)).menu, { timeout: 10_000 }).toBeNull();
+});
+
+test('the menu leaves its field and the next one free, up or down, zoomed, and where the page is scrolled', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://mail.example/login');
+  /** The page anew, its form so far down, and the menu at its first field. */
+  const opened = async (down: number): Promise<void> => {
+    await page.reload();
+    await page.evaluate((space) => {
+      document.body.style.marginTop = `${space}px`;
+      document.body.style.paddingBottom = '2000px';
+    }, down);
+    await page.keyboard.press('Tab');
+    await markOf(page);
+    await page.keyboard.press('ArrowDown');
+    await menuIn(page);
+  };
+  const boxes = async () => {
+    const { menu } = await marksIn(page);
+    const [field, next] = await Promise.all(['User name', 'Password'].map((label) => page.getByLabel(label).evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { left, top, width, height };
+    })));
+    if (menu === null || field === undefined || next === undefined) throw new Error('no menu');
+    return { menu, field, next };
+  };
+  const apart = (one: Rectangle, other: Rectangle) => one.left >= other.left + other.width || other.left >= one.left + one.width || one.top >= other.top + other.height || other.top >= one.top + one.height;
+  const zoom = (factor: number) => app.screen.evaluate(async ([url, wanted]) => {
+    const [tab] = await chrome.tabs.query({ url });
+    if (tab?.id !== undefined) await chrome.tabs.setZoom(tab.id, wanted);
+  }, [page.url(), factor] as const);
+
+  for (const factor of [0.5, 0.8, 1, 1.25]) {
+    await zoom(factor);
+    for (const [where, down] of [['at the top', 0], ['at the bottom', 560 / factor]] as const) {
+      await opened(down);
+      const { menu, field, next } = await boxes();
+      expect([apart(menu, field), apart(menu, next)], `${where}, zoomed to ${factor}`).toEqual([true, true]);
+      if (down > 0) expect(menu.top + menu.height, `${where}, zoomed to ${factor}`).toBeLessThanOrEqual(field.top);
+    }
+  }
+  await zoom(1);
+  await opened(400);
+  const before = await boxes();
+  await page.evaluate(() => { scrollBy(0, 60); });
+  await expect.poll(async () => Math.round((await boxes()).menu.top)).toBe(Math.round(before.menu.top) - 60);
+  await page.evaluate(() => { scrollTo(0, 1500); });
+  await expect.poll(() => marksIn(page)).toEqual({ mark: null, menu: null });
+});
+
+test('keys that an input method takes are left to it, and what it writes stands in the field', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://mail.example/login');
+  await page.getByLabel('User name').click();
+  await markOf(page);
+  const heard = await listenIn(driven);
+  const cdp = await driven.context.newCDPSession(page);
+  await cdp.send('Input.imeSetComposition', { text: 'かん', selectionStart: 2, selectionEnd: 2 });
+  await page.keyboard.press('ArrowDown');
+  await allHeard(await ourWorldIn(driven, page));
+  expect(await heard()).not.toContain('openMenu');
+  await cdp.send('Input.insertText', { text: '漢' });
+  await expect(page.getByLabel('User name')).toHaveValue('漢');
+  await page.keyboard.press('ArrowDown');
+  await menuIn(page);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
+  // A person who goes on typing has no use for the menu.
+  await clickMark(page);
+  await menuIn(page);
+  await page.getByLabel('User name').focus();
+  await page.keyboard.type('é@ł');
+  await expect(page.getByLabel('User name')).toHaveValue('漢é@ł');
+  await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
+});
+
+test('a field that the person calls none loses its mark at once and for good, until that is taken back', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://mail.example/login');
+  await page.getByLabel('User name').click();
+  await markOf(page);
+  await clickMenu(driven, page, { menuItemId: 'use none' });
+  await expect.poll(async () => (await marksIn(page)).mark).toBeNull();
+  await (await driven.openedPopup()).close();
+  await driven.closePopups();
+  const decided = async (label: string): Promise<boolean> => {
+    await page.getByLabel(label).click();
+    await markDecided(await ourWorldIn(driven, page));
+    return (await marksIn(page)).mark !== null;
+  };
+  await page.reload();
+  expect([await decided('User name'), await decided('Password')]).toEqual([false, true]);
+  const [rule] = (await app.must('getSiteRules', {})).sites;
+  await app.must('removeFieldRule', { site: 'mail.example', mark: rule?.fields[0]?.mark ?? '' });
+  await page.reload();
+  expect(await decided('User name')).toBe(true);
 });
 
 test('the code\'s field offers the login that has one', async ({ cloud, driven, app, visit }) => {

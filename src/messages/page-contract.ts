@@ -62,8 +62,8 @@ export interface LookAsk {
   rules: readonly FieldRule[];
 }
 
-/** What the background tells our script in one document. `field`: which one has the focus. */
-export type PageCall = { do: 'fill'; ticket: string } | ({ do: 'look' } & LookAsk) | { do: 'undo' } | { do: 'field' };
+/** What the background tells our script in one document. `field`: which one has the focus; `know`: what the person has said of fields of the site. */
+export type PageCall = { do: 'fill'; ticket: string } | ({ do: 'look' } & LookAsk) | { do: 'undo' } | { do: 'field' } | ({ do: 'know' } & Pick<LookAsk, 'rules'>);
 
 /** What the background tells what stands at a field: to give the field its focus back, or to close the menu as well. */
 export interface MenuCall { menu: 'focus-field' | 'close' | 'leave' }

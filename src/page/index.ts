@@ -21,7 +21,12 @@ import { waitFor } from './wait.ts';
 interface Memory { written: Written[]; until: number }
 
 /** In our own world of the page, where its scripts see nothing. */
-const slot = globalThis as { latchkeyWords?: FarWords; latchkeyPage?: { stop: () => Memory | undefined; purposeOf: (field: HTMLInputElement) => MenuPurpose | null } };
+const slot = globalThis as {
+  latchkeyWords?: FarWords;
+  latchkeyRules?: LookAsk['rules'];
+  latchkeyPage?: { stop: () => Memory | undefined; purposeOf: (field: HTMLInputElement) => MenuPurpose | null };
+  latchkeyMark?: { again: () => void };
+};
 
 /** Milliseconds. */
 const undoFor = 10_000;
@@ -45,6 +50,11 @@ function answer(message: unknown, sender: chrome.runtime.MessageSender, reply: (
     case 'fill': void fillFor(() => takeOrder('takeOrder', { ticket: message.ticket })).then(reply); break;
     case 'undo': reply(undo()); break;
     case 'field': reply({ mark: focusedMark() }); break;
+    case 'know':
+      slot.latchkeyRules = message.rules;
+      slot.latchkeyMark?.again();
+      reply({ mark: focusedMark() });
+      break;
   }
   return true; // the reply comes later
 }
@@ -110,11 +120,12 @@ function stop(): Memory {
 function isPageCall(message: unknown): message is PageCall {
   if (typeof message !== 'object' || message === null || !('do' in message)) return false;
   if (message.do === 'look') return 'wait' in message && 'labels' in message && Array.isArray(message.labels) && 'rules' in message && Array.isArray(message.rules);
+  if (message.do === 'know') return 'rules' in message && Array.isArray(message.rules);
   return message.do === 'undo' || message.do === 'field' || (message.do === 'fill' && 'ticket' in message && typeof message.ticket === 'string');
 }
 
 if (slot.latchkeyWords !== undefined) addWords(slot.latchkeyWords);
 // An older copy, perhaps of an older version, must not answer too.
 memory = slot.latchkeyPage?.stop() ?? memory;
-slot.latchkeyPage = { stop, purposeOf: (field) => purposeOf(field, surroundings) };
+slot.latchkeyPage = { stop, purposeOf: (field) => purposeOf(field, surroundings, slot.latchkeyRules ?? []) };
 chrome.runtime.onMessage.addListener(answer);

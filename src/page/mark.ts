@@ -18,7 +18,7 @@ import { findAll, focusedIn } from './tree.ts';
 /** In our own world of the page, where its scripts see nothing. */
 const slot = globalThis as {
   latchkeyPage?: { purposeOf: (field: HTMLInputElement) => MenuPurpose | null };
-  latchkeyMark?: { stop: () => void; at: (field: HTMLInputElement) => void };
+  latchkeyMark?: { stop: () => void; at: (field: HTMLInputElement) => void; again: () => void };
 };
 
 /** Milliseconds after which we look whether a field was moved by something that sends no event. */
@@ -47,6 +47,13 @@ function at(next: HTMLInputElement): void {
   purpose = found;
   follow();
   place();
+}
+
+/** Of the field that has the focus something else may have been said. */
+function again(): void {
+  leave();
+  const focused = focusedIn(document);
+  if (isLikely(focused)) at(focused);
 }
 
 function leave(): void {
@@ -204,7 +211,6 @@ function stop(): void {
 }
 
 slot.latchkeyMark?.stop();
-slot.latchkeyMark = { stop, at };
+slot.latchkeyMark = { stop, at, again };
 chrome.runtime.onMessage.addListener(hear);
-const focused = focusedIn(document);
-if (isLikely(focused)) at(focused);
+again();

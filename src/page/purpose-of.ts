@@ -4,18 +4,18 @@
  * @module
  */
 
-import { classify, type Classified } from '../core/forms/classify.ts';
+import type { Classified } from '../core/forms/classify.ts';
 import type { FormKind } from '../core/forms/facts.ts';
-import type { MenuPurpose } from '../messages/contract.ts';
-import { readPage } from './read-page.ts';
-import type { Surroundings } from './survey.ts';
+import type { LookAsk, MenuPurpose } from '../messages/contract.ts';
+import { survey, type Surroundings } from './survey.ts';
 
 /** Where a name or an address is one to sign in with. */
 const signIns: ReadonlySet<FormKind> = new Set(['login', 'username-first', 'password-only', 'change-password', 'code']);
 
-export function purposeOf(field: HTMLInputElement, { document, visible }: Surroundings): MenuPurpose | null {
-  const { elements, fields, forms } = readPage(document, visible);
-  const found = classify(fields, forms).find(({ facts }) => elements[facts.index] === field);
+/** @param rules - what the person has said of fields of the site */
+export function purposeOf(field: HTMLInputElement, surroundings: Surroundings, rules: LookAsk['rules']): MenuPurpose | null {
+  const { elements, classified } = survey(surroundings, rules);
+  const found = classified.find(({ facts }) => elements[facts.index] === field);
   return found?.facts.visible === true && found.facts.editable ? purposeFor(found) : null;
 }
 

@@ -29,7 +29,7 @@ async function press(times: number, { typed = '', begun = null, documents = ['D'
   const read = <Value>(value: Value) => ({ state: 'read', value });
   const filled: string[] = [];
   const world = {
-    pages: { active: vi.fn(), frame: vi.fn(), frames: vi.fn(() => Promise.resolve([])), same: vi.fn(), undo: vi.fn(), field: vi.fn(), look: vi.fn(() => Promise.resolve(seen)), fill: vi.fn(() => Promise.resolve({ filled: ['username' as const], problem: null })) },
+    pages: { active: vi.fn(), frame: vi.fn(), frames: vi.fn(() => Promise.resolve([])), same: vi.fn(), undo: vi.fn(), field: vi.fn(), know: vi.fn(), look: vi.fn(() => Promise.resolve(seen)), fill: vi.fn(() => Promise.resolve({ filled: ['username' as const], problem: null })) },
     vaults: { credential: (id: CredentialId) => Promise.resolve({ label: id, url: read('https://mail.com'), username: read('x'), email: read(''), password: read(''), otp: read(null), customFields: read([]) } as unknown as Credential) },
     tickets: counter, siteSets: { list: () => Promise.resolve([]), kinOf: () => Promise.resolve([]) }, siteRules: { setFrame: vi.fn(), of: (site: string) => Promise.resolve({ site, never: false, fields: [], frames: [] }) }, lastUsed: { all: () => Promise.resolve(new Map<string, number>()), note: () => Promise.resolve() }, undos: undos(() => 0), showFilled: vi.fn(),
     steps: { remember: vi.fn(() => Promise.resolve()), forget: vi.fn(() => Promise.resolve()), begunAt: () => Promise.resolve(begun) },

@@ -35,7 +35,7 @@ async function fill(address: string, roles: FieldRole[], credential: Partial<Cre
   let order: FillOrder | null = null;
   const seen: PageLook = { origin: page.url.origin, place: roles.length === 0 ? 'no-fields' : 'open', roles, newPassword: null, custom: [], typed: '', focused: false, sendsTo: null, frames: [], loading: false, ...look };
   const pages = {
-    active: vi.fn(), frame: vi.fn(), frames: vi.fn(() => Promise.resolve([])), same: vi.fn(), undo: vi.fn(), field: vi.fn(),
+    active: vi.fn(), frame: vi.fn(), frames: vi.fn(() => Promise.resolve([])), same: vi.fn(), undo: vi.fn(), field: vi.fn(), know: vi.fn(),
     look: vi.fn(() => Promise.resolve(seen)),
     fill: vi.fn((_page: PageDocument, ticket: string) => {
       order = counter.take(ticket, { tab: { id: 7 }, frameId: 0, documentId: 'D', origin: page.url.origin });

@@ -39,6 +39,8 @@ export interface Pages {
   undo: (page: PageDocument) => Promise<UndoOutcome>;
   /** Puts our script into the document first. @throws {Failure} `page-changed` */
   field: (page: PageDocument) => Promise<FieldAnswer>;
+  /** Tells the document what the person has said of fields of its site. Puts our script into it first. @throws {Failure} `page-changed` */
+  know: (page: PageDocument, rules: LookAsk['rules']) => Promise<void>;
 }
 
 export function pages(): Pages {
@@ -51,6 +53,10 @@ export function pages(): Pages {
     fill: (page, ticket) => tell(page, { do: 'fill', ticket }, readOutcome),
     undo: (page) => tell(page, { do: 'undo' }, readUndone),
     field: (page) => inject(page, []).then(() => tell(page, { do: 'field' }, readField)),
+    know: async (page, rules) => {
+      await inject(page, []);
+      await tell(page, { do: 'know', rules }, readField);
+    },
   };
 }
 

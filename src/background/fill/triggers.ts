@@ -83,7 +83,10 @@ export function triggers(world: TriggersWorld): Triggers {
     generate: () => inPopup('generate', null, null),
     useField: (clicked, role) => change(clicked, async (page) => {
       const { mark } = await pages.field(page);
-      if (mark !== null) await world.siteRules.setField(pageKey(page.url), { mark, role });
+      if (mark === null) return;
+      const site = pageKey(page.url);
+      await world.siteRules.setField(site, { mark, role });
+      await pages.know(page, (await world.siteRules.of(site)).fields);
     }),
     neverAt: (clicked) => change(clicked, async (page) => {
       await world.siteRules.setNever(pageKey(page.url), true);

@@ -11,7 +11,7 @@ import { readFieldRules } from '../../core/password-rules.ts';
 import { Failure } from '../../core/problem.ts';
 import { pageKey } from '../../core/sites/page-key.ts';
 import { domainOf } from '../../core/sites/site.ts';
-import type { MenuRequests, MenuView } from '../../messages/contract.ts';
+import type { MenuRequests, MenuView, SiteRule } from '../../messages/contract.ts';
 import type { MenuHandlers, PageHandlers, Sender } from '../answer.ts';
 import { browser } from '../browser.ts';
 import type { FillPlace } from '../fill/choose-document.ts';
@@ -35,13 +35,17 @@ export function menuPageHandlers(app: App): Pick<PageHandlers, 'fieldFocused' | 
   return {
     async fieldFocused(_, sender) {
       const page = documentOf(sender);
-      if ((await app.settings.read()).menuInPages && !(await isExcluded(page, app))) await standIn(page);
+      if (!(await app.settings.read()).menuInPages) return {};
+      const { never, fields } = await rulesOf(page, app);
+      if (never) return {};
+      if (fields.length > 0) await app.pages.know(page, fields);
+      await standIn(page);
       return {};
     },
     async openMenu({ purpose, room }, sender) {
       const page = documentOf(sender);
       // Excluded or unlocked since the mark was put there: the popup says so, and can take it back.
-      const excluded = await isExcluded(page, app);
+      const excluded = (await rulesOf(page, app)).never;
       if (excluded) await tellMark(page, { menu: 'leave' });
       else if (room) return { nonce: await app.menus.issue(page, purpose) };
       await openPopup();
@@ -106,12 +110,13 @@ async function placeOf(page: PageDocument, { tab }: Sender, { pages }: App): Pro
   return { top: await pages.frame(page.tabId, 0, tab?.url), frame };
 }
 
-/** Whether the person wants nothing filled there. Not known while locked: the rules are sealed. */
-async function isExcluded({ url }: PageDocument, { siteRules }: App): Promise<boolean> {
+/** What the person has said of the site. Not known while locked: the rules are sealed. */
+async function rulesOf({ url }: PageDocument, { siteRules }: App): Promise<SiteRule> {
+  const site = pageKey(url);
   try {
-    return (await siteRules.of(pageKey(url))).never;
+    return await siteRules.of(site);
   } catch (error) {
-    if (error instanceof Failure && error.problem.kind === 'locked') return false;
+    if (error instanceof Failure && error.problem.kind === 'locked') return { site, never: false, fields: [], frames: [] };
     throw error;
   }
 }
@@ -120,7 +125,7 @@ async function viewOf({ page, purpose }: MenuTask, app: App): Promise<MenuView> 
   const { lock } = await app.state();
   const view: MenuView = { lock: lock.state, purpose, domain: domainOf(page.url.hostname), rows: [], total: 0, withheld: null, filled: null };
   if (lock.state !== 'unlocked') return view;
-  if (await isExcluded(page, app)) return { ...view, withheld: { kind: 'site-excluded', site: pageKey(page.url) } };
+  if ((await rulesOf(page, app)).never) return { ...view, withheld: { kind: 'site-excluded', site: pageKey(page.url) } };
   await app.session.use();
   const names = new Map((await app.session.keyring.contents()).vaults.map(({ id, name }) => [id, name]));
   const { entries, withheld } = offersFor(page.url, (await app.vaults.load()).values(), await knownOf(page, app));

@@ -37,6 +37,17 @@ export function searchOnly(): Reply {
   return sitePage('Find a book', form(field('q', 'Search', 'type="search"'), 'Search', 'id="form" role="search" method="get" action="/echo"'));
 }
 
+/** Everything that is typed on the web but logins: words, numbers, codes of other kinds. */
+export function noLogin(): Reply {
+  const one = (name: string, label: string, attributes = '') => field(name, label, attributes);
+  return sitePage('Your basket', `<form role="search">${one('query', 'Search the shop', 'type="search"')}</form>
+<form id="comment" method="post" action="/echo"><label>Your comment<textarea name="comment"></textarea></label>${one('author', 'Display name')}<button type="submit">Post comment</button></form>
+<section><input name="message" placeholder="Write a message…" aria-label="Message"><button type="button">Send</button></section>
+<form id="buy" method="post" action="/echo">${one('quantity', 'Quantity', 'type="number" inputmode="numeric"')}${one('coupon', 'Discount code')}${one('zip', 'Postal code', 'inputmode="numeric" maxlength="6" autocomplete="postal-code"')}
+${one('phone', 'Phone', 'type="tel" autocomplete="tel"')}${one('card', 'Card number', 'inputmode="numeric" autocomplete="cc-number"')}${one('cvc', 'Security code', 'inputmode="numeric" maxlength="4" autocomplete="cc-csc"')}
+${one('receipt', 'E-mail for the receipt', 'type="email"')}${one('amount', 'Amount in euros', 'inputmode="decimal"')}<button type="submit">Place order</button></form>`);
+}
+
 export function newsletter(): Reply {
   return sitePage('Stay in touch', form(field('email', 'E-mail for our newsletter', 'type="email" autocomplete="email"'), 'Subscribe'));
 }

@@ -15,7 +15,7 @@ import { firstStep, loginByRequest, loginInSteps, secondStep, sendsAHundred } fr
 import { angularLike, reactLike, vueLike } from './framework-like.ts';
 import { honeypot, login, loginInOnePage, loginWithoutForm, loginWithRedirect, passwordOnly, session, twoForms, userFirst } from './login-forms.ts';
 import { knownStyles } from './known/pages.ts';
-import { changePassword, newsletter, noFields, otp, otpInSixBoxes, searchOnly, signUp } from './other-forms.ts';
+import { changePassword, newsletter, noFields, noLogin, otp, otpInSixBoxes, searchOnly, signUp } from './other-forms.ts';
 import { sitePage } from './page.ts';
 import type { SitePage } from './page.ts';
 import { frame, shadow, slowNavigate } from './places.ts';
@@ -58,6 +58,7 @@ const pages: Readonly<Record<string, SitePage>> = {
   '/no-fields': noFields,
   '/search-only': searchOnly,
   '/newsletter': newsletter,
+  '/no-login': noLogin,
   '/iframe': frame,
   '/shadow': shadow,
   '/slow-navigate': slowNavigate,
