@@ -4,7 +4,8 @@
 import type { Page } from 'playwright/test';
 import { idOf, permit } from '../tools/driver/app.ts';
 import { pressEnter } from '../tools/driver/popup.ts';
-import { pressCommand } from '../tools/driver/triggers.ts';
+import type { Driven } from '../tools/driver/browser.ts';
+import { clickMenu, pressCommand } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { fillFromPopup, valuesOf } from './filling.ts';
@@ -22,6 +23,8 @@ test('fills the login of the page with one key, and the page sends what was fill
   await expect(shop.getByLabel('Password')).toHaveValue(logins.shop.password);
 
   cloud.control.clearRequests();
+  // That is the person's to press.
+  expect(cloud.control.requests().filter(({ method, host }) => method === 'POST' && host === 'shop.example')).toEqual([]);
   await shop.getByRole('button', { name: 'Sign in' }).click();
   await expect.poll(() => cloud.control.requests().find(({ method, host }) => method === 'POST' && host === 'shop.example')?.body)
     .toBe(new URLSearchParams({ username: logins.shop.username, password: logins.shop.password }).toString());
@@ -107,28 +110,52 @@ test('leaves alone what is no login, and says why', async ({ cloud, app, visit, 
 });
 
 test.describe('without the popup', () => {
-  test('the command fills the only login of the page', async ({ cloud, driven, app, visit }) => {
+  test('the command, and the menu of the right button, fill the only login of the page, and the toolbar says so', async ({ cloud, driven, app, visit }) => {
     await openStandardVault(cloud, app);
     await permit(app, site);
     const page = await visit(`${site}/login`);
     await page.bringToFront();
+    await holdTimers(driven, 3000);
     await pressCommand(driven, 'fill');
     await expect(page.getByLabel('Password')).toHaveValue(password);
     await expect(page.getByLabel('User name')).toHaveValue(username);
+    await expect.poll(() => badge(driven)).toEqual({ text: '✓', title: words('badgeTitleFilled') });
+    await page.reload();
+    expect(Object.values(await valuesOf(page)).join('')).toBe('');
+    await clickMenu(driven, page, { menuItemId: 'fill' });
+    await expect(page.getByLabel('Password')).toHaveValue(password);
   });
 
-  test('the badge counts the logins of a page that may be seen', async ({ cloud, driven, app, visit }) => {
+  test('the badge counts the logins of a page that may be seen, and says when nobody can count', async ({ cloud, driven, app, visit }) => {
     await openStandardVault(cloud, app);
-    await permit(app, 'https://mail.example');
+    for (const host of ['https://mail.example', 'https://nobody.example']) await permit(app, host);
     const page = await visit('https://mail.example/login');
     await page.bringToFront();
-    const badge = async () => (await driven.worker()).evaluate(async () => {
-      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-      return chrome.action.getBadgeText(tab?.id === undefined ? {} : { tabId: tab.id });
-    });
-    await expect.poll(badge).toBe('2');
+    await expect.poll(() => badge(driven)).toMatchObject({ text: '2' });
+    await page.goto('https://nobody.example/login');
+    await expect.poll(() => badge(driven)).toEqual({ text: '', title: words('badgeTitleUnlocked') });
+    await app.must('lock', {});
+    await page.bringToFront();
+    await expect.poll(() => badge(driven)).toEqual({ text: '!', title: words('badgeTitleLocked') });
   });
 });
+
+/** The badge of the tab in front. */
+async function badge(driven: Driven): Promise<{ text: string; title: string }> {
+  return (await driven.worker()).evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    const of = tab?.id === undefined ? {} : { tabId: tab.id };
+    return { text: await chrome.action.getBadgeText(of), title: await chrome.action.getTitle(of) };
+  });
+}
+
+/** What the worker is to do after so many milliseconds never comes, as long as it lives: what stands for a moment can be looked at. */
+async function holdTimers(driven: Driven, milliseconds: number): Promise<void> {
+  await (await driven.worker()).evaluate((held) => {
+    const own = globalThis.setTimeout.bind(globalThis);
+    Object.assign(globalThis, { setTimeout: (act: () => void, after?: number) => (after === held ? 0 : own(act, after)) });
+  }, milliseconds);
+}
 
 test('a page of the browser itself is not filled, and the popup says so', async ({ cloud, app, visit, popupOver }) => {
   await openStandardVault(cloud, app);

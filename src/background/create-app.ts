@@ -187,7 +187,7 @@ async function leave({ parts, filling, copied, changed }: Leaving): Promise<void
 function toolbarOf(session: Session, { vaults, siteSets: kin }: { vaults: Vaults; siteSets: SiteSets }, captures: CaptureParts['captures'], paired: Servers): Badge {
   return badge({
     hasCapture: (tabId) => captures.isOffered(tabId),
-    isUnlocked: () => session.isUnlocked(),
+    lockState: async () => (await session.lockState()).state,
     countBroken: () => paired.countBroken(),
     async countMatches(page) {
       const also = await kin.kinOf(page);

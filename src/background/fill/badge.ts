@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { LockState } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
 import { browser } from '../browser.ts';
 
@@ -17,7 +18,7 @@ export interface Badge {
 export interface BadgeWorld {
   /** A login was typed in the tab that could be saved. */
   hasCapture: (tabId: number) => Promise<boolean>;
-  isUnlocked: () => Promise<boolean>;
+  lockState: () => Promise<LockState['state']>;
   countMatches: (page: URL) => Promise<number>;
   /** Services of paired servers that have stopped. */
   countBroken: () => Promise<number>;
@@ -29,11 +30,12 @@ export interface BadgeWorld {
 const sizes = [16, 32];
 const filledMs = 3000;
 
-export function badge({ hasCapture, isUnlocked, countMatches, countExpired, countBroken }: BadgeWorld): Badge {
+export function badge({ hasCapture, lockState, countMatches, countExpired, countBroken }: BadgeWorld): Badge {
   async function updateTab(tabId: number): Promise<void> {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (!tab) return;
-    const unlocked = await isUnlocked();
+    const state = await lockState();
+    const unlocked = state === 'unlocked';
     if (await hasCapture(tabId)) {
       await browser.action.setBadgeText({ tabId, text: '+' });
       await browser.action.setTitle({ tabId, title: t('badgeTitleCapture') });
@@ -43,13 +45,15 @@ export function badge({ hasCapture, isUnlocked, countMatches, countExpired, coun
     const count = page && unlocked ? await countMatches(page) : 0;
     const expired = unlocked && count === 0 ? await countExpired() : 0;
     const broken = unlocked && count === 0 ? await countBroken() : 0;
-    await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : broken + expired > 0 ? '!' : '' });
+    // Locked, nobody knows how many there are for a page that could be counted.
+    const unknown = state === 'locked' && page !== null && /^https?:$/.test(page.protocol);
+    await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : unknown || broken + expired > 0 ? '!' : '' });
     await browser.action.setTitle({ tabId, title: count > 0 ? tn('badgeTitleMatches', count) : broken > 0 ? tn('badgeTitleBroken', broken) : expired > 0 ? tn('badgeTitleExpiring', expired) : titleOf(unlocked) });
   }
 
   return {
     async update() {
-      const unlocked = await isUnlocked();
+      const unlocked = await lockState() === 'unlocked';
       const state = unlocked ? 'unlocked' : 'locked';
       await browser.action.setIcon({ path: Object.fromEntries(sizes.map((size) => [size, `/icons/${state}-${size}.png`])) });
       await browser.action.setTitle({ title: titleOf(unlocked) });

@@ -24,7 +24,7 @@ const place = { ...inPages, contexts: ['editable'] } satisfies Omit<chrome.conte
 /** Once, when we are installed or updated: the browser keeps them. */
 export async function createContextMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({ ...place, id: fill, title: t('menuFill') });
+  browser.contextMenus.create({ ...place, contexts: ['editable', 'page'], id: fill, title: t('menuFill') });
   browser.contextMenus.create({ ...place, id: parent, title: t('menuUse') });
   for (const [role, text] of Object.entries(uses)) browser.contextMenus.create({ ...place, id: `${parent} ${role}`, parentId: parent, title: t(text) });
   browser.contextMenus.create({ ...place, id: never, title: t('menuNever') });
