@@ -7,7 +7,9 @@ import { openVault, signIn } from '../tools/driver/app.ts';
 import { grant, optionsPage, problemOn, signInWithPassword, startBrowserSignIn, typeAddress, typeVaultKey } from '../tools/driver/set-up.ts';
 import { readStorage } from '../tools/driver/traces.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
+import { scriptsInPages } from './wanted-menu.ts';
 import { canariesIn, cloudAddress, cloudBase, live, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
 
 const standardVault = { name: vaultName, vaultKey };
@@ -35,6 +37,28 @@ test.describe('signing in', () => {
     await expect(options.getByRole('button', { name: words('finish') })).toBeVisible();
     expect(cloud.control.devices(person.userId)).toHaveLength(1);
     expect(canariesIn(await readStorage(driven))).toEqual([]);
+    await test.step('all sites are asked for at the end, with the reason; a no is fine, and a yes puts the mark into pages', async () => {
+      const offer = options.locator('.card', { hasText: words('menuInPagesOffer') });
+      const allow = offer.getByRole('button', { name: words('allow'), exact: true });
+      await expect(offer).toContainText(words('menuInPagesOfferHint'));
+      expect(await scriptsInPages(driven)).toEqual([]);
+      await options.evaluate(() => {
+        const own = chrome.permissions.request.bind(chrome.permissions);
+        chrome.permissions.request = () => {
+          chrome.permissions.request = own;
+          return Promise.resolve(false);
+        };
+      });
+      await allow.click();
+      await expect(offer).toContainText(words('menuInPagesLater'));
+      await allow.click();
+      await expect(offer).toContainText(words('menuInPagesOn'));
+      await expect(offer).toBeFocused();
+      await expectNoBarriers(options, 'the end of the set-up, with the mark in pages');
+      await expect.poll(() => scriptsInPages(driven)).toContain('scout');
+      await options.getByRole('button', { name: words('finish') }).click();
+      await expect(options.getByRole('checkbox', { name: words('menuInPages') })).toBeChecked();
+    });
   });
 
   test('with the browser goes on although the worker dies while it waits', async ({ cloud, driven }) => {

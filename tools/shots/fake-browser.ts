@@ -19,6 +19,8 @@ export interface Script {
   language: string;
   inPopup: boolean;
   allSites: boolean;
+  /** The person says no to what the browser asks. */
+  refuses: boolean;
 }
 
 export function installFakeBrowser(script: Script): void {
@@ -70,7 +72,7 @@ export function installFakeBrowser(script: Script): void {
       ]),
     },
     permissions: {
-      request: () => Promise.resolve(true),
+      request: () => Promise.resolve(!script.refuses),
       remove: () => Promise.resolve(true),
       contains: () => Promise.resolve(script.allSites),
       onAdded: { addListener: () => undefined, removeListener: () => undefined },

@@ -57,6 +57,7 @@ export async function openState(browser: Browser, origin: string, state: ScreenS
     language: look.locale === 'de' ? 'de' : 'en-GB',
     inPopup: size.width >= 380,
     allSites: state.allSites ?? false,
+    refuses: state.refuses ?? false,
   };
   // `__name` is a helper that esbuild puts into compiled functions; in the page there is none.
   await page.addInitScript({ content: `{ const __name = (named) => named; (${installFakeBrowser.toString()})(${JSON.stringify(script)}); }` });

@@ -86,6 +86,16 @@ const firstRun: readonly ScreenState[] = [
       await page.locator('.hints').waitFor();
     },
   },
+  ...([['allowed', false], ['refused', true]] as const).map(([name, refuses]): ScreenState => ({
+    name: `options-try-it-${name}`, page: 'options', refuses, everyWay: true,
+    answers: { ...answers, getState: shown(started), saveSettings: shown({ ...unlocked, settings: { ...unlocked.settings, menuInPages: true } }) },
+    async act(page) {
+      await page.locator('input[autocomplete="current-password"]').fill('right');
+      await page.keyboard.press('Enter');
+      await page.locator('.hints ~ .card .button').click();
+      await page.locator(refuses ? '.hints ~ .card .button' : '.hints ~ .card:focus').waitFor();
+    },
+  })),
 ];
 
 const later: readonly ScreenState[] = [

@@ -33,6 +33,7 @@ export interface ScreenState {
   answers: Answers;
   silent?: readonly ScreenRequest[];
   allSites?: boolean;
+  refuses?: boolean;
   /** What the person does to get there. */
   act?: (page: Page) => Promise<void>;
   /** Seen at 320 px, 200 %, from right to left and in the pseudo-locale, too. */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Settings } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
 import { askForAllSites, seesAllSites } from './permissions.ts';
@@ -34,21 +34,26 @@ export function MenuInPages({ settings, allowed, onAllowed }: Props) {
   );
 }
 
-/** The same, asked once at the end of the set-up; all else works without. */
+/** The same, asked once at the end of the set-up, with all that the access is for; what else there is works without. */
 export function OfferMenuInPages() {
+  const card = useRef<HTMLDivElement>(null);
   const [allowed, setAllowed] = useState(false);
+  const [refused, setRefused] = useState(false);
   useEffect(() => { void seesAllSites().then(setAllowed); }, []);
   const on = allowed && app.value?.settings.menuInPages === true;
 
   async function turnOn(): Promise<void> {
     const granted = await askForAllSites();
     setAllowed(granted);
+    setRefused(!granted);
     if (granted) await save({ menuInPages: true });
+    // The button has gone, or is not what comes next.
+    if (granted) card.current?.focus();
   }
 
   return (
-    <div class="card" role="status">
-      <SettingRow label={t('menuInPagesOffer')} hint={on ? t('menuInPagesOn') : t('menuInPagesHint')}>
+    <div ref={card} class="card" role="status" tabIndex={-1}>
+      <SettingRow label={t('menuInPagesOffer')} hint={t(on ? 'menuInPagesOn' : refused ? 'menuInPagesLater' : 'menuInPagesOfferHint')}>
         {on ? null : <button type="button" class="button small" onClick={() => void turnOn()}>{t('allow')}</button>}
       </SettingRow>
     </div>
