@@ -3,14 +3,17 @@
  * @see guides: features F65, F67, F70
  */
 import type { Page } from 'playwright/test';
-import { permit } from '../tools/driver/app.ts';
 import { menuReady } from '../tools/driver/menu.ts';
 import { clickMenu, pressCommand } from '../tools/driver/triggers.ts';
+import type { Cloud } from '../src/demo-server/cloud.ts';
+import { idOf, openVault, permit, signIn, type App } from '../tools/driver/app.ts';
+import { fillFast, placeOf } from '../tools/driver/fill.ts';
+import type { SeedLogin } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { fillFromPopup, valuesOf } from './filling.ts';
 import { expect, test } from './fixtures.ts';
-import { logins, openStandardVault } from './standard-vault.ts';
+import { cloudBase, logins, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
 import { openMenu, wantMenu } from './wanted-menu.ts';
 
 const options = (popup: Page) => popup.getByRole('option');
@@ -156,3 +159,62 @@ test('a login is offered on a site that belongs to its own, once a person says s
     await expect(imitation.getByRole('button', { name: words('joinSites') })).toHaveCount(0);
   });
 });
+
+/** Address of a login, of a page, and whether it is filled there. */
+const loads: readonly (readonly [login: string, page: string, filled: boolean])[] = [
+  ['https://bank.com', 'https://login.bank.com', true],
+  ['https://login.bank.com', 'https://www.bank.com', true],
+  ['https://bank.com', 'https://bank.com.evil.net', false],
+  ['https://bank.com', 'https://evilbank.com', false],
+  ['https://www.shop.co.uk', 'https://pay.shop.co.uk', true],
+  ['https://shop.co.uk', 'https://evil.co.uk', false],
+  ['https://a.ck', 'https://b.ck', false],
+  ['https://www.ck', 'https://mail.www.ck', true],
+  ['https://city.kobe.jp', 'https://www.city.kobe.jp', true],
+  ['https://a.c.kobe.jp', 'https://b.c.kobe.jp', false],
+  ['https://alice.github.io', 'https://alice.github.io', true],
+  ['https://alice.github.io', 'https://bob.github.io', false],
+  ['https://one.s3.amazonaws.com', 'https://two.s3.amazonaws.com', false],
+  ['https://10-0-0-1.nip.io', 'https://6-6-6-6.nip.io', false],
+  ['https://1.2.3.4', 'https://1.2.3.4', true],
+  ['https://1.2.3.4', 'https://9.2.3.4', false],
+  ['https://bücher.com', 'https://xn--bcher-kva.com', true],
+  ['https://apple.com', 'https://xn--pple-43d.com', false],
+  ['HTTPS://Upper.COM.', 'https://upper.com', true],
+  ['https://plain.com', 'https://plain.com.', true],
+  ['https://first.net https://second.net', 'https://www.second.net', true],
+  ['https://bank.com@evil.org', 'https://bank.com', false],
+  ['nas.example', 'https://other.example', false],
+];
+
+test('real pages are filled by the rules of the public suffix list, shared hosts, addresses and written names: one load each', async ({ cloud, app, visit }) => {
+  test.slow();
+  const items = loads.map(([url], at) => ({ label: `Row ${at}`, url, username: `user-${at}`, password: `password-${at}` }));
+  await openWith(cloud, app, items);
+  await app.screen.evaluate(() => chrome.permissions.request({ origins: ['https://*/*', 'http://*/*'] }));
+  const page = await visit('https://start.example/no-fields');
+  for (const [at, [url, host, filled]] of loads.entries()) {
+    await page.goto(`${host}/login`);
+    const answer = await fillFast(app, await idOf(app, `Row ${at}`), await placeOf(app, page));
+    expect.soft(answer.ok ? 'filled' : answer.problem.kind, `${url} on ${host}`).toBe(filled ? 'filled' : 'wrong-site');
+    expect.soft(await page.getByLabel('Password').inputValue(), `${url} on ${host}`).toBe(filled ? `password-${at}` : '');
+  }
+});
+
+test('the login of the very host comes before the one of its domain, on both', async ({ cloud, app, visit, popupOver }) => {
+  await openWith(cloud, app, [
+    { label: 'Whole site', url: 'https://several.net', username: 'whole', password: 'whole' },
+    { label: 'The app', url: 'https://app.several.net', username: 'app', password: 'app' },
+  ]);
+  const page = await visit('https://app.several.net/login');
+  const popup = await popupOver(page);
+  await expect(options(popup)).toHaveText([/The app/, /Whole site/]);
+  await popup.close();
+  await expect(options(await popupOver(await visit('https://several.net/login')))).toHaveText([/Whole site/, /The app/]);
+});
+
+async function openWith(cloud: Cloud, app: App, items: readonly SeedLogin[]): Promise<void> {
+  await seed(cloud, { items: [...items] });
+  await signIn(app, { server: cloudBase, loginName: person.userId, password: person.password });
+  await openVault(app, vaultName, vaultKey);
+}

@@ -6,7 +6,7 @@
 import type { Page } from 'playwright/test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { clickMark, markOf, marksIn, menuAddress, menuIn } from '../../tools/driver/menu.ts';
+import { clickMark, markOf, marksIn, menuAddress, menuIn, menuReady } from '../../tools/driver/menu.ts';
 import { allHeard, listenIn, markThere, ourWorldIn } from '../../tools/driver/our-world.ts';
 import { expect, test } from '../fixtures.ts';
 import { canariesIn, openStandardVault } from '../standard-vault.ts';
@@ -81,6 +81,32 @@ test('a page that keeps the mark out of the top layer, where it could move it, g
   await page.getByLabel('User name').click();
   await markThere(await ourWorldIn(driven, page));
   expect(await marksIn(page)).toEqual({ mark: null, menu: null });
+});
+
+test('a menu that a page takes out of the top layer again and again, to hide what is around it, takes no press', async ({ cloud, driven, app, visit }) => {
+  await openStandardVault(cloud, app);
+  await wantMenu(app, driven);
+  const page = await visit('https://shop.example/login-redirect');
+  await page.getByLabel('User name').click();
+  await clickMark(page);
+  const menu = await menuIn(page);
+  await menuReady(menu);
+  const heard = await listenIn(driven);
+  // We look for our place four times a second: this is what the page could do in between, for as long as it takes to press.
+  const openNow = await page.evaluate(() => {
+    const ours = [...document.documentElement.children].find(({ localName }) => localName.includes('-')) as HTMLElement;
+    addEventListener('toggle', (event) => { if (event.target === ours && ours.matches(':popover-open')) ours.hidePopover(); }, true);
+    ours.hidePopover();
+    document.documentElement.style.opacity = '0.01';
+    return ours.matches(':popover-open');
+  });
+  expect(openNow).toBe(false);
+  await menu.locator('main:not([data-sight=yes])').waitFor({ state: 'attached' });
+  const { menu: box } = await marksIn(page);
+  if (box !== null) await page.mouse.click(box.left + box.width * 0.4, box.top + box.height * 0.1);
+  await (await ourWorldIn(driven, page)).send({ to: 'page-router', name: 'nothing', ask: {}, version: '' });
+  expect(await heard()).not.toContain('fillFromMenu');
+  expect(canariesIn(await page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join(' ')))).toEqual([]);
 });
 
 test('the menu\'s page stays blank without its nonce, whoever frames it and whatever is said to it', async ({ cloud, driven, app, fresh, visit }) => {

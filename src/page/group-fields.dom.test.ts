@@ -31,6 +31,10 @@ describe('fields that belong together', () => {
     ['a repetition in a box of its own', '<div><input id="e"><input id="n" type="password"><button>Show</button></div><div><input id="r" type="password"><button>Join</button></div>', 'e n r'],
     ['old and new passwords, each with its button', '<div><input id="c" type="password"><button>Show</button></div><div><input id="n" type="password"><button>Show</button></div>', 'c n'],
     ['a search and one login', search + signIn, 'q u p'],
+    // Where one password has no name and no button of its own, nothing tells whose it is.
+    ['a login, a sign-up and a password that stands alone', `${signIn}${signUp}<div><input id="x" type="password"></div>`, 'u p e n r x'],
+    // A box in a box is one login: its password is asked for again.
+    ['a login within the box of another password', `<div><input id="e"><div><input id="u"><input id="p" type="password"><button>Go</button></div><input id="x" type="password"><button>Join</button></div>`, 'e u p x'],
   ])('are those of the whole form: %s', (_, html, expected) => {
     expect(groupsOf(`<form>${html}</form>`)).toEqual([expected]);
   });

@@ -49,6 +49,45 @@ describe('the registrable domain', () => {
   });
 });
 
+/**
+ * The vectors that are published with the list (test_psl.txt, in the public domain), as `URL` writes their hosts: what each is
+ * registered as; null: it is a suffix itself. A host under a name that the list doesn't have is nobody's there and here.
+ */
+const vectors: Readonly<Record<string, readonly string[]>> = {
+  'null': ['com', 'biz', 'uk.com', 'mm', 'c.mm', 'jp', 'ac.jp', 'kyoto.jp', 'ide.kyoto.jp', 'c.kobe.jp', 'ck', 'test.ck', 'us', 'ak.us', 'k12.ak.us', '公司.cn', '中国', 'example'],
+  'domain.biz': ['domain.biz', 'b.domain.biz', 'a.b.domain.biz'],
+  'example.com': ['example.com', 'b.example.com', 'a.b.example.com', 'example.COM', 'WwW.example.COM'],
+  'example.uk.com': ['example.uk.com', 'b.example.uk.com', 'a.b.example.uk.com'],
+  'test.ac': ['test.ac'],
+  'b.c.mm': ['b.c.mm', 'a.b.c.mm'],
+  'test.jp': ['test.jp', 'www.test.jp'],
+  'test.ac.jp': ['test.ac.jp', 'www.test.ac.jp'],
+  'test.kyoto.jp': ['test.kyoto.jp'],
+  'b.ide.kyoto.jp': ['b.ide.kyoto.jp', 'a.b.ide.kyoto.jp'],
+  'b.c.kobe.jp': ['b.c.kobe.jp', 'a.b.c.kobe.jp'],
+  'city.kobe.jp': ['city.kobe.jp', 'www.city.kobe.jp'],
+  'b.test.ck': ['b.test.ck', 'a.b.test.ck'],
+  'www.ck': ['www.ck', 'www.www.ck'],
+  'test.us': ['test.us', 'www.test.us'],
+  'test.ak.us': ['test.ak.us', 'www.test.ak.us'],
+  'test.k12.ak.us': ['test.k12.ak.us', 'www.test.k12.ak.us'],
+  '食狮.com.cn': ['食狮.com.cn', 'xn--85x722f.com.cn'],
+  '食狮.公司.cn': ['食狮.公司.cn', 'www.食狮.公司.cn', 'xn--85x722f.xn--55qx5d.cn', 'www.xn--85x722f.xn--55qx5d.cn'],
+  'shishi.公司.cn': ['shishi.公司.cn', 'shishi.xn--55qx5d.cn'],
+  '食狮.中国': ['食狮.中国', 'www.食狮.中国', 'xn--85x722f.xn--fiqs8s', 'www.xn--85x722f.xn--fiqs8s'],
+  'shishi.中国': ['shishi.中国', 'shishi.xn--fiqs8s'],
+};
+
+describe('the vectors that come with the list', () => {
+  test.each(Object.entries(vectors).flatMap(([domain, hosts]) => hosts.map((host) => [host, domain === 'null' ? null : ascii(domain)] as const)))('%s is registered as %s', (host, domain) => {
+    expect(registrableDomain(ascii(host))?.domain ?? null).toBe(domain);
+  });
+
+  test('hosts under unlisted names are registered by nobody', () => {
+    expect(['example.example', 'b.example.example', 'a.b.example.example'].map((host) => registrableDomain(host))).toEqual([null, null, null]);
+  });
+});
+
 describe('the text of the public suffix list', () => {
   test('has every rule as URL writes it', () => {
     const names = new Set(rules.map(({ name }) => name));
