@@ -107,11 +107,18 @@ export function mergeLists(field: EncryptedField, texts: { before: string | null
 
 type Members = Map<string, string>;
 
+/** A file in a custom field counts by its number: another field of its label must not take its place, or nobody names it any more. */
+function nameOf(member: unknown, keyName: string): string {
+  const { field_type: type, value, [keyName]: key } = recordOf(member);
+  const fileId = type === 'file' ? recordOf(value)['file_id'] : undefined;
+  return fileId === undefined ? JSON.stringify(key ?? member) : `file ${JSON.stringify(fileId)}`;
+}
+
 /** Members as JSON, under their key; several with one key are numbered. */
 function byKey(list: readonly unknown[], keyName: string): Members {
   const members: Members = new Map();
   for (const member of list) {
-    const name = JSON.stringify(recordOf(member)[keyName] ?? member);
+    const name = nameOf(member, keyName);
     let key = name;
     for (let count = 2; members.has(key); count++) key = `${name} ${count}`;
     members.set(key, JSON.stringify(member));
