@@ -157,7 +157,8 @@ describe('what a recipient may not do', () => {
     await expect(bea.writes.setTrashed({ credentials: [credential], trashed: true })).rejects.toMatchObject(refusal);
     await expect(bea.writes.save({ credential, vault: bea.vault, form: (await ada.writes.openForm({ credential: item, vault: null })).form, base: null })).resolves.toMatchObject({ undo: null });
     await expect(bea.writes.destroy({ credential, confirm: 'Shop' })).rejects.toMatchObject({ problem: { kind: 'forbidden' } });
-    for (const work of [bea.parts.sharing.view(credential), bea.parts.sharing.stop(credential), bea.parts.sharing.linkOf(credential)]) await expect(work).rejects.toMatchObject({ problem: { kind: 'not-allowed' } });
+    const { sharing } = bea.parts;
+    for (const ask of [() => sharing.view(credential), () => sharing.stop(credential), () => sharing.linkOf(credential)]) await expect(ask()).rejects.toMatchObject({ problem: { kind: 'not-allowed' } });
     expect(await bea.writes.queue()).toEqual([]);
     expect(cloud.control.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
   });
