@@ -100,7 +100,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const writes: Writes = new Writes({ store: records, servers, keyring, vaults, blobs, keepAlive, now, changed, wait, chores: { run: () => chores.run(), isAttaching: (id) => chores.isAttaching(id) } });
   const { chores, files, revisions, sharing }: BesideRecords = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const folders = new Folders({ servers, keyring, blobs, temporary, session: volatile, words: () => words.mnemonic(), keepAlive, now, changed });
-  const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, writes);
+  const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, { writes, chores });
   const { people, lookAtPeople } = peopleOf({ servers, keyring, blobs, vaults, writes, now }, settings);
   const checks = checksOf({ vaults, blobs, keyring, changed });
   const imports = new Imports({ blobs, vaults, writes, keepAlive, now, changed });
@@ -152,12 +152,16 @@ function checksOf({ vaults, blobs, keyring, changed }: { vaults: Vaults; blobs: 
   return { health, breaches: new Breaches({ ...world, local, servers, health, needed, wait }) };
 }
 
-function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'forgetWaiting'>, writes: Writes): VaultLife {
+function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'filesWaiting' | 'forgetWaiting'>, { writes, chores }: { writes: Writes; chores: Chores }): VaultLife {
   return vaultLife({
     ...world,
     sendWaiting: () => writes.send(),
     hasWaiting: async (vault) => (await writes.journal.ofVault(vault)).length > 0,
-    forgetWaiting: (beginning) => writes.journal.forget(beginning),
+    filesWaiting: (vault) => chores.filesOf(vault),
+    forgetWaiting: async (beginning) => {
+      await writes.journal.forget(beginning);
+      await chores.forget(beginning);
+    },
   });
 }
 

@@ -51,6 +51,7 @@ const fileStates: readonly ScreenState[] = [
   { name: 'files-sealing', ...filed([], { beginAttaching: { ok: true, value: { attaching: 'a' } } }), silent: ['attachPart'], act: attach('garden plan.dwg', 100) },
   { name: 'files-uploading', ...filed([upload]), act: files },
   { name: 'files-waiting', ...filed([{ ...upload, state: 'waiting', problem: away }]), act: files, everyWay: true },
+  { name: 'files-moved', ...filed([{ ...upload, what: 'copy' }, { ...upload, what: 'copy', id: 'next', name: 'receipt of the move.pdf', state: 'waiting', problem: away }], { getCredential: { ok: true, value: shopDetails } }), act: files, everyWay: true },
   { name: 'files-stuck', ...filed([{ ...upload, state: 'stuck', problem: { kind: 'server-error', host: 'cloud.example', status: 413 } }]), act: files },
   { name: 'files-large', ...filed([]), act: attach('holiday.mov', 6 * 1024 * 1024), everyWay: true },
   { name: 'files-too-large', ...filed([]), act: attach('holiday.mov', 26 * 1024 * 1024) },

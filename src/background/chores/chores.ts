@@ -5,7 +5,7 @@
  * @module
  */
 
-import { accountOf, vaultOf, type AccountId, type CredentialId } from '../../core/ids.ts';
+import { accountOf, vaultOf, type AccountId, type CredentialId, type VaultId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import { passman, type Passman } from '../../clients/passman/passman.ts';
 import { problemOf } from '../accounts/refresh.ts';
@@ -82,6 +82,14 @@ export class Chores {
   /** Whether a file waits to be attached to it. */
   async isAttaching(credential: CredentialId): Promise<boolean> {
     return (await this.all()).some((chore) => chore.do === 'upload' && chore.credential === credential);
+  }
+
+  /** Numbers of files on the server that no credential of the vault names yet, or any more. */
+  async filesOf(vault: VaultId): Promise<number[]> {
+    return (await this.all()).filter(({ credential }) => vaultOf(credential) === vault).flatMap((chore): readonly number[] => {
+      if (chore.do === 'remove-files') return chore.fileIds;
+      return (chore.do === 'upload' ? [chore] : chore.do === 'copy-files' ? chore.files : []).flatMap(({ made }) => made?.fileId ?? []);
+    });
   }
 
   isBusy(id: string): boolean {

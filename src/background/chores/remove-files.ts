@@ -8,6 +8,7 @@ import type { SealedCredential } from '../../core/credential/sealed.ts';
 import { accountOf, guidOf, vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import { readRecords } from '../accounts/refresh.ts';
+import { namedFiles } from '../files/named-files.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
 import { isProvisional } from '../writes/journal.ts';
 import { currentRecord } from '../writes/send.ts';
@@ -17,7 +18,7 @@ import { isWaiting, type DoingWorld } from './doing-world.ts';
 /** What anything still names, here or on the server, stays: the removal was undone, or another credential has it too. */
 export async function removeFiles(chore: Chore & { do: 'remove-files' }, world: DoingWorld): Promise<boolean> {
   if (await isWaiting(chore.credential, world)) return false;
-  const named = new Set([...await namedHere(chore.credential, world), ...await namedElsewhere(chore.credential, world)]);
+  const named = new Set([...await namedHere(chore.credential, world), ...await namedFiles(world.vaults, accountOf(chore.credential), (id) => id === chore.credential)]);
   if (chore.unnamed !== true) for (const id of await namedThere(chore.credential, world)) named.add(id);
   const doomed = chore.fileIds.filter((id) => !named.has(id));
   if (doomed.length > 0) await world.client.files.removeMany(doomed);
@@ -32,20 +33,6 @@ async function namedHere(credential: CredentialId, { vaults }: DoingWorld): Prom
     if (isGone(error)) return [];
     throw error;
   }
-}
-
-/** By any other credential of the account: other clients have made copies that name the same files. */
-async function namedElsewhere(credential: CredentialId, { vaults }: DoingWorld): Promise<number[]> {
-  const named: number[] = [];
-  for (const vault of (await vaults.load()).values()) {
-    if (accountOf(vault.id) !== accountOf(credential)) continue;
-    const others = [...vault.lines().values()].filter(({ entry }) => entry.hasFile && entry.id !== credential);
-    for (const { entry: { id } } of others) {
-      const [openings = {}] = await vault.reader.open([(await vaults.record(id)).sealed], fileFields);
-      named.push(...fileIdsIn(openings));
-    }
-  }
-  return named;
 }
 
 async function namedThere(credential: CredentialId, { client, account, vaults }: DoingWorld): Promise<number[]> {

@@ -226,6 +226,13 @@ describe('a destroyed credential', () => {
     expect(await filesThere()).toEqual([]);
   });
 
+  test('takes those along that only its history names', async () => {
+    await real.client.credentials.replace({ ...(await onServer()), files: await sealedText('[]'), expire_time: 0, delete_time: 0 });
+    await real.sync();
+    await real.writes.destroy({ credential: shop, confirm: 'Shop' });
+    expect(await filesThere()).toEqual([]);
+  });
+
   test('that the server refuses to destroy keeps its files', async () => {
     cloud.control.addFault({ match: { method: 'DELETE', path: '/credentials' }, times: 1, kind: 'status', status: 405 });
     await expect(real.writes.destroy({ credential: shop, confirm: 'Shop' })).rejects.toMatchObject({ problem: { status: 405 } });
@@ -300,3 +307,4 @@ describe('a download', () => {
 });
 
 const sealedUnder = (key: string) => vaultWriter(key).seal('data:,x');
+const sealedText = (text: string) => vaultWriter(vaultKey).seal(text);

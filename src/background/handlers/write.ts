@@ -40,7 +40,7 @@ export function writeHandlers(app: App): Pick<ScreenHandlers, Names> {
     undo: used((ask) => writes.undo(ask)),
     getQueue: used(async () => ({ writes: await writes.queue(), clashes: await writes.notices.clashes(), unreadable: await writes.notices.unreadable() })),
     sendQueue: used(async () => {
-      await writes.send();
+      await writes.sendAll();
       return { writes: await writes.queue() };
     }),
     dismissQueued: used(async (ask) => {

@@ -21,6 +21,8 @@ export interface LifeWorld {
   sendWaiting: () => Promise<void>;
   /** Whether something of this vault still waits. */
   hasWaiting: (vault: VaultId) => Promise<boolean>;
+  /** Numbers of files on the server that nothing in this vault names yet, or any more. */
+  filesWaiting: (vault: VaultId) => Promise<number[]>;
   /** Forgets what waits, drafts too, of the ids that begin so. */
   forgetWaiting: (beginning: string) => Promise<void>;
 }

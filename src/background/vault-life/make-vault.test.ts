@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { emptyForm } from '../../core/credential/form.ts';
 import { vaultWriter } from '../../core/envelopes/vault-writer.ts';
-import { accountOf, guidOf, type AccountId } from '../../core/ids.ts';
+import { accountOf, guidOf, type AccountId, type VaultId } from '../../core/ids.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import type { Fault } from '../../demo-server/control/faults.ts';
 import { testBrowser, type TestBrowser, type TestWorker } from './testing.ts';
@@ -104,6 +104,23 @@ test('a vault is deleted only by its name, with its files, the old ones too, and
   expect(await made()).toEqual([]);
   expect(await worker.writes.drafts.all()).toEqual([]);
   expect(accountOf(vault)).toBe(account);
+});
+
+test('a vault that is deleted leaves the files that a login of another vault names too', async () => {
+  const make = async (name: string) => (await worker.life.make({ account, name, key: `key of ${name}`, unlockPassword: null })).vault;
+  const [doomed, other] = [await make('Family'), await make('Other')];
+  const fileOf = async () => (await browser.client.files.create({ filename: 'x', data: 'x', mimetype: 'text/plain', size: 1 })).fileId;
+  const [own, common] = [await fileOf(), await fileOf()];
+  const name = async (vault: VaultId, key: string, files: readonly number[]) => {
+    const [credential] = (await browser.client.vaults.get(guidOf(vault))).credentials;
+    await browser.client.credentials.replace({ ...credential!, files: await vaultWriter(key).seal(JSON.stringify(files.map((file_id) => ({ file_id, filename: 'x' })))) });
+  };
+  await name(doomed, 'key of Family', [own, common]);
+  await name(other, 'key of Other', [common]);
+  await worker.sync();
+  await worker.life.remove(doomed, 'Family');
+  await expect(browser.client.files.get(own)).rejects.toMatchObject({ problem: { kind: 'server-error' } });
+  expect((await browser.client.files.get(common)).fileId).toBe(common);
 });
 
 test('a vault that somebody else has deleted can be forgotten', async () => {

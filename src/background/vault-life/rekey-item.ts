@@ -10,11 +10,11 @@
 
 import type { Passman } from '../../clients/passman/passman.ts';
 import type { Revision } from '../../clients/passman/revisions.ts';
-import { fileFields, fileIdsIn } from '../../core/credential/file-lists.ts';
 import { encryptedFields, type SealedCredential } from '../../core/credential/sealed.ts';
 import { isShared } from '../../core/envelopes/vault-reader.ts';
 import type { VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
+import { filesOf } from '../files/named-files.ts';
 import { digestOf, isSameState, type Intent, type Marks } from './marks.ts';
 import { resealRecord, resealTexts, type Resealer } from './reseal.ts';
 
@@ -162,7 +162,7 @@ function asContent(record: SealedCredential): SealedCredential {
 
 async function rekeyFiles(states: readonly SealedCredential[], { client, resealer, check }: ItemWorld): Promise<ItemResult> {
   const result: ItemResult = { wrote: false, left: null };
-  for (const fileId of await filesOf(states.filter((state) => !isShared(state)), resealer)) {
+  for (const fileId of await filesOf(states.filter((state) => !isShared(state)), resealer.all)) {
     await check();
     const file = await fileOf(fileId, client);
     if (file === null) {
@@ -176,11 +176,6 @@ async function rekeyFiles(states: readonly SealedCredential[], { client, reseale
     result.wrote = true;
   }
   return result;
-}
-
-/** Numbers of all files that the records mention. */
-export async function filesOf(records: readonly SealedCredential[], { all }: Pick<Resealer, 'all'>): Promise<number[]> {
-  return [...new Set((await all.open(records, fileFields)).flatMap(fileIdsIn))];
 }
 
 /** Null: the server says 500 for one that isn't there as for any other trouble. */

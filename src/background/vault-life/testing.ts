@@ -63,6 +63,7 @@ export async function testBrowser(server: string, userId: string): Promise<TestB
       ...common, servers, vaults: kept, blobs: disk,
       sendWaiting: () => writes.send(),
       hasWaiting: async (vault) => (await writes.journal.ofVault(vault)).length > 0,
+      filesWaiting: () => Promise.resolve([]),
       forgetWaiting: (beginning) => writes.journal.forget(beginning),
     });
     const refresh = refresher({ ...servers, ...common, vaults: kept, forgetAccount: () => Promise.resolve(), sendWaiting: () => writes.send() });

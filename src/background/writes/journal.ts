@@ -25,12 +25,13 @@ export type MoveWrite = Omit<ChangeWrite, 'what'> & { what: 'move'; copy: Creden
  * files that it is to name.
  */
 export interface CreateWrite { what: 'create'; credential: CredentialId; record: SealedCredential; held?: boolean }
+/** `files`: numbers of those that go with it. `look`: what it named before is looked for first. */
+export interface DestroyWrite { what: 'destroy'; credential: CredentialId; record: SealedCredential; files: readonly number[]; look?: boolean }
 export type Write =
   | CreateWrite
   | ChangeWrite
   | MoveWrite
-  /** `files`: numbers of those that go with it. */
-  | { what: 'destroy'; credential: CredentialId; record: SealedCredential; files: readonly number[] };
+  | DestroyWrite;
 
 export type Entry = Write & {
   /** Its place in the order; given again once the journal is empty. */

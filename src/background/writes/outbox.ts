@@ -218,6 +218,10 @@ class SendingOutbox implements Outbox {
         if (clashes.includes('icon')) entry.theirPicture = theirs.icon;
         return journal.update(entry);
       },
+      findFiles: (entry, files) => {
+        entry.files = files;
+        return journal.update(entry);
+      },
       elsewhere: async (id) => {
         const other = (await vaults.load()).get(vaultOf(id));
         const its = (await keyring.contents()).accounts.find((each) => each.id === accountOf(id));

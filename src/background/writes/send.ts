@@ -10,8 +10,9 @@ import { encryptedFields, type SealedCredential } from '../../core/credential/se
 import { guidOf, vaultOf, type CredentialId } from '../../core/ids.ts';
 import { Failure, type Problem } from '../../core/problem.ts';
 import { readRecords } from '../accounts/refresh.ts';
+import { filesOfRecords } from '../files/named-files.ts';
 import type { OpenVault } from '../vaults/open-vault.ts';
-import type { ChangeWrite, Entry, MoveWrite } from './journal.ts';
+import type { ChangeWrite, DestroyWrite, Entry, MoveWrite } from './journal.ts';
 import { mergeChange } from './merge.ts';
 import { isSafeCopy, isStillCopied } from './move.ts';
 
@@ -26,6 +27,8 @@ export interface SendWorld {
   resolve: (id: CredentialId) => Promise<CredentialId>;
   /** Keeps with the entry what it clashes with, before it is sent. */
   foresee: (entry: Entry, clashes: readonly WritableField[], theirs: SealedCredential) => Promise<void>;
+  /** Keeps with the entry which files go with it. */
+  findFiles: (entry: Entry & DestroyWrite, files: readonly number[]) => Promise<void>;
   /** The same world for a credential of another vault. */
   elsewhere: (id: CredentialId) => Promise<SendWorld>;
 }
@@ -92,7 +95,11 @@ async function sendMove(entry: Entry & MoveWrite, id: CredentialId, world: SendW
 
 async function sendDestroy(entry: Entry & { what: 'destroy' }, id: CredentialId, world: SendWorld): Promise<Sent> {
   const { client } = world;
-  if (await isThere(entry, id, world)) await client.credentials.remove(guidOf(id));
+  if (await isThere(entry, id, world)) {
+    // Now or never: what it named before is known only while it is there.
+    if (entry.look === true) await world.findFiles(entry, await filesOfRecords([entry.record], { reader: world.vault.reader, client }));
+    await client.credentials.remove(guidOf(id));
+  }
   return { record: null, replaced: null, merged: false, clashes: [] };
 }
 

@@ -80,6 +80,12 @@ export class Writes {
     return this.outbox.send();
   }
 
+  /** With the files, too; but nobody is kept waiting for those. */
+  async sendAll(): Promise<void> {
+    await this.outbox.send();
+    await Promise.race([this.#world.chores.run(), this.#world.wait(patienceMs)]);
+  }
+
   /** Runs something while nothing is sent. It must not ask for anything to be sent. */
   alone<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.outbox.alone(work);
@@ -179,7 +185,7 @@ export class Writes {
     if (confirm.trim() !== sealed.label.trim()) throw new Failure({ kind: 'not-allowed' });
     if (account && sealed.user_id !== account.userId) throw new Failure({ kind: 'forbidden', host: new URL(account.server).host });
     const [openings = {}] = await vault.reader.open([sealed], fileFields);
-    const entry = await this.journal.add({ what: 'destroy', credential, record: sealed, files: fileIdsIn(openings) }, this.#world.now());
+    const entry = await this.journal.add({ what: 'destroy', credential, record: sealed, files: fileIdsIn(openings), look: true }, this.#world.now());
     await this.#world.vaults.put(vault, new Map([[credential, null]]));
     await this.drafts.drop(credential, vault.id);
     return { state: (await this.#finish([entry])).state };
@@ -299,7 +305,7 @@ export class Writes {
   /** A held copy waits for a chore, and what was destroyed leaves one. */
   async #sendWithFiles(entries: readonly Entry[]): Promise<void> {
     await this.outbox.send();
-    if (entries.some((entry) => isHeld(entry) || (entry.what === 'destroy' && entry.files.length > 0))) await this.#world.chores.run();
+    if (entries.some((entry) => isHeld(entry) || (entry.what === 'destroy'))) await this.#world.chores.run();
   }
 
   /** Whether files are on their way to it: the next copy would be without them. */
