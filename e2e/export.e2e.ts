@@ -43,6 +43,23 @@ test('an encrypted file is made after the unlock password, holds nothing readabl
   await again.close();
 });
 
+test('Passman’s own JSON holds everything, and is known again', async ({ cloud, app, driven }) => {
+  await openStandardVault(cloud, app);
+  const page = await driven.page('src/ui/vault/index.html#export');
+  await page.getByText(words('exportPassman'), { exact: true }).click();
+  await expect(page.getByText(words('exportWarnTitle'))).toBeVisible();
+  await page.getByLabel(words('exportUnlock'), { exact: true }).fill(vaultKey);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-export="ready"]')).toBeVisible();
+  const text = await save(page);
+  expect(JSON.parse(text)).toContainEqual(expect.objectContaining({ label: logins.bank.label, password: logins.bank.password, otp: expect.objectContaining({ type: 'totp' }) }));
+  await page.goto(page.url().replace('#export', '#import'));
+  await page.reload();
+  await page.locator('input[type="file"]').setInputFiles({ name: 'passman.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await expect(page.locator('tr[data-kind="same"]')).toHaveCount(Object.keys(logins).length);
+  await page.close();
+});
+
 test('a CSV warns first, and holds every value as it is', async ({ cloud, app, driven }) => {
   await openStandardVault(cloud, app);
   const page = await driven.page('src/ui/vault/index.html#export');

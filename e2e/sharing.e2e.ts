@@ -111,12 +111,17 @@ test('a public link is made, shown, and withdrawn', async ({ cloud, app, driven 
   await openStandardVault(cloud, app);
   const page = await driven.page(vaultPage);
   await openSharing(page);
+  await page.getByLabel(words('linkWorksFor'), { exact: true }).selectOption({ label: words('linkWeek') });
+  await page.getByLabel(words('linkViews'), { exact: true }).selectOption({ label: words('linkViewsUpTo_one', { count: 1 }) });
+  const began = Date.now();
   await page.getByRole('button', { name: words('makeLink'), exact: true }).click();
   await page.getByRole('button', { name: words('showLink'), exact: true }).click();
   await expect(page.getByText(`${cloudBase}/index.php/apps/passman/share/public#`)).toBeVisible();
   await expectNoBarriers(page, 'sharing');
   const own = await idOf(app, 'Corner shop');
-  expect((await app.must('getSharing', { credential: own })).link).toMatchObject({ viewsLeft: 5 });
+  const { link } = await app.must('getSharing', { credential: own });
+  expect(link?.viewsLeft).toBe(1);
+  expect(Math.round((link?.expires ?? 0) - began / 1000) / 86_400).toBeCloseTo(7, 1);
   await page.getByRole('button', { name: words('withdrawLink'), exact: true }).click();
   await expect(page.getByRole('button', { name: words('makeLink'), exact: true })).toBeVisible();
   expect((await app.must('getSharing', { credential: own })).link).toBeNull();

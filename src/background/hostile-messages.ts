@@ -156,6 +156,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   listVault: () => ({ vault: vault(), show: 'active', query: '', order: 'best', offset: 0, limit: 100 }),
   listTags: () => ({ vault: null, credentials: [credential()] }),
   changeTags: () => ({ credentials: [credential()], add: ['home'], remove: ['work'] }),
+  setCompromised: () => ({ credential: credential(), compromised: true }),
   setFavourite: () => ({ credentials: [credential()], favourite: true }),
   moveCredentials: () => ({ credentials: [credential()], to: vault() }),
   listIds: () => ({ vault: null, show: 'active', query: 'tag:home', order: 'changed', offset: 0, limit: 20_000 }),

@@ -53,7 +53,8 @@ const formShape = v.strictObject({
   email: longText,
   password: longText,
   urls: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(50)),
-  description: longText,
+  // Others keep whole documents in their notes.
+  description: v.pipe(v.string(), v.maxLength(12_000_000)),
   tags: v.pipe(v.array(text), v.maxLength(500)),
   customFields: v.pipe(v.array(v.strictObject({ label: text, value: longText, kind: v.picklist(['text', 'password']) })), v.maxLength(500)),
   otp: v.pipe(v.string(), v.maxLength(4096)),
@@ -63,7 +64,7 @@ const formShape = v.strictObject({
   icon: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(2 * largestIcon), v.check((url) => url === '' || iconRecord(url) !== null))), null),
 });
 /** A whole record's ciphertext may be in it. */
-const base = v.nullable(v.pipe(v.string(), v.maxLength(16_000_000)));
+const base = v.nullable(v.pipe(v.string(), v.maxLength(32_000_000)));
 const atLeast = v.nullable(v.pipe(count, v.maxValue(256)));
 const passwordRecipe = v.strictObject({
   kind: v.literal('password'),
@@ -164,6 +165,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   takePicture: v.strictObject({ id: text }),
   listTags: v.strictObject({ vault: v.nullable(vault), credentials: v.nullable(several) }),
   changeTags: v.strictObject({ credentials: several, add: tags, remove: tags }),
+  setCompromised: v.strictObject({ credential, compromised: v.boolean() }),
   setFavourite: v.strictObject({ credentials: several, favourite: v.boolean() }),
   moveCredentials: v.strictObject({ credentials: several, to: vault }),
   listIds: v.strictObject({ ...list, limit: v.pipe(count, v.maxValue(20_000)) }),

@@ -131,6 +131,8 @@ export interface WriteRequests {
   listTags: { ask: { vault: VaultId | null; credentials: readonly CredentialId[] | null }; reply: { tags: readonly TagCount[] } };
   /** Adds tags to logins and takes others away. */
   changeTags: { ask: { credentials: readonly CredentialId[]; add: readonly string[]; remove: readonly string[] }; reply: SeveralWritten };
+  /** That a password is in wrong hands; a new password takes it back by itself. */
+  setCompromised: { ask: { credential: CredentialId; compromised: boolean }; reply: SeveralWritten };
   setFavourite: { ask: { credentials: readonly CredentialId[]; favourite: boolean }; reply: SeveralWritten };
   /**
    * To another open vault, also of another account: a copy under that vault's key is made and read back, then the old

@@ -138,6 +138,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     listVault: { vault: nobodysVault, show: 'trash', query: '', order: 'best', offset: 0, limit: 50 },
     listTags: { vault: null, credentials: null },
     changeTags: { credentials: [known], add: ['eve'], remove: [] },
+    setCompromised: { credential: known, compromised: true },
     setFavourite: { credentials: [known], favourite: true },
     moveCredentials: { credentials: [known], to: nobodysVault },
     listIds: { vault: null, show: 'active', query: '', order: 'best', offset: 0, limit: 50 },

@@ -86,6 +86,7 @@ const lists: readonly ScreenState[] = [
     },
   },
   { name: 'popup-no-match', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, matches: [] }) }, everyWay: true },
+  { name: 'popup-newer-data', page: 'popup', answers: { ...answers, getPopup: { ok: false, problem: { kind: 'newer-data' } } }, act: (page) => page.getByRole('alert').waitFor(), everyWay: true },
   { name: 'popup-restricted-page', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, site: null, matches: [], problem: { kind: 'restricted-page' } }) }, act: (page) => page.getByRole('option').nth(3).waitFor() },
   { name: 'popup-withheld', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, site: { ...popup.site, tabId: 7, documentId: 'D0C', host: 'shop.example', domain: 'shop.example', secure: false }, matches: [], withheld: { kind: 'insecure-page', host: 'shop.example' } }) } },
   { name: 'popup-offline', page: 'popup', answers: { ...answers, getPopup: shown({ ...popup, app: { ...unlocked, accounts: [{ ...signedIn, problem: away }] } }) }, act: code },

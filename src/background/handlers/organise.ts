@@ -10,11 +10,12 @@ import type { ListAsk } from '../../messages/contract.ts';
 import type { ScreenHandlers } from '../answer.ts';
 import { rowOf, type VaultNames } from '../rows.ts';
 import { searchWorld } from '../vaults/search-world.ts';
+import { planCompromised } from '../writes/plan-compromised.ts';
 import { planTags } from '../writes/plan-tags.ts';
 import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
-type Names = 'listVault' | 'listIds' | 'listTags' | 'changeTags' | 'setFavourite' | 'moveCredentials';
+type Names = 'listVault' | 'listIds' | 'listTags' | 'changeTags' | 'setCompromised' | 'setFavourite' | 'moveCredentials';
 
 export function organiseHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, vaults, writes } = app;
@@ -30,6 +31,7 @@ export function organiseHandlers(app: App): Pick<ScreenHandlers, Names> {
       return { ids: (await find(ask, names, app)).slice(offset, offset + limit).map(({ id }) => id) };
     }),
     changeTags: used(({ credentials, add, remove }) => writes.changeMany(credentials, planTags({ add, remove }))),
+    setCompromised: used(({ credential, compromised }) => writes.changeMany([credential], planCompromised(compromised))),
     setFavourite: used(({ credentials, favourite }) => writes.changeMany(credentials, planTags(favourite ? { add: [favouriteTag], remove: [] } : { add: [], remove: [favouriteTag] }))),
     moveCredentials: used((ask) => writes.move(ask)),
     listTags: used(async ({ vault, credentials }) => {

@@ -16,6 +16,7 @@ import { DetailsFields } from '../details/details-fields.tsx';
 import { useDetails } from '../details/use-details.ts';
 import { copy, nameOf } from './actions.ts';
 import { ClashNotes } from './clash-notes.tsx';
+import { CompromisedButton } from './compromised-button.tsx';
 import { DetailActions } from './detail-actions.tsx';
 import { focusSoon, listId } from './element-ids.ts';
 import { FillOver } from './fill-over.tsx';
@@ -68,6 +69,7 @@ function Details({ credential }: { credential: CredentialId }) {
         <DetailsWarnings shown={shown} />
         <Copying.Provider value={(row, part) => void copy(row, part)}><DetailsFields shown={shown} files="elsewhere" /></Copying.Provider>
         <ChangePasswordLink shown={shown} />
+        <CompromisedButton shown={shown} />
         <FilesSection key={`files ${credential}`} shown={shown} />
         <History key={`history ${credential}`} shown={shown} />
         <SharingSection key={`sharing ${credential}`} shown={shown} />
