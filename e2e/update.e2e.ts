@@ -11,6 +11,7 @@ import { startCloud, type Cloud } from '../src/demo-server/cloud.ts';
 import { idOf, openApp, type App } from '../tools/driver/app.ts';
 import { openBrowser, stillPage, until, type Opened } from '../tools/driver/browser.ts';
 import { marksIn, markOf } from '../tools/driver/menu.ts';
+import { scriptsIn } from '../tools/driver/our-world.ts';
 import { pressEnter } from '../tools/driver/popup.ts';
 import { canary } from '../tools/driver/seed.ts';
 import { watch, type Watch } from '../tools/driver/traces.ts';
@@ -108,6 +109,8 @@ test('an update loses nothing, clears the open pages of the old version and work
     await expect.poll(() => marksIn(mail)).toEqual({ mark: null, menu: null });
     await expect.poll(() => scriptsInPages(driven)).toContain('scout');
     expect(await ourElements(mail)).toBe(0);
+    await expect.poll(() => scriptsIn(driven, mail)).toContain('latchkeyScout');
+    await expect.poll(() => scriptsIn(driven, shop)).toContain('latchkeyWatch');
   });
 
   await test.step('the popup unlocks and fills', async () => {

@@ -2,7 +2,7 @@
  * The world that our scripts have in a page, beside the page's own: what can be asked from there, and what of it is heard.
  * @module
  */
-import type { Page } from 'playwright';
+import type { CDPSession, Page } from 'playwright';
 import { until, type Driven } from './browser.ts';
 
 /** Where our script lives in a page: with its own access to the extension, as somebody has it who took over the page's process. */
@@ -33,6 +33,15 @@ export async function scriptsIn(driven: Driven, page: Page): Promise<readonly st
   return names.split(',').filter((name) => name !== '');
 }
 
+/** After an update of the extension the worlds of the old one are still there, cut off. */
+async function lastAlive(cdp: CDPSession, contexts: readonly number[]): Promise<number | undefined> {
+  for (const contextId of [...contexts].reverse()) {
+    const { result } = await cdp.send('Runtime.evaluate', { contextId, expression: 'chrome.runtime?.id', returnByValue: true });
+    if (result.value !== undefined) return contextId;
+  }
+  return undefined;
+}
+
 /** Null: no script of ours is, or has been, in this frame. */
 async function worldIn(driven: Driven, page: Page): Promise<World | null> {
   const cdp = await driven.context.newCDPSession(page);
@@ -42,7 +51,7 @@ async function worldIn(driven: Driven, page: Page): Promise<World | null> {
   });
   // Those that are there are told before the answer.
   await cdp.send('Runtime.enable');
-  const contextId = ours.at(-1);
+  const contextId = await lastAlive(cdp, ours);
   if (contextId === undefined) {
     await cdp.detach();
     return null;
