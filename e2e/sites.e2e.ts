@@ -14,7 +14,7 @@ import { expectNoBarriers } from './barriers.ts';
 import { fillFromPopup, valuesOf } from './filling.ts';
 import { expect, test } from './fixtures.ts';
 import { cloudBase, logins, openStandardVault, person, seed, vaultKey, vaultName } from './standard-vault.ts';
-import { openMenu, wantMenu } from './wanted-menu.ts';
+import { openMenu, scriptsInPages, wantMenu } from './wanted-menu.ts';
 
 const options = (popup: Page) => popup.getByRole('option');
 
@@ -157,6 +157,41 @@ test('a login is offered on a site that belongs to its own, once a person says s
     await imitation.keyboard.press('Enter');
     await expect(imitation.locator('[data-problem=wrong-site]')).toBeVisible();
     await expect(imitation.getByRole('button', { name: words('joinSites') })).toHaveCount(0);
+  });
+});
+
+test('a password that was copied here and is pasted into another site is warned of, in the popup alone', async ({ cloud, app, driven, visit, popupOver }) => {
+  await openStandardVault(cloud, app);
+  await app.screen.evaluate(() => chrome.permissions.request({ origins: ['https://*/*', 'http://*/*'] }));
+  await expect.poll(() => scriptsInPages(driven)).toContain('watch');
+  const [row] = (await app.must('search', { query: 'Corner shop', limit: 1 })).rows;
+  if (row === undefined) throw new Error('The login is missing.');
+  const paste = async (url: string): Promise<Page> => {
+    const page = await visit(url);
+    await page.getByLabel('Password').focus();
+    await page.keyboard.press('ControlOrMeta+V');
+    await expect(page.getByLabel('Password')).not.toHaveValue('');
+    return page;
+  };
+  await app.must('copy', { credential: row.id, part: { field: 'username' } });
+  const named = await paste('https://elsewhere.example/login');
+  await app.must('copy', { credential: row.id, part: { field: 'password' } });
+  const own = await paste('https://shop.example/login');
+  await test.step('on any site but its own, and no name', async () => {
+    const page = await paste('https://elsewhere.example/login');
+    const { popup, close } = await driven.openedPopup();
+    const warning = popup.locator('[data-warning=pasted]');
+    await expect(warning).toContainText(words('pastedElsewhere', { label: logins.shop.label, login: 'shop.example', page: 'elsewhere.example' }));
+    await expect(popup.locator('html')).not.toContainText(logins.shop.password);
+    await expectNoBarriers(popup, 'popup: a secret was pasted elsewhere');
+    await warning.getByRole('button', { name: words('pastedUnderstood') }).click();
+    await expect(warning).toHaveCount(0);
+    await close();
+    for (const quiet of [page, named, own]) {
+      const over = await popupOver(quiet);
+      await expect(over.getByRole('combobox')).toBeFocused();
+      await expect(over.locator('[data-warning=pasted]')).toHaveCount(0);
+    }
   });
 });
 

@@ -15,7 +15,7 @@ const names = Object.keys(screenShapes);
 function routersWith(screens: Partial<ScreenHandlers>, pages: Partial<PageHandlers> = {}): Routers & { asked: ReturnType<typeof vi.fn> } {
   const asked = vi.fn(() => Promise.reject(new Error('not expected')));
   const all = Object.fromEntries(names.map((name) => [name, asked])) as unknown as ScreenHandlers;
-  return { id: 'latchkey', home, version: '1', screens: { ...all, ...screens }, pages: { takeOrder: asked, takeNextStep: asked, noticeLogin: asked, noticeName: asked, loginLeft: asked, loginStayed: asked, fieldFocused: asked, openMenu: asked, ...pages }, menu: menuOf(asked), asked };
+  return { id: 'latchkey', home, version: '1', screens: { ...all, ...screens }, pages: { takeOrder: asked, takeNextStep: asked, noticeLogin: asked, noticeName: asked, loginLeft: asked, loginStayed: asked, noticePaste: () => Promise.resolve({}), fieldFocused: asked, openMenu: asked, ...pages }, menu: menuOf(asked), asked };
 }
 
 const menuOf = (asked: unknown) => Object.fromEntries(Object.keys(menuShapes).map((name) => [name, asked])) as unknown as MenuHandlers;

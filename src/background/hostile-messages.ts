@@ -214,6 +214,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   getQuestion: () => ({ question: 'a question' }),
   answerQuestion: () => ({ question: 'a question', credential: credential() }),
   getNamed: () => ({ tabId: 1, documentId: 'D' }),
+  dismissPasted: () => ({ tabId: 1 }),
   getSiteSets: () => ({}),
   joinSites: () => ({ sites: ['shop.example', 'shop.test'] }),
   saveSiteSets: () => ({ sets: [['shop.example', 'shop.test']] }),
@@ -244,6 +245,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   noticeName: () => ({ username: 'ada' }),
   loginLeft: () => ({}),
   loginStayed: () => ({}),
+  noticePaste: () => ({ text: 'CNRY-password' }),
   fieldFocused: () => ({}),
   openMenu: () => ({ purpose: 'login', room: true }),
   takeMenu: () => ({ nonce: 'a guess' }),
@@ -267,7 +269,7 @@ export async function sendOneMessage(seed: number): Promise<void> {
   const reply = await answer(damaged ? damage(chance, good) : good, sender, routersOf(called));
   const { ok } = reply;
   // A page may tell, and is told nothing.
-  const told = ['noticeLogin', 'noticeName', 'loginLeft', 'loginStayed', 'fieldFocused', 'openMenu'].includes(name) && /^\{"ok":true,"value":(?:\{\}|\{"nonce":null\})\}$/.test(JSON.stringify(reply));
+  const told = ['noticeLogin', 'noticeName', 'loginLeft', 'loginStayed', 'noticePaste', 'fieldFocused', 'openMenu'].includes(name) && /^\{"ok":true,"value":(?:\{\}|\{"nonce":null\})\}$/.test(JSON.stringify(reply));
   if (!trusted && ok && !told) throw new Error(`${name} was answered to ${JSON.stringify(sender)}.`);
   if (!trusted && called.length > 0) throw new Error(`${called.join()} was called for ${JSON.stringify(sender)}.`);
   if (trusted && !damaged && good.to === 'screen-router' && !ok) throw new Error(`${name} was refused to a screen of ours.`);
@@ -279,7 +281,7 @@ function routersOf(called: string[]): Routers {
   const waiting = tickets(() => 0);
   waiting.issue({ tabId: 7, frameId: 0, documentId: 'E', url: new URL('https://shop.example/login') }, { ...emptyOrder('https://shop.example'), username: 'ada', password: 'CNRY-password' });
   const screens = calledBy(screenShapes, called) as unknown as ScreenHandlers;
-  const pages: PageHandlers = { takeOrder: async ({ ticket }, sender) => Promise.resolve(waiting.take(ticket, sender)), takeNextStep: (_, sender) => Promise.resolve(waiting.take('', sender)), noticeLogin: () => Promise.resolve({}), noticeName: () => Promise.resolve({}), loginLeft: () => Promise.resolve({}), loginStayed: () => Promise.resolve({}), fieldFocused: () => Promise.resolve({}), openMenu: () => Promise.resolve({ nonce: null }) };
+  const pages: PageHandlers = { takeOrder: async ({ ticket }, sender) => Promise.resolve(waiting.take(ticket, sender)), takeNextStep: (_, sender) => Promise.resolve(waiting.take('', sender)), noticeLogin: () => Promise.resolve({}), noticeName: () => Promise.resolve({}), loginLeft: () => Promise.resolve({}), loginStayed: () => Promise.resolve({}), noticePaste: () => Promise.resolve({}), fieldFocused: () => Promise.resolve({}), openMenu: () => Promise.resolve({ nonce: null }) };
   return { id: 'latchkey', home, version: '1', screens, pages, menu: calledBy(menuShapes, called) as unknown as MenuHandlers };
 }
 

@@ -12,6 +12,7 @@ import { createApp, dueNotification, peopleNotification, serverNotification } fr
 import { browser } from './browser.ts';
 import { clickedContextMenu, createContextMenu, inviteMenu } from './fill/context-menu.ts';
 import { triggers as createTriggers } from './fill/triggers.ts';
+import { openPopup } from './open-popup.ts';
 import { leaveMarks } from './menu/stand.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { browseHandlers } from './handlers/browse.ts';
@@ -31,6 +32,8 @@ import { peopleHandlers } from './handlers/people.ts';
 import { revisionHandlers } from './handlers/revisions.ts';
 import { serverHandlers } from './handlers/servers.ts';
 import { sharingHandlers } from './handlers/sharing.ts';
+import { pastedPageHandlers } from './handlers/notice-paste.ts';
+import { pastedHandlers } from './handlers/pasted.ts';
 import { siteHandlers } from './handlers/site.ts';
 import { vaultLifeHandlers } from './handlers/vault-life.ts';
 import { transferHandlers } from './handlers/transfer.ts';
@@ -56,8 +59,8 @@ const routers = {
   id: browser.runtime.id,
   home: browser.runtime.getURL(''),
   version: browser.runtime.getManifest().version,
-  screens: { ...accountHandlers(app), ...exAppHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...serverHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app), ...httpAuthHandlers(app) },
-  pages: { ...pageHandlers(app), ...capturePageHandlers(app), ...menuPageHandlers(app) },
+  screens: { ...accountHandlers(app), ...exAppHandlers(app), ...lockHandlers(app), ...vaultHandlers(app), ...vaultLifeHandlers(app), ...browseHandlers(app), ...fillHandlers(app), ...writeHandlers(app), ...healthHandlers(app), ...generateHandlers(app), ...otpHandlers(app), ...organiseHandlers(app), ...fileHandlers(app), ...folderHandlers(app), ...revisionHandlers(app), ...sharingHandlers(app), ...serverHandlers(app), ...transferHandlers(app), ...captureHandlers(app), ...peopleHandlers(app), ...siteHandlers(app), ...pastedHandlers(app), ...httpAuthHandlers(app) },
+  pages: { ...pageHandlers(app), ...capturePageHandlers(app), ...menuPageHandlers(app), ...pastedPageHandlers(app) },
   menu: menuHandlers(app),
 };
 
@@ -67,7 +70,7 @@ const triggers = createTriggers({
   isUnlocked: app.session.isUnlocked,
   use: app.session.use,
   openVaults: async () => (await app.vaults.load()).values(),
-  openPopup: () => browser.action.openPopup().catch(() => undefined),
+  openPopup,
 });
 
 browser.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: unknown) => void) => {

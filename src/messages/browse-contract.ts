@@ -59,6 +59,8 @@ export interface PopupView {
   rule: SiteRule | null;
   /** Where the popup was a few minutes ago, over the same site; null: it begins with the list. */
   place: PopupPlace | null;
+  /** A secret that was copied here was pasted into this tab, on a site that its login isn't for. `label`: of the login. */
+  pasted: { label: string; problem: Extract<Problem, { kind: 'wrong-site' }> } | null;
 }
 
 /** A place in the popup. `credential`: of the details. */

@@ -47,6 +47,8 @@ export interface PageRequests {
   loginLeft: { ask: Record<string, never>; reply: Record<string, never> };
   /** It is still there, long after the login was sent. */
   loginStayed: { ask: Record<string, never>; reply: Record<string, never> };
+  /** A person has pasted something into a field. Nothing comes back; where it was says the browser. */
+  noticePaste: { ask: { text: string }; reply: Record<string, never> };
   /** A person is in a field that may be one of a login: what looks closer is put into the document, if it is wanted. */
   fieldFocused: { ask: Record<string, never>; reply: Record<string, never> };
   /** A person wants the menu at a field. The nonce is good for one menu in this document's tab; null: there is no `room` for it, and the popup opens instead. */

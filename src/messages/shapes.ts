@@ -235,6 +235,7 @@ export const screenShapes: Shapes<ScreenRequests> = {
   getQuestion: v.strictObject({ question: v.pipe(v.string(), v.maxLength(64)) }),
   answerQuestion: v.strictObject({ question: v.pipe(v.string(), v.maxLength(64)), credential: v.nullable(credential) }),
   getNamed: v.strictObject({ tabId, documentId: text }),
+  dismissPasted: v.strictObject({ tabId }),
   getSiteSets: nothing,
   joinSites: v.strictObject({ sites: siteSet }),
   saveSiteSets: v.strictObject({ sets: v.pipe(v.array(siteSet), v.maxLength(300)) }),
@@ -256,6 +257,7 @@ export const pageShapes: Shapes<PageRequests> = {
   noticeName: v.strictObject({ username: v.pipe(typed, v.minLength(1)) }),
   loginLeft: nothing,
   loginStayed: nothing,
+  noticePaste: v.strictObject({ text: typed }),
   fieldFocused: nothing,
   openMenu: v.strictObject({ purpose: v.picklist(['login', 'code', 'new-password']), room: v.boolean() }),
 };

@@ -14,6 +14,8 @@ export interface SiteRequests {
   getLookAlike: { ask: { host: string }; reply: { like: string | null } };
   /** Which of the logins that are offered on the page have the name that is typed there already, the best first. Not to be waited for. */
   getNamed: { ask: { tabId: number; documentId: string }; reply: { named: readonly CredentialId[] } };
+  /** The person has read what `PopupView.pasted` warns of. */
+  dismissPasted: { ask: { tabId: number }; reply: Nothing };
   /** Sites that the person says belong together. */
   getSiteSets: { ask: Nothing; reply: { sets: readonly SiteSet[] } };
   /** Puts sites into one set, as addresses, hosts or names; `before`: to go back to by `saveSiteSets`. */

@@ -1,9 +1,9 @@
 /**
  * Notices a login that a person types into a page, and tells the background once it is sent.
  *
- * In every page where the person has allowed it: so it listens to two events, does nothing before a field for a password
+ * In every page where the person has allowed it: so it listens to three events, does nothing before a field for a password
  * or a name is touched, changes nothing in the page and keeps no value
- * for longer than it takes the page to send it. Only what a person typed, or we filled in, counts.
+ * for longer than it takes the page to send it. What is pasted into a field is told too: it may be a password of another site. Only what a person typed, or we filled in, counts.
  * @module
  */
 
@@ -21,6 +21,8 @@ const lookEvery = 250;
 const momentsAgo = 5000;
 const mostTouched = 20;
 const longestName = 1024;
+/** No secret is longer, nor has lines. */
+const longestPasted = 1024;
 
 const listeners = listening();
 const passwords = new WeakSet();
@@ -63,6 +65,16 @@ function onField(event: Event): void {
     named = { field, told: false };
     arm();
   }
+}
+
+/** Whether it is one of ours, only the background can tell. */
+function onPaste(event: Event): void {
+  if (isCutOff()) {
+    stop();
+    return;
+  }
+  const text = event instanceof ClipboardEvent && event.isTrusted && targetOf(event) instanceof HTMLInputElement ? event.clipboardData?.getData('text/plain') ?? '' : '';
+  if (text !== '' && text.length <= longestPasted && !text.includes('\n')) tell('noticePaste', { text });
 }
 
 function touch(field: HTMLInputElement): void {
@@ -223,3 +235,4 @@ slot.latchkeyWatch?.stop();
 slot.latchkeyWatch = { stop, filled: touch };
 listeners.on('focusin', onField);
 listeners.on('input', onField);
+listeners.on('paste', onPaste);

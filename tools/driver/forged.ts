@@ -106,6 +106,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     undoFill: { undo: 'eve' },
     getSiteRules: {},
     getNamed: { tabId: 1, documentId: 'AAAA' },
+    dismissPasted: { tabId: 1 },
     getSiteSets: {},
     joinSites: { sites: ['shop.example', 'evil.example'] },
     saveSiteSets: { sets: [['shop.example', 'evil.example']] },

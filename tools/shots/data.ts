@@ -73,7 +73,7 @@ export const fresh: AppState = { ...locked, lock: { state: 'new' } };
 export const started: AppState = { ...unlocked, lock: { state: 'new' }, vaults: [{ ...openVault, state: 'closed', items: 0, syncedAt: null }] };
 
 export const site: Site = { tabId: 7, documentId: 'D0C', host: 'shop.example', domain: 'shop.example', secure: true };
-export const popup: PopupView = { app: unlocked, site, problem: null, matches: shopRows, withheld: null, asked: null, filled: null, rule: null, place: null };
+export const popup: PopupView = { app: unlocked, site, problem: null, matches: shopRows, withheld: null, asked: null, filled: null, rule: null, place: null, pasted: null };
 
 export const shopDetails: CredentialView = {
   row: row(1, ['Example shop', 'alice@mail.example', 'shop.example'], { hasCode: true }),

@@ -20,6 +20,7 @@ const askToJoin = async (page: Page): Promise<void> => {
 };
 
 export const siteStates: readonly ScreenState[] = [
+  { name: 'pasted-elsewhere', page: 'popup', everyWay: true, answers: { getPopup: { ok: true, value: { ...popup, matches: [], pasted: { label: 'Garden shop', problem: { kind: 'wrong-site', login: 'garden-shop.example', page: 'seeds-and-more.example', join: true } } } } }, act: (page) => page.locator('[data-warning=pasted]').waitFor() },
   { name: 'sites-join', page: 'popup', everyWay: true, answers: joining, act: askToJoin },
   {
     name: 'sites-joined', page: 'popup', answers: joining,

@@ -7,6 +7,7 @@ import type { StorageArea } from '../stored.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { askedFor, type AskedFor } from './asked.ts';
 import type { LastOnes } from './fill-best.ts';
+import { copies, type Copies } from './copies.ts';
 import { lastUsed, type LastUsed } from './last-used.ts';
 import { pages, type Pages } from './pages.ts';
 import { siteRules, type SiteRules } from './site-rules.ts';
@@ -23,6 +24,7 @@ export interface FillParts {
   steps: Steps;
   undos: Undos;
   asked: AskedFor;
+  copies: Copies;
   lastOnes: LastOnes;
   lastUsed: LastUsed;
   showFilled: (tabId: number) => void;
@@ -34,7 +36,7 @@ interface FillingWorld { session: StorageArea; blobs: SealedBlobs; now: () => nu
 
 /** @param world - `session`: the browser's memory; `now`: milliseconds since 1970 */
 export function createFilling({ session, blobs, now, showFilled }: FillingWorld): FillParts {
-  const parts = { pages: pages(), tickets: tickets(now), siteRules: siteRules(blobs), siteSets: siteSets(blobs), steps: steps(session, now), undos: undos(now), asked: askedFor(session, now), lastOnes: new Map(), lastUsed: lastUsed(blobs, now), showFilled };
+  const parts = { pages: pages(), tickets: tickets(now), siteRules: siteRules(blobs), siteSets: siteSets(blobs), steps: steps(session, now), undos: undos(now), asked: askedFor(session, now), copies: copies(session, now), lastOnes: new Map(), lastUsed: lastUsed(blobs, now), showFilled };
   return {
     ...parts,
     async leave() {
@@ -42,6 +44,7 @@ export function createFilling({ session, blobs, now, showFilled }: FillingWorld)
       parts.undos.forgetAll();
       parts.lastOnes.clear();
       await parts.steps.forgetAll();
+      await parts.copies.forget();
     },
   };
 }

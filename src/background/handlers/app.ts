@@ -18,6 +18,7 @@ import type { Health } from '../health/health.ts';
 import type { Questions } from '../http-auth/questions.ts';
 import type { KeepAlive } from '../keep-alive.ts';
 import type { AskedFor } from '../fill/asked.ts';
+import type { Copies } from '../fill/copies.ts';
 import type { LastOnes } from '../fill/fill-best.ts';
 import type { LastUsed } from '../fill/last-used.ts';
 import type { Pages } from '../fill/pages.ts';
@@ -74,6 +75,7 @@ export interface App extends CaptureParts {
   steps: Steps;
   undos: Undos;
   asked: AskedFor;
+  copies: Copies;
   lastOnes: LastOnes;
   /** Shows in the toolbar that the tab was filled. */
   showFilled: (tabId: number) => void;

@@ -20,6 +20,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { rowOf, viewOf } from '../rows.ts';
 import { searchWorld } from '../vaults/search-world.ts';
 import type { App } from './app.ts';
+import { isSecret, pastedOver } from './pasted.ts';
 
 type Names = 'getPopup' | 'keepPlace' | 'search' | 'getCredential' | 'reveal' | 'getCode' | 'copy' | 'openSite';
 
@@ -65,7 +66,10 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
       return { ...code, clockAhead: tooFarOff(app.clockAhead(), code.period) };
     },
     async copy({ credential, part }) {
-      return copySecret(await valueOf(await openCredential(credential), part, app.now()), app);
+      const login = await openCredential(credential);
+      const value = await valueOf(login, part, app.now());
+      if (isSecret(login, part)) await app.copies.note(value, credential);
+      return copySecret(value, app);
     },
     async openSite({ credential }) {
       await app.openTab(openable(partOf(await openCredential(credential), 'url')));
@@ -77,12 +81,12 @@ export function browseHandlers(app: App): Pick<ScreenHandlers, Names> {
 async function popupView(app: App): Promise<PopupView> {
   // All at once: each of them waits for the browser.
   const [state, page] = await Promise.all([app.state(), activePage(app), useIfUnlocked(app)]);
-  const nothing = { app: state, matches: [], withheld: null, asked: null, filled: null, rule: null, place: null };
+  const nothing = { app: state, matches: [], withheld: null, asked: null, filled: null, rule: null, place: null, pasted: null };
   if ('kind' in page) return { ...nothing, site: null, problem: page, place: await placeOver('', state, app), asked: state.lock.state === 'unlocked' ? await askedOver(nowhere, app) : null };
   const site = siteOf(page);
   if (state.lock.state !== 'unlocked') return { ...nothing, site, problem: null, asked: (await app.asked.peek(page.tabId))?.what ?? null };
   refreshIfOld(app, state);
-  const [names, place, vaults, known, asked, rule] = await Promise.all([vaultNames(app), placeOver(page.url.host, state, app), app.vaults.load(), knownOf(page, app), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url))]);
+  const [names, place, vaults, known, asked, rule, pasted] = await Promise.all([vaultNames(app), placeOver(page.url.host, state, app), app.vaults.load(), knownOf(page, app), askedOver(page.tabId, app), app.siteRules.of(pageKey(page.url)), pastedOver(page.tabId, app)]);
   const { entries, withheld } = offersFor(page.url, vaults.values(), known);
   return {
     ...nothing,
@@ -93,6 +97,7 @@ async function popupView(app: App): Promise<PopupView> {
     // What was asked for with a key goes first.
     place: asked === null ? place : null,
     asked,
+    pasted,
     filled: filledIn(page.tabId, app),
     rule: rule.never || rule.fields.length > 0 ? rule : null,
   };

@@ -24,6 +24,7 @@ import type { Undoable } from '../fill/undos.ts';
 import { keepForSite } from '../generate/site-draft.ts';
 import type { MenuTask } from '../menu/menus.ts';
 import { standIn, tellMark } from '../menu/stand.ts';
+import { openPopup } from '../open-popup.ts';
 import { rowOf } from '../rows.ts';
 import type { App } from './app.ts';
 
@@ -171,9 +172,4 @@ async function useNew(page: PageDocument, app: App): Promise<string> {
   app.changed();
   await fillNewPassword(page, value, app);
   return draft.form.label;
-}
-
-/** Where the browser allows it. */
-async function openPopup(): Promise<void> {
-  await browser.action.openPopup().catch(() => undefined);
 }

@@ -17,6 +17,7 @@ import { JoinedNote } from './join-sites.tsx';
 import { searchId, widenAndType } from './keyboard.ts';
 import { listId, RowList, rowId } from './row-list.tsx';
 import { current, onSite, query, rows, selected, total, trouble, type, view, widened } from './model.ts';
+import { PastedNote } from './pasted-note.tsx';
 import { QuietLines } from './quiet-lines.tsx';
 import { SiteWarning } from './site-warning.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -37,6 +38,7 @@ export function ListView() {
       <SearchBox />
       <div class="body">
         <SiteWarning />
+        <PastedNote />
         <CaptureSlot />
         <FilledNote />
         <JoinedNote />
