@@ -106,7 +106,7 @@ test('a file is renamed by keyboard, removed and brought back; and goes with its
   const [gone] = await trash();
   if (gone === undefined) throw new Error('It is not in the trash.');
   await app.must('destroyCredential', { credential: gone.id, confirm: 'Corner shop' });
-  expect(filesOn(cloud)).toEqual([]);
+  await expect.poll(() => filesOn(cloud)).toEqual([]);
   await page.close();
 });
 
