@@ -44,7 +44,7 @@ export async function makeFolder(page: Page, name: string): Promise<void> {
 export const rowOf = (page: Page, name: string): Locator => page.locator('.file-rows tbody tr').filter({ hasText: name });
 
 /** The button that is a row's name. */
-export const nameOf = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+export const nameOf = (page: Page, name: string): Locator => page.locator('.file-rows tbody').getByRole('button', { name, exact: true });
 
 /** The name of a folder as the heading of where one is. */
 export async function enter(page: Page, name: string): Promise<void> {
