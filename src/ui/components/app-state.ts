@@ -7,6 +7,7 @@ import { batch, signal } from '@preact/signals';
 import type { Problem } from '../../core/problem.ts';
 import type { Answer, AppState } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
+import { inOrder } from './in-order.ts';
 
 export const app = signal<AppState | null>(null);
 /** Why there is nothing to show at all, or why the last thing that was asked for did not happen. */
@@ -22,9 +23,12 @@ export function takeState(answer: Answer<AppState>, along: (state: AppState) => 
   });
 }
 
+const askState = inOrder(() => send('getState', {}));
+
 /** Asks anew. @returns whether it is known to be unlocked */
 export async function loadState(along?: (state: AppState) => void): Promise<boolean> {
-  const answer = await send('getState', {});
+  const answer = await askState();
+  if (answer === null) return app.value?.lock.state === 'unlocked';
   takeState(answer, along);
   return answer.ok && answer.value.lock.state === 'unlocked';
 }

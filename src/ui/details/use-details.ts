@@ -8,6 +8,7 @@ import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { CredentialView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
+import { inOrder } from '../components/in-order.ts';
 import { onNews } from '../components/news.ts';
 
 /** Asks for the credential, and again whenever something has changed; forgets it when the view closes. */
@@ -16,9 +17,10 @@ export function useDetails(credential: CredentialId): { shown: CredentialView | 
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     let wanted = true;
+    const asking = inOrder(() => send('getCredential', { credential }));
     const ask = async (): Promise<void> => {
-      const answer = await send('getCredential', { credential });
-      if (!wanted) return;
+      const answer = await asking();
+      if (!wanted || answer === null) return;
       setShown(answer.ok ? answer.value : null);
       setProblem(answer.ok ? null : answer.problem);
     };

@@ -5,9 +5,10 @@
 
 import { batch, computed, signal } from '@preact/signals';
 import type { Problem } from '../../core/problem.ts';
-import type { AccountSummary, Answer, BrowsedFolder, EncryptionView, FolderView } from '../../messages/contract.ts';
+import type { AccountSummary, Answer, BrowsedFolder, EncryptionView, FolderView, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { app, failure, loadState } from '../components/app-state.ts';
+import { inOrder } from '../components/in-order.ts';
 import { folderAt, hashOf, readPlace, top, type FilesPlace } from './place.ts';
 
 export { app, failure };
@@ -55,19 +56,22 @@ export function setEncryption(view: EncryptionView): void {
   if (view.state === 'open') void loadPlace();
 }
 
+const askOutside = inOrder((ask: ScreenRequests['browseFolders']['ask']) => send('browseFolders', ask));
+const askFolder = inOrder((ask: ScreenRequests['getFolder']['ask']) => send('getFolder', ask));
+
 /** What is here, asked for anew; what is on screen stays until it comes. */
 export async function loadPlace(): Promise<void> {
   const whose = account.value;
   if (whose === null) return;
   const at: FilesPlace = { ...place.value, account: whose.id };
   const inside = folderAt(at);
-  if (inside === null) take(at, await send('browseFolders', { account: whose.id, path: at.path }), ({ folders }) => { outside.value = folders; });
-  else take(at, await send('getFolder', { place: inside }), (view) => { folder.value = view; });
+  if (inside === null) take(at, await askOutside({ account: whose.id, path: at.path }), ({ folders }) => { outside.value = folders; });
+  else take(at, await askFolder({ place: inside }), (view) => { folder.value = view; });
 }
 
-function take<Value>(asked: FilesPlace, answer: Answer<Value>, keep: (value: Value) => void): void {
+function take<Value>(asked: FilesPlace, answer: Answer<Value> | null, keep: (value: Value) => void): void {
   // Somebody has gone on meanwhile.
-  if (hashOf(asked) !== hashOf({ ...place.value, account: account.value?.id ?? null })) return;
+  if (answer === null || hashOf(asked) !== hashOf({ ...place.value, account: account.value?.id ?? null })) return;
   batch(() => {
     blocked.value = answer.ok ? null : answer.problem;
     if (answer.ok) keep(answer.value);

@@ -13,6 +13,7 @@ import { send } from '../../messages/send.ts';
 import { askView } from './asked-first.ts';
 import { byName } from './by-name.ts';
 import { askLatest } from './latest.ts';
+import { inOrder } from '../components/in-order.ts';
 import { keepSelection } from '../components/selection.ts';
 
 /** Rows that are drawn at most; the rest is found by typing. */
@@ -54,9 +55,12 @@ const searching = askLatest(
   takeFound,
 );
 
+const askNewest = inOrder(askView);
+
 /** Asks for everything the popup shows; keeps the selected row where it still is. */
 export async function load(): Promise<void> {
-  take(await askView());
+  const answer = await askNewest();
+  if (answer !== null) take(answer);
 }
 
 export function take(answer: Answer<PopupView>): void {

@@ -9,6 +9,7 @@ import type { Problem } from '../../core/problem.ts';
 import type { ClashNotice, QueuedWrite, VaultSummary } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { app, failure, loadState } from '../components/app-state.ts';
+import { inOrder } from '../components/in-order.ts';
 import { forgetList, refreshList, scope, selectCredential, show } from './list-model.ts';
 import { forgetNotice } from './notice.ts';
 import { dueFilter } from './organise/filters.ts';
@@ -99,8 +100,12 @@ function selectPlace(at: Place): void {
   if (credential !== null) selectCredential(credential);
 }
 
+const askWaiting = inOrder(() => Promise.all([send('getQueue', {}), send('getDrafts', {})]));
+
 async function loadQueue(): Promise<void> {
-  const [answer, drafts] = await Promise.all([send('getQueue', {}), send('getDrafts', {})]);
+  const waiting = await askWaiting();
+  if (waiting === null) return;
+  const [answer, drafts] = waiting;
   if (answer.ok) {
     queue.value = answer.value.writes;
     clashes.value = answer.value.clashes;

@@ -7,10 +7,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppState, ServerSummary } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
+import { inOrder } from '../../components/in-order.ts';
 import { onNews } from '../../components/news.ts';
 import './servers.css';
 import { PairServer } from './pair-server.tsx';
 import { ServerCard } from './server-card.tsx';
+
+const askServers = inOrder(() => send('getServers', {}));
 
 export function ServersView({ state, pairing: begun }: { state: AppState; pairing: boolean }) {
   const [servers, setServers] = useState<readonly ServerSummary[]>([]);
@@ -18,8 +21,8 @@ export function ServersView({ state, pairing: begun }: { state: AppState; pairin
   /** A server that was paired just now is welcomed. */
   const [fresh, setFresh] = useState<ServerSummary['id'] | null>(null);
   const load = async (): Promise<void> => {
-    const answer = await send('getServers', {});
-    if (answer.ok) setServers(answer.value.servers);
+    const answer = await askServers();
+    if (answer?.ok === true) setServers(answer.value.servers);
   };
   useEffect(() => {
     void load();

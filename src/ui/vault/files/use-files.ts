@@ -3,13 +3,14 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { largeFile, largestFile, shownFileName } from '../../../core/credential/file-name.ts';
 import type { CredentialId } from '../../../core/ids.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { Transfer } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
 import { formatSize, t } from '../../../messages/text.ts';
+import { inOrder } from '../../components/in-order.ts';
 import { onNews } from '../../components/news.ts';
 import { sayWritten } from '../actions.ts';
 import { tell } from '../model.ts';
@@ -125,7 +126,8 @@ function useCarrying(ask: () => void, failed: (problem: Problem | 'unreadable', 
 function useTransfers(credential: CredentialId): { transfers: readonly Transfer[]; ask: () => void } {
   const [transfers, setTransfers] = useState<readonly Transfer[]>([]);
   const wanted = useRef(true);
-  const ask = (): void => void send('getTransfers', { credential }).then((answer) => { if (wanted.current && answer.ok) setTransfers(answer.value.transfers); });
+  const asking = useMemo(() => inOrder(() => send('getTransfers', { credential })), [credential]);
+  const ask = (): void => void asking().then((answer) => { if (wanted.current && answer?.ok === true) setTransfers(answer.value.transfers); });
   useEffect(() => {
     wanted.current = true;
     ask();
