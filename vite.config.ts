@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 import whole from './manifest.json' with { type: 'json' };
 import { packWords } from './src/core/word-list.ts';
 import { leanModules, leanTexts, sjclForEnvelopes } from './tools/build/lean.ts';
+import { shortNames } from './tools/build/short-names.ts';
 
 /** Sandboxed pages are ready as they are (`public/`): crxjs would build them. */
 const { sandbox, ...base } = whole;
@@ -115,7 +116,7 @@ const wordLists = (): CrxPlugin => ({
 
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? leanModules() : [...leanModules(), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), lastWordOnManifest(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`)],
+  plugins: testing ? leanModules() : [...leanModules(), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), lastWordOnManifest(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`), shortNames(`dist/${target}`)],
   build: {
     target: target === 'firefox' ? 'firefox142' : chromeTarget,
     outDir: `dist/${target}`,
