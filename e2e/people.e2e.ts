@@ -1,48 +1,13 @@
 /**
- * Two people on two servers: one invites, the other accepts, both are contacts; a file and a sealed login follow.
+ * Two people on two servers: one invites, the other accepts, both are contacts, and a file follows.
  */
 import type { Page } from 'playwright/test';
-import type { Cloud } from '../src/demo-server/cloud.ts';
 import { fetchByHost } from '../src/demo-server/testing/fetch-by-host.ts';
-import { permit, type App } from '../tools/driver/app.ts';
-import type { Driven } from '../tools/driver/browser.ts';
-import { canary } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { openStandardVault, person } from './standard-vault.ts';
-
-const ben = { userId: 'ben', password: canary('ben-login'), displayName: 'Ben', email: 'ben@mail.example' };
-const far = 'cloud.wolke.example';
-
-/** Anna with her vault on one server, Ben on another, both signed in here. */
-async function bothSignedIn(cloud: Cloud, app: App): Promise<void> {
-  cloud.control.addNeighbour(far, 'contacts', [ben]);
-  cloud.control.setPersonality('contacts');
-  cloud.control.addUser({ ...person, email: 'anna@mail.example' });
-  await openStandardVault(cloud, app);
-  await permit(app, `https://${far}`);
-  await app.must('signIn', { server: `https://${far}`, loginName: ben.userId, password: ben.password, acceptPlainHttp: false });
-}
-
-async function openPeople(driven: Driven): Promise<Page> {
-  const page = await driven.page('src/ui/people/index.html');
-  await page.getByRole('heading', { name: words('contacts') }).waitFor();
-  return page;
-}
-
-/** The account whose people are shown. */
-async function as(page: Page, who: string): Promise<void> {
-  const choice = page.getByLabel(words('whichAccount'), { exact: true });
-  const option = choice.locator('option', { hasText: who });
-  await choice.selectOption({ label: (await option.textContent()) ?? '' });
-  await page.getByRole('heading', { name: words('contacts') }).waitFor();
-}
-
-/** What is said at the foot of the page. */
-async function expectSaid(page: Page, text: string): Promise<void> {
-  await expect(page.locator('.notice')).toContainText(text);
-}
+import { accountAt, as, ben, bothSignedIn, expectSaid, far, openPeople } from './people-steps.ts';
+import { person } from './standard-vault.ts';
 
 async function inviteAndAccept(page: Page): Promise<void> {
   await page.getByRole('button', { name: words('makeInvite') }).click();
@@ -215,38 +180,6 @@ async function changeShare(page: Page): Promise<void> {
   await expect(sent).toContainText('Please add yours');
 }
 
-test('a login is sent sealed, and becomes one of whoever has the passphrase', async ({ cloud, app, driven }) => {
-  test.setTimeout(90_000);
-  await bothSignedIn(cloud, app);
-  await app.must('addContact', { account: await accountAt(app, 'cloud.example'), name: 'Ben', email: '', cloudId: `ben@${far}` });
-  const page = await openPeople(driven);
-  await page.getByRole('button', { name: words('sendLoginTo', { name: 'Ben' }) }).click();
-  await page.getByLabel(words('whichLogin')).fill('Corner');
-  await page.getByRole('button', { name: /Corner shop/ }).click();
-  await page.getByLabel(words('sealedPassphrase')).fill('corn flakes on monday');
-  await expectNoBarriers(page, 'sending a login');
-  await page.getByRole('button', { name: words('sealAndSend') }).click();
-  await expectSaid(page, words('sealedSent', { name: 'Ben' }));
-  // Neither server has seen anything of it.
-  for (const { content } of cloud.control.fileTree('anna')) {
-    const kept = Buffer.from(content, 'base64').toString('latin1');
-    for (const secret of [canary('shop-password'), 'Corner shop', 'corn flakes']) expect(kept).not.toContain(secret);
-  }
-  await as(page, far);
-  const received = page.getByRole('list', { name: words('sharedWithMe') });
-  await received.getByRole('button', { name: words('acceptShareOf', { name: words('sealedLogin') }) }).click();
-  await received.getByRole('button', { name: words('openSealed'), exact: true }).click();
-  await page.getByLabel(words('sealedPassphrase')).fill('wrong');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('[data-problem="sealed-file"]')).toBeVisible();
-  await page.getByLabel(words('sealedPassphrase')).fill('corn flakes on monday');
-  await page.keyboard.press('Enter');
-  await expectSaid(page, words('sealedOpened', { label: 'Corner shop' }));
-  const found = await app.must('search', { query: 'Corner shop', limit: 10 });
-  expect(found.rows.map(({ label }) => label)).toEqual(['Corner shop', 'Corner shop']);
-  for (const { id } of found.rows) expect((await app.must('reveal', { credential: id, part: { field: 'password' } })).value).toBe(canary('shop-password'));
-});
-
 test('the popup shows what waits, who is there and one’s own cloud id, by keys alone', async ({ cloud, app, driven }) => {
   await bothSignedIn(cloud, app);
   const [anna, bens] = [await accountAt(app, 'cloud.example'), await accountAt(app, far)];
@@ -284,10 +217,3 @@ test('nothing of people is shown while Latchkey is locked', async ({ cloud, app,
   await expect(page.getByRole('heading', { name: words('locked') })).toBeVisible();
   await expect(page.getByText('anna@cloud.example')).toHaveCount(0);
 });
-
-/** The account on a server. */
-async function accountAt(app: App, host: string) {
-  const found = (await app.must('getState', {})).accounts.find(({ server }) => new URL(server).host === host);
-  if (found === undefined) throw new Error(`no account at ${host}`);
-  return found.id;
-}

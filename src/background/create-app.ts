@@ -101,7 +101,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const { chores, files, revisions, sharing }: BesideRecords = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const folders = new Folders({ servers, keyring, blobs, temporary, session: volatile, words: () => words.mnemonic(), keepAlive, now, changed });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, { writes, chores });
-  const { people, lookAtPeople } = peopleOf({ servers, keyring, blobs, vaults, writes, now }, settings);
+  const { people, lookAtPeople } = peopleOf({ servers, keyring, blobs, vaults, writes, hold: (bytes) => files.opened.hold(bytes), now }, settings);
   const checks = checksOf({ vaults, blobs, keyring, changed });
   const imports = new Imports({ blobs, vaults, writes, keepAlive, now, changed });
   const exports = new Exports({ keyring, vaults, now });

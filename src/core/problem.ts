@@ -83,7 +83,7 @@ export type Problem =
   // People on other servers
   | { kind: 'invite'; host: string; why: InviteTrouble }
   | { kind: 'share-refused'; host: string; why: ShareTrouble }
-  | { kind: 'sealed-file'; why: 'not-sealed' | 'wrong-passphrase' | 'not-for-me' | 'damaged' | 'no-login' }
+  | { kind: 'sealed-file'; why: 'not-sealed' | 'wrong-passphrase' | 'not-for-me' | 'damaged' | 'no-login' | 'no-key' | 'too-large' }
   // A web page
   /** `join`: the person may be asked whether the two belong together. */
   | { kind: 'wrong-site'; login: string; page: string; join: boolean }

@@ -15,8 +15,8 @@ export type InviteWay = 'contacts' | 'mesh' | 'off' | 'none';
 /** An invitation that waits for an answer. Its token stays in the background until it is handed over. Times: Unix seconds. */
 export interface InviteRow { ref: string; email: string; created: number; expires: number }
 
-/** Somebody with a cloud id. Names and ids are other people's text. `ref`: to remove it; null where the server can't. */
-export interface ContactRow { ref: string | null; name: string; email: string; cloudId: string; from: 'address-book' | 'mesh' }
+/** Somebody with a cloud id. Names and ids are other people's text. `ref`: to remove it; null where the server can't. `key`: fingerprint (hex) of their key for sealed files, where one was taken over. */
+export interface ContactRow { ref: string | null; name: string; email: string; cloudId: string; from: 'address-book' | 'mesh'; key: string | null }
 
 /** What this person shares with somebody elsewhere. `expires`: a day, `YYYY-MM-DD`; null: never. */
 export interface SentShare { id: string; path: string; with: string; mayChange: boolean; expires: string | null; note: string }
@@ -58,6 +58,9 @@ export type InvitePreview =
     tells: { name: string; email: string; userId: string };
   };
 
+/** What was in a sealed file. A `file` is read by `readFilePart` and closed by `closeFile`; its name is safe to be written to a disk. */
+export type OpenedSealed = ({ kind: 'login'; credential: CredentialId; label: string } & Written) | { kind: 'file'; name: string; opened: string; size: number; parts: number };
+
 /** A folder or file to choose. `encrypted`: end-to-end, which nobody elsewhere could read. */
 export interface ChoiceRow { name: string; isFolder: boolean; encrypted: boolean; size: number }
 
@@ -90,10 +93,16 @@ export interface PeopleRequests {
   /** `days` `as-is`: its day stays; null: never. @throws `gone` */
   changeShare: { ask: { account: AccountId; id: string; mayChange: boolean; days: number | null | 'as-is'; note: string }; reply: Nothing };
   revokeShare: { ask: { account: AccountId; id: string }; reply: Nothing };
-  /** Seals a login under a passphrase, puts it into an ordinary folder and shares that file, to be read only. */
-  sendSealed: { ask: { account: AccountId; credential: CredentialId; cloudId: string; passphrase: string; days: number }; reply: { path: string } };
+  /** This account's own key for sealed files, to hand over: no secret. `fingerprint`: hex. */
+  getSealKey: { ask: { account: AccountId }; reply: { key: string; fingerprint: string } };
+  /** Takes over a contact's key out of a text; null: gives it up. @throws `sealed-file` */
+  pinKey: { ask: { account: AccountId; cloudId: string; text: string | null }; reply: Nothing };
+  /** Seals a login or a file under a passphrase (null: for the contact's key), puts it into an ordinary folder and shares that file, to be read only. */
+  sendSealed: { ask: { account: AccountId; what: { credential: CredentialId } | { path: readonly string[] }; cloudId: string; passphrase: string | null; days: number }; reply: { path: string } };
+  /** Whether no passphrase is needed. */
+  opensByKey: { ask: { account: AccountId; id: string }; reply: { byKey: boolean } };
   answerShare: { ask: { account: AccountId; id: string; accept: boolean }; reply: Nothing };
   leaveShareOf: { ask: { account: AccountId; id: string }; reply: Nothing };
-  /** Opens a sealed file that was shared, and makes the login in it one of this person's. @throws `sealed-file` */
-  openSealed: { ask: { account: AccountId; id: string; passphrase: string; vault: VaultId }; reply: Written & { credential: CredentialId; label: string } };
+  /** Opens a sealed file that was shared (passphrase null: with the own key); a login in it becomes one of this person's. @throws `sealed-file` */
+  openSealed: { ask: { account: AccountId; id: string; passphrase: string | null; vault: VaultId }; reply: OpenedSealed };
 }

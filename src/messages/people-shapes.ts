@@ -38,8 +38,11 @@ export const peopleShapes = {
   shareFile: v.strictObject({ account, path: v.pipe(path, v.minLength(1)), cloudId, mayChange: v.boolean(), days: v.nullable(days), note }),
   changeShare: v.strictObject({ account, id, mayChange: v.boolean(), days: v.nullable(v.union([days, v.literal('as-is')])), note }),
   revokeShare: share,
-  sendSealed: v.strictObject({ account, credential: v.pipe(v.string(), v.guard(isCredentialId)), cloudId, passphrase, days }),
+  getSealKey: v.strictObject({ account }),
+  pinKey: v.strictObject({ account, cloudId, text: v.nullable(pasted) }),
+  sendSealed: v.strictObject({ account, what: v.union([v.strictObject({ credential: v.pipe(v.string(), v.guard(isCredentialId)) }), v.strictObject({ path: v.pipe(path, v.minLength(1)) })]), cloudId, passphrase: v.nullable(passphrase), days }),
+  opensByKey: share,
   answerShare: v.strictObject({ account, id, accept: v.boolean() }),
   leaveShareOf: share,
-  openSealed: v.strictObject({ account, id, passphrase, vault: v.pipe(v.string(), v.guard(isVaultId)) }),
+  openSealed: v.strictObject({ account, id, passphrase: v.nullable(passphrase), vault: v.pipe(v.string(), v.guard(isVaultId)) }),
 };

@@ -16,7 +16,8 @@ export interface Explained { what: string; next: string }
 
 type Sentences = { [Kind in Problem['kind']]: (problem: Extract<Problem, { kind: Kind }>) => Explained };
 
-const sealedFile = { 'not-sealed': 'problemSealedNot', 'wrong-passphrase': 'problemSealedPassphrase', 'not-for-me': 'problemSealedForOthers', 'damaged': 'problemSealedDamaged', 'no-login': 'problemSealedNoLogin' } as const;
+const sealedFile = { 'not-sealed': 'problemSealedNot', 'wrong-passphrase': 'problemSealedPassphrase', 'not-for-me': 'problemSealedForOthers', 'damaged': 'problemSealedDamaged', 'no-login': 'problemSealedNoLogin', 'no-key': 'problemSealedNoKey', 'too-large': 'problemSealedTooLarge' } as const;
+const sealedNext: Partial<Record<keyof typeof sealedFile, 'problemSealedPassphraseNext' | 'problemSealedNothing'>> = { 'wrong-passphrase': 'problemSealedPassphraseNext', 'no-key': 'problemSealedNothing', 'too-large': 'problemSealedNothing' };
 const notPermitted = { write: 'problemNotPermittedWrite', files: 'problemNotPermittedFiles', history: 'problemNotPermittedHistory' } as const;
 
 const keyring = {
@@ -108,7 +109,7 @@ const kept = {
 const people = {
   'invite': ({ host, why }) => explainInvite(why, host),
   'share-refused': ({ host, why }) => explainShare(why, host),
-  'sealed-file': ({ why }) => ({ what: t(sealedFile[why]), next: t(why === 'wrong-passphrase' ? 'problemSealedPassphraseNext' : 'problemSealedNext') }),
+  'sealed-file': ({ why }) => ({ what: t(sealedFile[why]), next: t(sealedNext[why] ?? 'problemSealedNext') }),
 } satisfies Partial<Sentences>;
 
 const page = {

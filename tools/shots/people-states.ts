@@ -11,14 +11,15 @@ import type { ScreenState } from './states.ts';
 
 const seconds = now / 1000;
 const day = 24 * 3600;
+const fingerprint = '0f8fad5bd9cb469fa16570867728950e0f8fad5bd9cb469fa16570867728950e';
 const people: PeopleView = {
   way: 'contacts',
   me: { cloudId: 'alice@cloud.example', name: 'Alice Smith', email: 'alice@mail.example' },
   invites: [{ ref: 'a', email: 'ben@mail.example', created: seconds - day, expires: seconds + 29 * day }, { ref: 'b', email: '', created: seconds - 3 * day, expires: seconds + 27 * day }],
   contacts: [
-    { ref: '1.vcf', name: 'Anna Bäcker', email: 'anna@mail.example', cloudId: 'anna@wolke.example', from: 'address-book' },
-    { ref: '2.vcf', name: 'Dr. Benjamin Carl von und zu Hohenstaufen-Lichtenberg', email: '', cloudId: 'benjamin.carl@files.university.example/nextcloud', from: 'address-book' },
-    { ref: null, name: 'Chiara', email: '', cloudId: 'chiara@mesh.example', from: 'mesh' },
+    { ref: '1.vcf', name: 'Anna Bäcker', email: 'anna@mail.example', cloudId: 'anna@wolke.example', from: 'address-book', key: null },
+    { ref: '2.vcf', name: 'Dr. Benjamin Carl von und zu Hohenstaufen-Lichtenberg', email: '', cloudId: 'benjamin.carl@files.university.example/nextcloud', from: 'address-book', key: fingerprint },
+    { ref: null, name: 'Chiara', email: '', cloudId: 'chiara@mesh.example', from: 'mesh', key: null },
   ],
   sent: [{ id: '4', path: '/Holiday photos', with: 'anna@wolke.example', mayChange: true, expires: null, note: '' }, { id: '5', path: '/Latchkey sent/x.sealed', with: 'chiara@mesh.example', mayChange: false, expires: '2026-11-29', note: '' }],
   received: [{ id: '7', name: 'Box of plans', from: 'anna@wolke.example', accepted: false, path: null, sealed: false }, { id: '8', name: 'x.sealed', from: 'chiara@mesh.example', accepted: true, path: '/x.sealed', sealed: true }],
@@ -31,6 +32,7 @@ const preview: InvitePreview = {
 };
 const answers: Answers = {
   getState: { ok: true, value: unlocked },
+  getSealKey: { ok: true, value: { key: 'latchkey-key:AAAA.', fingerprint } },
   takeChosenInvite: { ok: true, value: { text: '' } },
   getPeople: { ok: true, value: people },
   previewInvite: { ok: true, value: preview },
@@ -87,6 +89,22 @@ export const peopleStates: readonly ScreenState[] = [
       await inContact(1)(page);
       await page.locator('.row-form input[type="search"]').fill('shop');
       await page.locator('.choice').nth(1).click();
+    },
+  },
+  { name: 'people-seal-for-key', page: 'people', answers, act: inContact(4), everyWay: true },
+  {
+    name: 'people-seal-file', page: 'people', answers,
+    async act(page) {
+      await inContact(1)(page);
+      for (const at of [0, 1]) await page.locator('.row-form select').nth(at).selectOption('1');
+      await page.locator('.choices .choice').first().waitFor();
+    },
+  },
+  {
+    name: 'people-my-key', page: 'people', answers,
+    async act(page) {
+      await page.locator('.card:has(> h3) .button').click();
+      await page.locator('.card:has(> h3) .mono').scrollIntoViewIfNeeded();
     },
   },
   {

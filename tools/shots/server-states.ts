@@ -55,7 +55,7 @@ export const serverStates: readonly ScreenState[] = [
   {
     name: 'servers-pair', page: 'options', everyWay: true, answers: pairing,
     async act(page) {
-      await page.locator('section:has(#servers), main > section').nth(2).locator('.button').click();
+      await page.locator('main > section').nth(3).locator('.button').click();
       await page.locator('input[inputmode="url"]').last().fill('home.example');
       await page.keyboard.press('Enter');
       await page.locator('textarea').fill('legal winer thank');

@@ -50,10 +50,15 @@ export class OpenedFiles {
     const file = await namedFile(sealed, vault, fileId);
     const bytes = await this.#world.keepAlive(this.#fetch(credential, { vault, sealed }, file));
     if (locks !== this.#locks) throw new Failure({ kind: 'locked' });
+    return { file, ...this.hold(bytes) };
+  }
+
+  /** Until it is closed, or nobody asks for it any more. */
+  hold(bytes: Uint8Array): { opened: string; size: number; parts: number } {
     const opened = crypto.randomUUID();
     this.#opened.set(opened, { bytes, used: 0 });
     void this.#forgetWhenIdle(opened);
-    return { opened, file, size: bytes.length, parts: Math.ceil(bytes.length / partBytes) };
+    return { opened, size: bytes.length, parts: Math.ceil(bytes.length / partBytes) };
   }
 
   part(opened: string, number: number): string {

@@ -11,15 +11,18 @@ import { shownText } from '../../core/people/shown-text.ts';
 import { writeCard } from '../../core/people/vcard.ts';
 import { Failure } from '../../core/problem.ts';
 import type { ContactRow, InviteWay } from '../../messages/people-contract.ts';
+import type { SealKeys } from './seal-keys.ts';
 import { signedIn, type PeopleWorld, type Signed } from './world.ts';
 
 export class Contacts {
   readonly #world: PeopleWorld;
+  readonly #keys: SealKeys;
   /** Cards that were removed, to be brought back: only as long as the worker lives. */
   readonly #removed = new Map<string, { account: AccountId; file: string; text: string }>();
 
-  constructor(world: PeopleWorld) {
+  constructor(world: PeopleWorld, keys: SealKeys) {
     this.#world = world;
+    this.#keys = keys;
   }
 
   async list({ account, server }: Signed, way: InviteWay): Promise<ContactRow[]> {
@@ -27,7 +30,11 @@ export class Contacts {
     const rows = cards.flatMap(({ file, card }) => card.cloudIds.map((id) => row({ ref: file, name: card.name, email: card.emails[0] ?? '', id, from: 'address-book' })));
     const people = way === 'mesh' ? (await listPeople(server)).map(fromMesh) : [];
     // Whoever stands in the address book is shown as it names them.
-    const byId = new Map([...people, ...rows].map((each) => [cloudIdKey(readCloudId(each.cloudId) ?? { user: each.cloudId, server: '' }), each]));
+    const keys = await this.#keys.fingerprints(account.id);
+    const byId = new Map([...people, ...rows].map((each) => {
+      const who = cloudIdKey(readCloudId(each.cloudId) ?? { user: each.cloudId, server: '' });
+      return [who, { ...each, key: keys.get(who) ?? null }];
+    }));
     return [...byId.values()].sort((one, other) => one.name.localeCompare(other.name));
   }
 
@@ -66,10 +73,10 @@ export class Contacts {
   }
 }
 
-function fromMesh({ user, provider, name, email }: MeshPerson): ContactRow {
+function fromMesh({ user, provider, name, email }: MeshPerson): Omit<ContactRow, 'key'> {
   return row({ ref: null, name, email, id: { user, server: provider }, from: 'mesh' });
 }
 
-function row({ id, name, email, ...rest }: { ref: string | null; name: string; email: string; id: CloudId; from: ContactRow['from'] }): ContactRow {
+function row({ id, name, email, ...rest }: { ref: string | null; name: string; email: string; id: CloudId; from: ContactRow['from'] }): Omit<ContactRow, 'key'> {
   return { ...rest, name: shownText(name) || shownText(id.user), email: shownText(email), cloudId: writeCloudId(id) };
 }

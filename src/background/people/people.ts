@@ -16,6 +16,7 @@ import type { Account } from '../session/contents.ts';
 import { Contacts } from './contacts.ts';
 import { Invites } from './invites.ts';
 import { SealedMail } from './sealed.ts';
+import { SealKeys } from './seal-keys.ts';
 import { FederatedShares } from './shares.ts';
 import { keptOf, signedIn, type PeopleWorld } from './world.ts';
 
@@ -23,6 +24,7 @@ export class People {
   readonly invites: Invites;
   readonly contacts: Contacts;
   readonly shares: FederatedShares;
+  readonly keys: SealKeys;
   readonly sealed: SealedMail;
   readonly #world: PeopleWorld;
   readonly #waiting = new Map<AccountId, number>();
@@ -30,9 +32,10 @@ export class People {
   constructor(world: PeopleWorld) {
     this.#world = world;
     this.invites = new Invites(world);
-    this.contacts = new Contacts(world);
+    this.keys = new SealKeys(world);
+    this.contacts = new Contacts(world, this.keys);
     this.shares = new FederatedShares(world);
-    this.sealed = new SealedMail(world, this.shares);
+    this.sealed = new SealedMail(world, this);
   }
 
   /** Each part by itself: what one of them cannot say hides no other. @throws {Failure} `locked`, `gone`, `no-permission` */

@@ -7,6 +7,7 @@ import type { Server } from '../../clients/http.ts';
 import { Failure } from '../../core/problem.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { serverOf, type ServerWorld } from '../accounts/server-of.ts';
+import type { OpenedFiles } from '../files/opened-files.ts';
 import type { Account } from '../session/contents.ts';
 import type { Keyring } from '../session/keyring.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
@@ -19,6 +20,8 @@ export interface PeopleWorld {
   blobs: Pick<SealedBlobs, 'read' | 'write' | 'names' | 'remove'>;
   vaults: Pick<Vaults, 'record'>;
   writes: Pick<Writes, 'save'>;
+  /** Keeps a file until a screen has read it. */
+  hold: OpenedFiles['hold'];
   /** Milliseconds since 1970. */
   now: () => number;
 }

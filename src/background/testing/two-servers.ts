@@ -16,6 +16,8 @@ export interface Person {
   id: AccountId;
   /** What rests on the disk. */
   kept: Map<string, unknown>;
+  /** Files for a screen. */
+  held: Uint8Array[];
 }
 
 /** Alice's browser may reach Ben's server, Ben's only his own. */
@@ -28,6 +30,7 @@ export async function twoServers(): Promise<TwoServers> {
 
 export function personAt(cloud: Cloud, host: string, userId: string, mayReach: readonly string[] = [host]): Person {
   const kept = new Map<string, unknown>();
+  const held: Uint8Array[] = [];
   const id = `account-${userId}`;
   if (!isAccountId(id)) throw new Error(id);
   const account = { id, server: `https://${host}`, loginName: userId, userId, displayName: userId, appPassword: `${userId}-pw`, passmanVersion: null };
@@ -45,9 +48,13 @@ export function personAt(cloud: Cloud, host: string, userId: string, mayReach: r
     },
     vaults: { record: () => Promise.reject(new Failure({ kind: 'gone', what: 'credential' })) },
     writes: { save: () => Promise.reject(new Failure({ kind: 'gone', what: 'vault' })) },
+    hold: (bytes) => {
+      held.push(new Uint8Array(bytes));
+      return { opened: 'held', size: bytes.length, parts: 1 };
+    },
     now: Date.now,
   });
-  return { people, id, kept };
+  return { people, id, kept, held };
 }
 
 /** Which software the two servers are. */

@@ -78,7 +78,7 @@ function People() {
       <Contacts key={`contacts ${of.id}`} account={of.id} contacts={people.contacts} way={people.way} />
       <Invites key={`invites ${of.id}`} account={of.id} way={people.way} invites={people.invites} />
       <Sent account={of.id} shares={people.sent} />
-      <Me key={`me ${of.id}`} me={people.me} />
+      <Me key={`me ${of.id}`} account={of.id} me={people.me} />
     </>
   );
 }

@@ -55,7 +55,7 @@ function Contact({ account, contact }: { account: AccountId; contact: ContactRow
       <button type="button" class="button small" aria-expanded={doing === 'sealing'} aria-label={t('sendLoginTo', { name })} onClick={toggle('sealing')}>{t('sendLogin')}</button>
       {ref === null ? null : <button type="button" class="button small" aria-label={t('removeContactOf', { name })} onClick={() => void remove(ref)}>{t('removeContact')}</button>}
       {doing === 'sharing' ? <div class="row-more"><ShareFile account={account} cloudId={cloudId} name={name} onDone={() => { setDoing('nothing'); }} /></div> : null}
-      {doing === 'sealing' ? <div class="row-more"><SendSealed account={account} cloudId={cloudId} name={name} onDone={() => { setDoing('nothing'); }} /></div> : null}
+      {doing === 'sealing' ? <div class="row-more"><SendSealed account={account} contact={contact} onDone={() => { setDoing('nothing'); }} /></div> : null}
       {problem === null ? null : <div class="row-more"><ProblemNote problem={problem} /></div>}
     </li>
   );

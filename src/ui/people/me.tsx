@@ -4,6 +4,7 @@
  */
 
 import { useState } from 'preact/hooks';
+import type { AccountId } from '../../core/ids.ts';
 import { readCloudId } from '../../core/people/cloud-id.ts';
 import { writeCard } from '../../core/people/vcard.ts';
 import type { PeopleView } from '../../messages/people-contract.ts';
@@ -12,9 +13,10 @@ import { Icon } from '../components/icon.tsx';
 import { Section } from '../options/section.tsx';
 import { say } from '../vault/notice.ts';
 import { QrCode } from './qr-code.tsx';
+import { MySealKey } from './seal-for.tsx';
 
-export function Me({ me }: { me: PeopleView['me'] }) {
-  return <Section title={t('myCard')} text={t('myCardText')}><MyCard me={me} /></Section>;
+export function Me({ account, me }: { account: AccountId; me: PeopleView['me'] }) {
+  return <Section title={t('myCard')} text={t('myCardText')}><MyCard me={me} /><MySealKey account={account} onCopied={() => { say(t('mySealKeyCopied')); }} /></Section>;
 }
 
 export function MyCard({ me }: { me: PeopleView['me'] }) {

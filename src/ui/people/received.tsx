@@ -12,7 +12,9 @@ import { t } from '../../messages/text.ts';
 import { byName, Choice } from '../components/choice.tsx';
 import { PasswordField } from '../components/password-field.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { SkeletonRows } from '../components/skeleton.tsx';
 import { Confirm, Section } from '../options/section.tsx';
+import { saveOpened } from '../vault/files/carry.ts';
 import { say } from '../vault/notice.ts';
 import { LedList } from './led-list.tsx';
 import { app, change } from './model.ts';
@@ -56,6 +58,10 @@ function Share({ account, share }: { account: AccountId; share: ReceivedShare })
   );
 }
 
+function sayTaken({ label, undo }: { label: string; undo: string | null }): void {
+  say(t('sealedOpened', { label }), undo === null ? null : async () => { await send('undo', { undo }); });
+}
+
 function OpenSealed({ account, share, onDone }: { account: AccountId; share: string; onDone: () => void }) {
   const vaults = app.value?.vaults.filter(({ state }) => state !== 'closed') ?? [];
   const [vault, setVault] = useState<VaultId | null>(vaults[0]?.id ?? null);
@@ -63,30 +69,39 @@ function OpenSealed({ account, share, onDone }: { account: AccountId; share: str
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => { field.current?.focus(); }, []);
+  const [byKey, setByKey] = useState<boolean | null>(null);
+  useEffect(() => {
+    // Where that can't be told, a passphrase is asked for, and opening says what is wrong.
+    void send('opensByKey', { account, id: share }).then((answer) => { setByKey(answer.ok && answer.value.byKey); });
+  }, []);
+  useEffect(() => { field.current?.focus(); }, [byKey]);
+
+  const ready = byKey === true || passphrase !== '';
 
   async function open(event: Event): Promise<void> {
     event.preventDefault();
-    if (busy || vault === null || passphrase === '') return;
+    if (busy || vault === null || !ready) return;
     setBusy(true);
-    const answer = await send('openSealed', { account, id: share, passphrase, vault });
+    const answer = await send('openSealed', { account, id: share, passphrase: byKey === true ? null : passphrase, vault });
     setBusy(false);
     setProblem(answer.ok ? null : answer.problem);
     if (!answer.ok) return;
-    const { undo, label } = answer.value;
-    say(t('sealedOpened', { label }), undo === null ? null : async () => { await send('undo', { undo }); });
+    const opened = answer.value;
+    if (opened.kind === 'login') sayTaken(opened);
+    else if ((await saveOpened(opened)).ok) say(t('sealedSaved', { name: opened.name }));
     onDone();
   }
 
   if (vault === null) return <p class="dim">{t('vaultFirst')}</p>;
+  if (byKey === null) return <SkeletonRows />;
   return (
     <form class="row-form appear" onSubmit={(event) => void open(event)}>
       <div class="pair">
-        <PasswordField label={t('sealedPassphrase')} value={passphrase} onInput={setPassphrase} autocomplete="off" field={field} hint={t('sealedOpenHint')} />
+        {byKey ? <p>{t('sealedByKey')}</p> : <PasswordField label={t('sealedPassphrase')} value={passphrase} onInput={setPassphrase} autocomplete="off" field={field} hint={t('sealedOpenHint')} />}
         {vaults.length > 1 ? <Choice label={t('intoVault')} choices={byName(vaults)} value={vault} onChoose={setVault} /> : null}
       </div>
       {problem === null ? null : <ProblemNote problem={problem} />}
-      <div class="actions"><button type="submit" class="button primary" aria-disabled={busy || passphrase === ''}>{busy ? t('openingSealed') : t('openSealed')}</button><button type="button" class="button" onClick={onDone}>{t('cancel')}</button></div>
+      <div class="actions"><button type="submit" class="button primary" aria-disabled={busy || !ready}>{busy ? t('openingSealed') : t('openSealed')}</button><button type="button" class="button" onClick={onDone}>{t('cancel')}</button></div>
     </form>
   );
 }

@@ -57,9 +57,10 @@ export function ShareFile({ account, cloudId, name, onDone }: Props) {
   );
 }
 
-interface PickerProps { account: AccountId; folder: readonly string[]; chosen: string | null; onFolder: (path: readonly string[]) => void; onChoose: (name: string) => void }
+/** `filesOnly`: a folder is only looked into. */
+interface PickerProps { filesOnly?: boolean; account: AccountId; folder: readonly string[]; chosen: string | null; onFolder: (path: readonly string[]) => void; onChoose: (name: string) => void }
 
-function FilePicker({ account, folder, chosen, onFolder, onChoose }: PickerProps) {
+export function FilePicker({ filesOnly = false, account, folder, chosen, onFolder, onChoose }: PickerProps) {
   const [rows, setRows] = useState<readonly ChoiceRow[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const place = JSON.stringify(folder);
@@ -84,15 +85,16 @@ function FilePicker({ account, folder, chosen, onFolder, onChoose }: PickerProps
       {rows === null ? <SkeletonRows /> : (
         <ul class="choices">
           {rows.length === 0 && problem === null ? <li class="dim padded">{t('nothingInside')}</li> : null}
-          {rows.map((row) => <li key={row.name}><FileChoice row={row} chosen={row.name === chosen} onOpen={() => { onFolder([...folder, row.name]); }} onChoose={() => { onChoose(row.name); }} /></li>)}
+          {rows.map((row) => <li key={row.name}><FileChoice row={row} filesOnly={filesOnly} chosen={row.name === chosen} onOpen={() => { onFolder([...folder, row.name]); }} onChoose={() => { onChoose(row.name); }} /></li>)}
         </ul>
       )}
     </div>
   );
 }
 
-function FileChoice({ row, chosen, onOpen, onChoose }: { row: ChoiceRow; chosen: boolean; onOpen: () => void; onChoose: () => void }) {
+function FileChoice({ row, filesOnly, chosen, onOpen, onChoose }: { row: ChoiceRow; filesOnly: boolean; chosen: boolean; onOpen: () => void; onChoose: () => void }) {
   if (row.encrypted) return <button type="button" class="choice" disabled title={t('problemShareEncrypted')}><Icon name="lock" /><bdi class="clip">{row.name}</bdi><span class="meta">{t('encryptedHere')}</span></button>;
+  if (row.isFolder && filesOnly) return <button type="button" class="choice" aria-label={t('lookInsideOf', { name: row.name })} onClick={onOpen}><Icon name="vault" /><bdi class="clip">{row.name}</bdi><span class="meta">{t('aFolder')}</span></button>;
   return (
     <div class="path">
       <button type="button" class="choice" aria-pressed={chosen} onClick={onChoose}><Icon name={row.isFolder ? 'vault' : 'file'} /><bdi class="clip">{row.name}</bdi><span class="meta">{row.isFolder ? t('aFolder') : formatSize(row.size)}</span></button>

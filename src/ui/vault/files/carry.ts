@@ -53,8 +53,11 @@ async function bytesOf(part: Blob): Promise<Uint8Array | null> {
 /** Fetches a file and hands it to the browser's downloads. @returns its name there */
 export async function downloadFile(credential: CredentialId, fileId: number): Promise<Carried<string>> {
   const asked = await send('openFile', { credential, fileId });
-  if (!asked.ok) return asked;
-  const { opened, name, parts } = asked.value;
+  return asked.ok ? saveOpened(asked.value) : asked;
+}
+
+/** Hands what the background has opened to the browser's downloads, and closes it there. @returns its name */
+export async function saveOpened({ opened, name, parts }: { opened: string; name: string; parts: number }): Promise<Carried<string>> {
   const content: Uint8Array<ArrayBuffer>[] = [];
   for (let part = 0; part < parts; part++) {
     const answer = await send('readFilePart', { opened, part });
