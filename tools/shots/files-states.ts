@@ -213,7 +213,7 @@ const tools: readonly ScreenState[] = [
   { name: 'files-delete-all', ...inFolder, answers, act: click('.toolbar .danger') },
   { name: 'files-people', ...inFolder, answers, everyWay: true, async act(page) {
     await list(page);
-    await page.locator('.toolbar .button[aria-expanded]').click();
+    await page.locator('.toolbar .button[aria-expanded]').first().click();
     await page.locator('.with-tools .input').fill('car');
     await page.keyboard.press('Enter');
     await page.locator('.chips .chip').first().click();
@@ -222,7 +222,7 @@ const tools: readonly ScreenState[] = [
   ...caring,
   { name: 'files-unshare', ...inFolder, answers, async act(page) {
     await list(page);
-    await page.locator('.toolbar .button[aria-expanded]').click();
+    await page.locator('.toolbar .button[aria-expanded]').first().click();
     await page.locator('.person .button').click();
     await page.locator('.person .confirm').waitFor();
   } },

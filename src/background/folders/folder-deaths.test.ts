@@ -76,3 +76,33 @@ test.each(deeds)('$name, ended by the worker’s death before any of its acts', 
     if (isDeepStrictEqual(now, after)) return;
   }
 });
+
+test('a large file, which goes in parts and is there before its change is, ended by the worker’s death at any of them', { timeout: 300_000 }, async () => {
+  const large = new Uint8Array(21 * 1024 * 1024).fill(7);
+  const isWhole = async () => (await alice.names(root)).includes('large');
+  let [acts, firstPart] = [0, 0];
+  const counted = mortal();
+  const inParts = () => cloud.control.requests().some(({ method, path }) => method === 'MKCOL' && path.includes('/uploads/'));
+  cloud.control.clearRequests();
+  await alice.upload(root, 'large', large, { by: alice.worker({ ...counted, does: (act) => {
+    acts++;
+    if (firstPart === 0 && inParts()) firstPart = acts;
+    return counted.does(act);
+  } }) });
+  await alice.folders.remove({ place: root, id: await alice.idOf(root, 'large') });
+  const count = cloud.control.fileTree('alice').length;
+  expect(firstPart).toBeGreaterThan(0);
+  for (let moment = firstPart; ; moment++) {
+    const life = mortal();
+    life.endAt(moment, false);
+    await Promise.race([alice.upload(root, 'large', large, { by: alice.worker(life) }), life.ended]);
+    await alice.worker().settle({ again: true });
+    expect([await alice.read(root, 'old.txt'), await alice.folders.troubles()]).toEqual(['old', []]);
+    if (await isWhole()) break;
+    // What it has left at the server, the next change sweeps away.
+    await alice.folders.repair({ place: root, what: 'drops' });
+    expect([cloud.control.fileTree('alice').length, (await alice.folders.view(root)).notices], `moment ${moment}`).toEqual([count, []]);
+    expect(moment).toBeLessThan(acts);
+  }
+  expect((await alice.read(root, 'large')).length).toBe(large.length);
+});
