@@ -81,6 +81,8 @@ describe('the document that is filled', () => {
     expect(await ask('https://www.evil.com/', ['https://www.evil.com'], true)).toMatchObject({ chosen: login, remember: { site: 'evil.com', origin: 'https://login.shop.com' } });
     expect(await ask('https://www.evil.com/', ['https://www.evil.com'], false)).toMatchObject({ chosen: login, remember: null });
     expect(await ask('https://www.evil.com/', ['https://ads.com', 'https://www.evil.com'], true)).toMatchObject({ chosen: login, remember: null });
+    const both: FillConsent[] = [{ kind: 'foreign-frame', host: 'other.com', remember: true }, ...yes(false)];
+    expect(await choose('https://www.evil.com/', [frame(login, ['https://www.evil.com'])], { [login]: ['open'] }, { allow: both })).toMatchObject({ chosen: login, remember: null });
     expect(await ask(page, ['https://www.shop.com'], true)).toMatchObject({ chosen: login, remember: null });
   });
 

@@ -26,10 +26,10 @@ const shop: Credential = {
   otp: read({ secret: 'JBSWY3DPEHPK3PXP', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: '' }), hidden: false, shared: false, owner: null, rights: everyRight, created: 0, changed: 0,
 };
 
-interface FillTest { filled: FieldRole[]; problem: null; chosen?: Partial<Settings>; look?: Partial<PageLook>; allow?: readonly FillConsent[]; sets?: readonly SiteSet[] }
+interface FillTest { filled: FieldRole[]; problem: null; chosen?: Partial<Settings>; look?: Partial<PageLook>; allow?: readonly FillConsent[]; sets?: readonly SiteSet[]; around?: string }
 
 /** A page that has fields of these roles, and takes its order as our script does. */
-async function fill(address: string, roles: FieldRole[], credential: Partial<Credential> = {}, { chosen = {}, look = {}, allow = [], sets = [], ...outcome }: FillTest = { filled: ['username'], problem: null }) {
+async function fill(address: string, roles: FieldRole[], credential: Partial<Credential> = {}, { chosen = {}, look = {}, allow = [], sets = [], around, ...outcome }: FillTest = { filled: ['username'], problem: null }) {
   const page: PageDocument = { tabId: 7, frameId: 0, documentId: 'D', url: new URL(address) };
   const counter = tickets(() => 0);
   let order: FillOrder | null = null;
@@ -47,8 +47,9 @@ async function fill(address: string, roles: FieldRole[], credential: Partial<Cre
   const steps = { remember: vi.fn(() => Promise.resolve()), forget: vi.fn(() => Promise.resolve()) };
   const siteRules = { setFrame: vi.fn(() => Promise.resolve()), of: (site: string) => Promise.resolve({ site, never: site === 'never.example', fields: [], frames: [] }) };
   const world = { clipboard, settings, vaults: { credential: () => Promise.resolve({ ...shop, ...credential }) }, pages, tickets: counter, siteRules, siteSets: { list: () => Promise.resolve(sets), kinOf: () => Promise.resolve([]) }, steps, lastUsed: { all: () => Promise.resolve(new Map<string, number>()), note: () => Promise.resolve() }, undos: undos(() => 0), showFilled: vi.fn(), now: () => 0 };
-  const report = fillLogin(id, { top: page, frame: null }, allow, world).catch((error: unknown) => error);
-  return { report: await report, order: order as FillOrder | null, pages, clipboard, steps };
+  const place = around === undefined ? { top: page, frame: null } : { top: { ...page, documentId: 'T', url: new URL(around) }, frame: { ...page, around: [new URL(around).origin] } };
+  const report = fillLogin(id, place, allow, world).catch((error: unknown) => error);
+  return { report: await report, order: order as FillOrder | null, pages, clipboard, steps, setFrame: siteRules.setFrame };
 }
 
 describe('filling a login', () => {
@@ -140,6 +141,12 @@ describe('filling a login', () => {
     expect(joined.report).toMatchObject({ filled: ['username'] });
     const plain = await fill('https://shop.example/login', ['username'], {}, { filled: ['username'], problem: null, look: { sendsTo: 'http://pay.example' }, sets: [['pay.example', 'shop.example']] });
     expect(plain.report).toMatchObject({ problem: { kind: 'foreign-form', plain: true } });
+  });
+
+  test('keeps a yes to a frame of another site once something was filled there, where that was wanted', async () => {
+    const into = (filled: FieldRole[], remember: boolean) => fill('https://shop.example/login', ['username'], {}, { filled, problem: null, around: 'https://portal.example/', allow: [{ kind: 'foreign-frame', host: 'shop.example', remember }] });
+    expect((await into(['username'], true)).setFrame.mock.calls).toEqual([['portal.example', 'https://shop.example', true]]);
+    for (const [filled, remember] of [[['username'], false], [[], true]] as const) expect((await into([...filled], remember)).setFrame).not.toHaveBeenCalled();
   });
 
   test('fills over http what was saved for https only once the person has agreed to this host', async () => {

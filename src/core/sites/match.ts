@@ -34,8 +34,8 @@ export function matchAddress(address: SiteAddress, page: URL, kin: readonly stri
   const host = withoutDot(page.hostname);
   const { site } = hostFacts(address.host);
   const own = site === hostFacts(host).site;
-  if (!own && (address.rule !== 'site' || !kin.includes(site))) return otherSite;
-  if (!portFits(address, page) || fitOf(address, page) !== 'fits') return otherSite;
+  // A rule is for hosts of its own site: it fits none of another.
+  if (!(own || kin.includes(site)) || !portFits(address, page) || fitOf(address, page) !== 'fits') return otherSite;
   if (page.protocol === 'http:' && !(own ? mayGoUnencrypted(address, host) : mayFollowUnencrypted(address, host))) return { offer: false, why: 'insecure' };
   return { offer: true, strength: own ? strengthOf(address, host, page) : 0 };
 }
