@@ -23,7 +23,7 @@ beforeEach(() => {
 afterAll(() => cloud.close());
 
 function start(options: Partial<Options> = {}): Run {
-  return runConformance({ server: cloud.url, first, second, exApp: null, elsewhere: null, words: null, largestFile: 2048, insecure: false, ...options }, options.elsewhere == null ? fetch : fetchByHost(cloud), (line) => printed.push(line));
+  return runConformance({ server: cloud.url, first, second, exApp: null, elsewhere: null, words: null, words2: null, largestFile: 2048, insecure: false, ...options }, options.elsewhere == null ? fetch : fetchByHost(cloud), (line) => printed.push(line));
 }
 
 /** What a run must never leave behind: app passwords and vaults, on the server. */
@@ -94,7 +94,7 @@ describe('conformance', () => {
     cloud.control.addFault({ match: { method: 'POST', path: '/api/v2/credentials$' }, times: 1, kind: 'status', status: 429, headers: { 'retry-after': '7' } });
     cloud.control.addFault({ match: { method: 'GET', path: '/api/v2/vaults' }, times: 2, kind: 'status', status: 429 });
     cloud.control.addFault({ match: { path: '/revision' }, times: 3, kind: 'delay', milliseconds: 300 });
-    const results = await runConformance({ server: cloud.url, first, second: null, exApp: null, elsewhere: null, words: null, largestFile: 2048, insecure: false }, fetch, (line) => printed.push(line), (milliseconds) => {
+    const results = await runConformance({ server: cloud.url, first, second: null, exApp: null, elsewhere: null, words: null, words2: null, largestFile: 2048, insecure: false }, fetch, (line) => printed.push(line), (milliseconds) => {
       waits.push(milliseconds);
       return Promise.resolve();
     }).done;
@@ -205,8 +205,8 @@ describe('encrypted folders that are there already', () => {
 
 describe('its options', () => {
   test('come from the command line, else from the environment', () => {
-    expect(readOptions(['--server', 'cloud.example/login', '--user', 'a', '--password', 'b'], { LATCHKEY_USER2: 'c', LATCHKEY_PASSWORD2: 'd' })).toEqual({
-      server: 'https://cloud.example', first: { name: 'a', password: 'b' }, second: { name: 'c', password: 'd' }, exApp: null, elsewhere: null, words: null, largestFile: 64 * 1024 * 1024, insecure: false,
+    expect(readOptions(['--server', 'cloud.example/login', '--user', 'a', '--password', 'b'], { LATCHKEY_USER2: 'c', LATCHKEY_PASSWORD2: 'd', LATCHKEY_WORDS2: 'able zoo' })).toEqual({
+      server: 'https://cloud.example', first: { name: 'a', password: 'b' }, second: { name: 'c', password: 'd' }, exApp: null, elsewhere: null, words: null, words2: 'able zoo', largestFile: 64 * 1024 * 1024, insecure: false,
     });
   });
 

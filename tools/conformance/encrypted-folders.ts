@@ -60,7 +60,7 @@ async function keeperOf(world: World, { person, typed, words }: Candidate): Prom
   if (known === null) return null;
   const at = await foldersOf({ server: options.server, loginName: person.login.name, password: person.login.password, fetch: world.fetch });
   const leaveAlone = (): null => {
-    report.skip(`encrypted folders of ${userId}`, 'the account has keys, which are left alone: give their twelve words with --words, or another account');
+    report.skip(`encrypted folders of ${userId}`, 'the account has keys, which are left alone: give their twelve words with --words or --words2, or another account');
     return null;
   };
   if (known.there) {
@@ -150,7 +150,7 @@ async function checkLife({ report, options, cleanup }: World, { person, at }: Ke
 
 async function checkSharing(world: World, { keeper, place, second }: { keeper: Keeper; place: FolderPlace; second: Person }): Promise<void> {
   const { report } = world;
-  const other = await keeperOf(world, { person: second, typed: world.options.second, words: null });
+  const other = await keeperOf(world, { person: second, typed: world.options.second, words: world.options.words2 });
   if (other === null) return;
   const { folders } = keeper.at;
   const { userId } = second.user;

@@ -24,6 +24,8 @@ export interface Options {
   elsewhere: { server: string; login: Login } | null;
   /** Of the first person's key for encrypted folders, where there is one already. */
   words: string | null;
+  /** The same of the second person. */
+  words2: string | null;
   /** Bytes of the largest file that is put into an encrypted folder. */
   largestFile: number;
   /** Take any certificate. */
@@ -33,15 +35,15 @@ export interface Options {
 export const usage = `npm run conformance -- --server URL --user NAME --password PASS [--user2 NAME --password2 PASS]
                            [--exapp ID --exapp-version V --exapp-secret S]
                            [--server2 URL --server2-user NAME --server2-password PASS]
-                           [--words 'TWELVE WORDS'] [--insecure]
+                           [--words 'TWELVE WORDS'] [--words2 'TWELVE WORDS'] [--insecure]
 
 Runs the clients' contract against a live Nextcloud with Passman, in throw-away vaults that are
 removed afterwards. Real passwords let it check more than app passwords. What is not given is taken
 from LATCHKEY_SERVER, LATCHKEY_USER, LATCHKEY_PASSWORD, LATCHKEY_USER2 and LATCHKEY_PASSWORD2. With --exapp, an
 app that is registered with AppAPI acts as the first person too. With --server2, a file is shared with somebody there.
 Keys for encrypted folders are made for the run and removed after it; keys that are there already stay untouched:
-with --words (or LATCHKEY_WORDS) the first person's are used, and the encrypted folders that are there are read, never
-written to; without them that chapter is left out.`;
+with --words and --words2 (or LATCHKEY_WORDS, LATCHKEY_WORDS2) they are used, and the encrypted folders that the first
+person has are read, never written to; without them that chapter is left out.`;
 
 /** 64 MiB: beyond what is sent in one request. */
 const largestFile = 64 * 1024 * 1024;
@@ -55,13 +57,13 @@ export function readOptions(args: string[], environment: Record<string, string |
   const first = login(values.user ?? environment['LATCHKEY_USER'], values.password ?? environment['LATCHKEY_PASSWORD']);
   const second = login(values.user2 ?? environment['LATCHKEY_USER2'], values.password2 ?? environment['LATCHKEY_PASSWORD2']);
   if (address === null || first === null) return null;
-  return { server: address.server, first, second, exApp: exAppIn(values), elsewhere: elsewhereIn(values), words: values.words ?? environment['LATCHKEY_WORDS'] ?? null, largestFile, insecure: values.insecure === true };
+  return { server: address.server, first, second, exApp: exAppIn(values), elsewhere: elsewhereIn(values), words: values.words ?? environment['LATCHKEY_WORDS'] ?? null, words2: values.words2 ?? environment['LATCHKEY_WORDS2'] ?? null, largestFile, insecure: values.insecure === true };
 }
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args, options: { server: text, user: text, password: text, user2: text, password2: text, 'exapp': text, 'exapp-version': text, 'exapp-secret': text, 'server2': text, 'server2-user': text, 'server2-password': text, words: text, insecure: { type: 'boolean' } } });
+    return parseArgs({ args, options: { server: text, user: text, password: text, user2: text, password2: text, 'exapp': text, 'exapp-version': text, 'exapp-secret': text, 'server2': text, 'server2-user': text, 'server2-password': text, words: text, words2: text, insecure: { type: 'boolean' } } });
   } catch {
     return null;
   }
