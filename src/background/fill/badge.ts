@@ -6,6 +6,7 @@
 import type { LockState } from '../../messages/contract.ts';
 import { t, tn } from '../../messages/text.ts';
 import { browser } from '../browser.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 
 export interface Badge {
   /** Shows the lock state everywhere and counts anew for every tab whose address we may see. */
@@ -31,7 +32,11 @@ const sizes = [16, 32];
 const filledMs = 3000;
 
 export function badge({ hasCapture, lockState, countMatches, countExpired, countBroken }: BadgeWorld): Badge {
-  async function updateTab(tabId: number): Promise<void> {
+  /** What was counted before must not be shown after what was found out since. */
+  const queue = oneAtATime();
+  const updateTab = (tabId: number): Promise<void> => queue(() => show(tabId)).catch(() => undefined);
+
+  async function show(tabId: number): Promise<void> {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     if (!tab) return;
     const state = await lockState();
@@ -59,13 +64,15 @@ export function badge({ hasCapture, lockState, countMatches, countExpired, count
       await browser.action.setTitle({ title: titleOf(unlocked) });
       await browser.action.setBadgeBackgroundColor({ color: '#0b6e6e' });
       const tabs = await browser.tabs.query({ active: true });
-      await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [updateTab(id).catch(() => undefined)])));
+      await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [updateTab(id)])));
     },
-    updateTab: (tabId) => updateTab(tabId).catch(() => undefined),
+    updateTab,
     async showFilled(tabId) {
-      await browser.action.setBadgeText({ tabId, text: '✓' }).catch(() => undefined);
-      await browser.action.setTitle({ tabId, title: t('badgeTitleFilled') }).catch(() => undefined);
-      setTimeout(() => { void updateTab(tabId).catch(() => undefined); }, filledMs);
+      await queue(async () => {
+        await browser.action.setBadgeText({ tabId, text: '✓' });
+        await browser.action.setTitle({ tabId, title: t('badgeTitleFilled') });
+      }).catch(() => undefined);
+      setTimeout(() => void updateTab(tabId), filledMs);
     },
   };
 }
