@@ -198,6 +198,7 @@ test('the menu leaves its field and the next one free, up or down, zoomed, and w
 
   for (const factor of [0.5, 0.8, 1, 1.25]) {
     await zoom(factor);
+    await expect.poll(() => page.evaluate(() => devicePixelRatio), 'the browser zooms').toBeCloseTo(factor);
     for (const [where, down] of [['at the top', 0], ['at the bottom', 560 / factor]] as const) {
       await opened(down);
       const { menu, field, next } = await boxes();
