@@ -87,7 +87,7 @@ async function documentOf(context: BrowserContext): Promise<string> {
 function report(measured: Measured, { changes, browser }: { changes: number; browser: string }): BenchResult {
   const mid = (kind: Kind, what: keyof MainThread) => median(measured[kind].map((turn) => turn[what]));
   /** Of one turn each, so that what the machine does meanwhile falls on both. */
-  const over = (what: keyof MainThread, other: Kind) => median(measured.latchkey.map((turn, at) => turn[what] / (measured[other][at]?.[what] ?? NaN)));
+  const over = (what: keyof MainThread, other: Kind, of: Kind = 'latchkey') => median(measured[of].map((turn, at) => turn[what] / (measured[other][at]?.[what] ?? NaN)));
   const all = (what: keyof MainThread) => kinds.map((kind) => mid(kind, what).toFixed(1)).join(', ');
   const bytes = scripts.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(latchkey, 'src', 'page', file)), { level: 9 }).length, 0);
   const lines: Line[] = [
@@ -99,6 +99,7 @@ function report(measured: Measured, { changes, browser }: { changes: number; bro
     { name: 'kilobytes', ratio: bytes / 1000, bar: { atMost: 12 }, note: `gzipped script before the first focus: ${scripts.join(', ')}` },
     { name: 'changes', ratio: changes, bar: { atMost: 0 }, note: 'of the document and of the names in its window' },
     { name: 'load', ratio: over('loadMs', 'none'), bar: { atMost: 1.1 }, note: `ms of main thread until the rows begin: ${all('loadMs')}` },
+    { name: 'load_empty', ratio: over('loadMs', 'none', 'empty'), bar: null, note: 'an empty extension against none: what Chromium asks for any' },
     { name: 'load_over_empty', ratio: over('loadMs', 'empty'), bar: null, note: 'the same against an empty extension' },
     { name: 'injection_over_empty', ratio: over('injectionMs', 'empty'), bar: null, note: `ms to make a world of its own in the page and run scripts there: ${mid('latchkey', 'injectionMs').toFixed(2)} and ${mid('empty', 'injectionMs').toFixed(2)}; the scripts alone ${mid('latchkey', 'oursInLoadMs').toFixed(2)} and ${mid('empty', 'oursInLoadMs').toFixed(2)}` },
   ];
