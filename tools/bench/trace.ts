@@ -41,12 +41,22 @@ export async function traced(context: BrowserContext, work: () => Promise<void>)
   return events;
 }
 
-/** @throws when the page has not left its two stamps */
-export function readTrace(events: readonly TraceEvent[]): MainThread {
+/** Processor time of each task of the page's main thread between its two stamps, in milliseconds. @throws when the page has not left them */
+export function tasksBetween(events: readonly TraceEvent[]): readonly number[] {
+  const { start, end, own } = stampedThread(events);
+  return own.filter(({ name, ts }) => name === 'RunTask' && ts >= start.ts && ts < end.ts).map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000);
+}
+
+function stampedThread(events: readonly TraceEvent[]): { start: TraceEvent; end: TraceEvent; own: readonly TraceEvent[] } {
   const stamp = (text: string) => events.find(({ name, args }) => name === 'TimeStamp' && (args?.data?.message ?? args?.data?.name) === text);
   const [start, end] = [stamp('rows'), stamp('done')];
   if (!start || !end) throw new Error('The trace has no stamps of the page.');
-  const own = events.filter(({ pid, tid, dur }) => pid === start.pid && tid === start.tid && dur !== undefined);
+  return { start, end, own: events.filter(({ pid, tid, dur }) => pid === start.pid && tid === start.tid && dur !== undefined) };
+}
+
+/** @throws when the page has not left its two stamps */
+export function readTrace(events: readonly TraceEvent[]): MainThread {
+  const { start, end, own } = stampedThread(events);
   const tasks = own.filter(({ name }) => name === 'RunTask');
   // What is inside of another one of ours is in its time already.
   const ours = own.filter(({ name, args }) => (name === 'FunctionCall' || name === 'EvaluateScript') && args?.data?.url?.startsWith('chrome-extension://') === true);
