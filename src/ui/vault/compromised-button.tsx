@@ -6,6 +6,7 @@
 import type { CredentialView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
+import { Icon } from '../components/icon.tsx';
 import { sayWritten } from './actions.ts';
 import { tell } from './model.ts';
 
@@ -17,5 +18,5 @@ export function CompromisedButton({ shown }: { shown: CredentialView }) {
     if (answer.ok) sayWritten(t(compromised ? 'unmarkedCompromised' : 'markedCompromised'), answer.value);
     else tell(answer.problem);
   }
-  return <p class="meta"><button type="button" class="link" onClick={() => void mark()}>{t(compromised ? 'unmarkCompromised' : 'markCompromised')}</button></p>;
+  return <p class="change-password meta"><button type="button" class="link" onClick={() => void mark()}><Icon name="alert" /><span>{t(compromised ? 'unmarkCompromised' : 'markCompromised')}</span></button></p>;
 }
