@@ -210,6 +210,31 @@ test('the popup shows what waits, who is there and one’s own cloud id, by keys
   await expect(popup.getByRole('combobox')).toBeFocused();
 });
 
+test('an invitation on a page is noticed where that is wanted, and the page stays as it is', async ({ cloud, app, driven, visit, popupOver }) => {
+  await bothSignedIn(cloud, app);
+  const bens = await accountAt(app, far);
+  const { ref } = await app.must('makeInvite', { account: bens, email: '', note: '' });
+  const { link } = await app.must('handOver', { account: bens, ref });
+  const html = `<!DOCTYPE html><title>Inbox</title><p>Hi Anna, <a href="${link.replaceAll('&', '&amp;')}">join me</a></p>`;
+  await driven.context.route('https://mail.example/inbox', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await app.screen.evaluate(() => chrome.permissions.request({ origins: ['https://*/*', 'http://*/*'] }));
+  const page = await visit('https://mail.example/inbox');
+  const sign = async (): Promise<string> => (await driven.worker()).evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ url: 'https://mail.example/inbox' });
+    return chrome.action.getBadgeText({ tabId: tab?.id ?? 0 });
+  });
+  await expect.poll(sign, 'its login is counted, the invitation not looked for').toBe('2');
+  await app.must('saveSettings', { settings: { ...(await app.must('getState', {})).settings, noticeInvites: true } });
+  await page.reload();
+  await expect.poll(sign).toBe('@');
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(`<html><head><title>Inbox</title></head><body><p>Hi Anna, <a href="${link.replaceAll('&', '&amp;')}">join me</a></p></body></html>`);
+  const popup = await popupOver(page);
+  const opened = driven.context.waitForEvent('page');
+  await popup.getByRole('button', { name: words('inviteOnPage') }).click();
+  await expect((await opened).getByRole('group', { name: words('inviteFound') })).toContainText(far);
+  await driven.context.unroute('https://mail.example/inbox');
+});
+
 test('nothing of people is shown while Latchkey is locked', async ({ cloud, app, driven }) => {
   await bothSignedIn(cloud, app);
   const page = await openPeople(driven);

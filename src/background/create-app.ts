@@ -39,7 +39,9 @@ import { menus } from './menu/menus.ts';
 import { scoutPages } from './menu/stand.ts';
 import { chosenInvite } from './people/chosen-invite.ts';
 import { People } from './people/people.ts';
+import { textsOfTab } from './people/look-for-invites.ts';
 import { peopleNotice, type PeopleNews } from './people/people-notice.ts';
+import { SeenInvites } from './people/seen-invites.ts';
 import type { PeopleWorld } from './people/world.ts';
 import { popupPlaces } from './popup-place.ts';
 import { askInWindow } from './http-auth/ask-in-window.ts';
@@ -101,7 +103,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const { chores, files, revisions, sharing }: BesideRecords = besideRecords({ servers, keyring, vaults, writes, blobs, keepAlive, now, changed, wait });
   const folders = new Folders({ servers, keyring, blobs, temporary, session: volatile, words: () => words.mnemonic(), keepAlive, now, changed });
   const life = lifeOf({ servers, keyring, vaults, blobs, keepAlive, now, changed }, { writes, chores });
-  const { people, lookAtPeople } = peopleOf({ servers, keyring, blobs, vaults, writes, hold: (bytes) => files.opened.hold(bytes), now }, settings);
+  const { people, lookAtPeople, seenInvites } = peopleOf({ servers, keyring, blobs, vaults, writes, hold: (bytes) => files.opened.hold(bytes), now }, settings);
   const checks = checksOf({ vaults, blobs, keyring, changed });
   const imports = new Imports({ blobs, vaults, writes, keepAlive, now, changed });
   const exports = new Exports({ keyring, vaults, now });
@@ -114,7 +116,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const filling = createFilling({ session: volatile, blobs, now, showFilled: (tabId) => void toolbar.showFilled(tabId) });
   const saving = createCaptures({ session: volatile, blobs, settings, isUnlocked: session.isUnlocked, vaults, siteSets: filling.siteSets, writes, now, changed });
   const paired = new Servers({ keyring, servers, session: volatile, words, now, changed, notify: notifyBroken });
-  const [toolbar, lookForDue] = [toolbarOf(session, { vaults, ...filling }, saving.captures, paired), dueNotice({ settings, vaults, blobs, isUnlocked: session.isUnlocked, now, ...notifications })];
+  const [toolbar, lookForDue] = [toolbarOf(session, { vaults, ...filling, seenInvites }, saving.captures, paired), dueNotice({ settings, vaults, blobs, isUnlocked: session.isUnlocked, now, ...notifications })];
   const leaveBehind = async (account: AccountId) => {
     refresh.forget(account);
     await Promise.all([flows.forget(account), people.leave(account)]);
@@ -126,7 +128,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const flows = loginFlows({ ...servers, keyring, session: volatile, tabs: flowTabs, now, changed, alarms: browser.alarms, wait, signedIn: () => void refresh.all() });
 
   return {
-    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), ...saving, generated: generatedHistory(blobs), questions: new Questions({ session: volatile, isUnlocked: session.isUnlocked, vaults, show: askInWindow }), imports, exports, recipes: recipeStore(local), words, refresh, servers, paired, now, keepAlive, changed, forget,
+    session, settings, vaults, writes, files, folders, revisions, vaultLife: life, sharing, people, chosenInvite: chosenInvite(volatile), seenInvites, ...saving, generated: generatedHistory(blobs), questions: new Questions({ session: volatile, isUnlocked: session.isUnlocked, vaults, show: askInWindow }), imports, exports, recipes: recipeStore(local), words, refresh, servers, paired, now, keepAlive, changed, forget,
     loginFlows: flows,
     ...filling, popupPlaces: places, menus: menus({ session: volatile, now }), clipboard: copied, clockAhead: serverClock.ahead, badge: toolbar,
     judge: (verdict) => checks.health.judge(verdict),
@@ -166,10 +168,11 @@ function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'fil
 }
 
 /** With what is done for an account at each refresh. */
-function peopleOf(world: PeopleWorld & { blobs: SealedBlobs }, settings: SettingsStore): { people: People; lookAtPeople: (account: Account) => Promise<void> } {
+function peopleOf(world: PeopleWorld & { blobs: SealedBlobs }, settings: SettingsStore): { people: People; lookAtPeople: (account: Account) => Promise<void>; seenInvites: SeenInvites } {
   const people = new People(world);
   const tell = peopleNotice({ settings, blobs: world.blobs, people, mayNotify: notifications.mayNotify, notify: notifyOfPeople });
-  return { people, lookAtPeople: (account) => people.look(account).then(() => tell(account)) };
+  const seenInvites = new SeenInvites({ session: volatile, wanted: async () => (await settings.read()).noticeInvites, textsOf: textsOfTab });
+  return { people, lookAtPeople: (account) => people.look(account).then(() => tell(account)), seenInvites };
 }
 
 interface Leaving { parts: readonly { forget: () => void }[]; filling: FillParts; copied: Clipboard; changed: () => void }
@@ -188,9 +191,10 @@ async function leave({ parts, filling, copied, changed }: Leaving): Promise<void
   await copied.clear().catch(() => undefined);
 }
 
-function toolbarOf(session: Session, { vaults, siteSets: kin }: { vaults: Vaults; siteSets: SiteSets }, captures: CaptureParts['captures'], paired: Servers): Badge {
+function toolbarOf(session: Session, { vaults, siteSets: kin, seenInvites }: { vaults: Vaults; siteSets: SiteSets; seenInvites: SeenInvites }, captures: CaptureParts['captures'], paired: Servers): Badge {
   return badge({
     hasCapture: (tabId) => captures.isOffered(tabId),
+    hasInvite: async (tabId) => (await seenInvites.of(tabId)) !== '',
     lockState: async () => (await session.lockState()).state,
     countBroken: () => paired.countBroken(),
     async countMatches(page) {

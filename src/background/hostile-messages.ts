@@ -210,7 +210,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   dismissImport: () => ({ id: 'a run' }),
   startExport: () => ({ format: 'encrypted', vault: null, password: 'CNRY-unlock', passphrase: 'CNRY-passphrase', style: 'exact' }),
   readExport: () => ({ id: 'an export' }),
-  saveSettings: () => ({ settings: { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false } }),
+  saveSettings: () => ({ settings: { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false, noticeInvites: false } }),
   getQuestion: () => ({ question: 'a question' }),
   answerQuestion: () => ({ question: 'a question', credential: credential() }),
   getNamed: () => ({ tabId: 1, documentId: 'D' }),

@@ -113,13 +113,15 @@ browser.idle.onStateChanged.addListener((state) => {
 });
 
 browser.tabs.onUpdated.addListener((tabId, { status }) => {
-  if (status === 'loading' || status === 'complete') unattended(app.badge.updateTab(tabId));
+  if (status === 'loading') unattended(app.seenInvites.forget(tabId).then(() => app.badge.updateTab(tabId)));
+  if (status === 'complete') unattended(app.seenInvites.look(tabId).then(() => app.badge.updateTab(tabId)));
   if (status === 'complete') unattended(app.captures.loaded(tabId));
 });
 browser.tabs.onActivated.addListener(({ tabId }) => unattended(app.badge.updateTab(tabId)));
 browser.tabs.onRemoved.addListener((tabId) => {
   unattended(app.loginFlows.tabClosed(tabId));
   unattended(app.captures.closed(tabId));
+  unattended(app.seenInvites.forget(tabId));
   unattended(app.steps.forget(tabId));
 });
 /** The browser has this part only once a person has allowed notifications. */

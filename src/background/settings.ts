@@ -7,7 +7,7 @@ import type { Settings } from '../messages/contract.ts';
 import { settingsShape } from '../messages/shapes.ts';
 import { remembered, stored, type StorageArea } from './stored.ts';
 
-export const defaultSettings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false };
+export const defaultSettings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: false, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false, noticeInvites: false };
 
 export interface SettingsStore {
   read: () => Promise<Settings>;

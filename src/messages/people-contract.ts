@@ -82,6 +82,10 @@ export interface PeopleRequests {
   acceptInvite: { ask: { account: AccountId; text: string }; reply: Nothing };
   /** A text that was chosen by the context menu of a page, once. */
   takeChosenInvite: { ask: Record<string, never>; reply: { text: string } };
+  /** Whether the page of a tab holds an invitation, as of when it was loaded. */
+  seesInvite: { ask: { tabId: number }; reply: { there: boolean } };
+  /** Leads to the page about people, which reads it. */
+  openSeenInvite: { ask: { tabId: number }; reply: Nothing };
   addContact: { ask: { account: AccountId; name: string; email: string; cloudId: string }; reply: Nothing };
   /** @returns how to bring it back */
   removeContact: { ask: { account: AccountId; ref: string }; reply: { undo: string } };

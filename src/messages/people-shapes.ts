@@ -17,6 +17,7 @@ const cloudId = v.pipe(v.string(), v.minLength(3), v.maxLength(512));
 const pasted = v.pipe(v.string(), v.maxLength(20_000));
 const path = v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(255))), v.maxLength(64));
 const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const invite = v.strictObject({ account, ref: short });
 const share = v.strictObject({ account, id });
 
@@ -31,6 +32,8 @@ export const peopleShapes = {
   previewInvite: v.strictObject({ account, text: pasted }),
   acceptInvite: v.strictObject({ account, text: pasted }),
   takeChosenInvite: v.strictObject({}),
+  seesInvite: v.strictObject({ tabId }),
+  openSeenInvite: v.strictObject({ tabId }),
   addContact: v.strictObject({ account, name: short, email: short, cloudId }),
   removeContact: v.strictObject({ account, ref: v.pipe(v.string(), v.maxLength(512)) }),
   restoreContact: v.strictObject({ account, undo: short }),

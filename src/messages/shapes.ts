@@ -40,6 +40,7 @@ export const settingsShape = v.strictObject({
   notifyDue: v.optional(v.boolean(), false),
   notifyPeople: v.optional(v.boolean(), false),
   menuInPages: v.optional(v.boolean(), false),
+  noticeInvites: v.optional(v.boolean(), false),
 });
 
 /** Also guards what lies in storage. */

@@ -88,6 +88,8 @@ export interface Settings {
   notifyPeople: boolean;
   /** Stand at login fields in pages, where all sites may be seen. */
   menuInPages: boolean;
+  /** Notice invitations of other servers on pages, where all sites may be seen. */
+  noticeInvites: boolean;
 }
 
 /** What every screen shows. */

@@ -113,7 +113,7 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     removeFrameRule: { site: 'eve.example', origin: 'https://eve.example' },
     setNeverFill: { site: 'eve.example', never: true },
     removeFieldRule: { site: 'eve.example', mark: 'eve' },
-    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: true } },
+    saveSettings: { settings: { lockAfterMinutes: 0, lockOnScreenLock: false, lockOnIdle: false, clearClipboardSeconds: 0, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: true, noticeInvites: true } },
     openForm: { credential: known, vault: null },
     keepDraft: { credential: known, vault: nobodysVault, form: emptyForm, base: null },
     dropDraft: { credential: known, vault: nobodysVault },

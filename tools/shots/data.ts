@@ -55,7 +55,7 @@ export const vaultRows: readonly Row[] = [
 /** The server cannot be reached. */
 export const away: Problem = { kind: 'unreachable', host: 'cloud.example' };
 
-export const settings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: true, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false };
+export const settings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: true, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false, noticeInvites: false };
 
 export const signedIn: AccountSummary = {
   id: account, server: 'https://cloud.example', userId: 'alice', displayName: 'Alice Smith', passmanVersion: '2.5.1', plainHttp: false, asApp: null, problem: null,

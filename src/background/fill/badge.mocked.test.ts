@@ -21,7 +21,7 @@ test('what was counted before a lock is not shown after it', async () => {
   let state: LockState['state'] = 'unlocked';
   const counts: ((count: number) => void)[] = [];
   const { update, updateTab } = badge({
-    hasCapture: () => Promise.resolve(false), lockState: () => Promise.resolve(state), countMatches: () => new Promise((count) => { counts.push(count); }),
+    hasCapture: () => Promise.resolve(false), hasInvite: () => Promise.resolve(false), lockState: () => Promise.resolve(state), countMatches: () => new Promise((count) => { counts.push(count); }),
     countBroken: () => Promise.resolve(0), countExpired: () => Promise.resolve(0),
   });
   const counting = updateTab(7);

@@ -19,6 +19,8 @@ export interface Badge {
 export interface BadgeWorld {
   /** A login was typed in the tab that could be saved. */
   hasCapture: (tabId: number) => Promise<boolean>;
+  /** There is an invitation on the page. */
+  hasInvite: (tabId: number) => Promise<boolean>;
   lockState: () => Promise<LockState['state']>;
   countMatches: (page: URL) => Promise<number>;
   /** Services of paired servers that have stopped. */
@@ -31,7 +33,7 @@ export interface BadgeWorld {
 const sizes = [16, 32];
 const filledMs = 3000;
 
-export function badge({ hasCapture, lockState, countMatches, countExpired, countBroken }: BadgeWorld): Badge {
+export function badge({ hasCapture, hasInvite, lockState, countMatches, countExpired, countBroken }: BadgeWorld): Badge {
   /** What was counted before must not be shown after what was found out since. */
   const queue = oneAtATime();
   const updateTab = (tabId: number): Promise<void> => queue(() => show(tabId)).catch(() => undefined);
@@ -41,9 +43,10 @@ export function badge({ hasCapture, lockState, countMatches, countExpired, count
     if (!tab) return;
     const state = await lockState();
     const unlocked = state === 'unlocked';
-    if (await hasCapture(tabId)) {
-      await browser.action.setBadgeText({ tabId, text: '+' });
-      await browser.action.setTitle({ tabId, title: t('badgeTitleCapture') });
+    const capture = await hasCapture(tabId);
+    if (capture || (await hasInvite(tabId))) {
+      await browser.action.setBadgeText({ tabId, text: capture ? '+' : '@' });
+      await browser.action.setTitle({ tabId, title: t(capture ? 'badgeTitleCapture' : 'badgeTitleInvite') });
       return;
     }
     const page = tab.url === undefined ? null : URL.parse(tab.url);

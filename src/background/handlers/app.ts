@@ -26,6 +26,7 @@ import type { SiteRules } from '../fill/site-rules.ts';
 import type { SiteSets } from '../fill/site-sets.ts';
 import type { Steps } from '../fill/steps.ts';
 import type { ChosenInvite } from '../people/chosen-invite.ts';
+import type { SeenInvites } from '../people/seen-invites.ts';
 import type { People } from '../people/people.ts';
 import type { Tickets } from '../fill/tickets.ts';
 import type { Undos } from '../fill/undos.ts';
@@ -57,6 +58,7 @@ export interface App extends CaptureParts {
   sharing: SharingParts;
   people: People;
   chosenInvite: ChosenInvite;
+  seenInvites: SeenInvites;
   generated: GeneratedHistory;
   recipes: RecipeStore;
   words: WordLists;

@@ -9,8 +9,10 @@ import { copySecret } from '../copy-secret.ts';
 import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
+const peoplePage = '/src/ui/people/index.html';
+
 export function peopleHandlers(app: App): Pick<ScreenHandlers, keyof PeopleRequests> {
-  const { session, people, chosenInvite } = app;
+  const { session, people, chosenInvite, seenInvites } = app;
   const { used } = whileUnlocked(session);
   const done = <Ask>(handle: (ask: Ask) => Promise<void>) => used(async (ask: Ask) => {
     await handle(ask);
@@ -28,6 +30,12 @@ export function peopleHandlers(app: App): Pick<ScreenHandlers, keyof PeopleReque
     previewInvite: used(({ account, text }) => people.invites.preview(account, text)),
     acceptInvite: done(({ account, text }) => people.invites.accept(account, text)),
     takeChosenInvite: used(async () => ({ text: await chosenInvite.take() })),
+    seesInvite: used(async ({ tabId }) => ({ there: (await seenInvites.of(tabId)) !== '' })),
+    openSeenInvite: used(async ({ tabId }) => {
+      await chosenInvite.put(await seenInvites.of(tabId));
+      await app.openTab(peoplePage);
+      return {};
+    }),
     addContact: done(({ account, ...contact }) => people.contacts.add(account, contact)),
     removeContact: used(({ account, ref }) => people.contacts.remove(account, ref)),
     restoreContact: done(({ account, undo }) => people.contacts.restore(account, undo)),

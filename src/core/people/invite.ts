@@ -53,7 +53,7 @@ export function readInvite(text: string, rules: ReadingRules): InviteReading {
  */
 export function holdsInvite(text: string): boolean {
   const bare = text.slice(0, longestText);
-  return [...bare.matchAll(link)].some(([address]) => fromLink(address) !== null) || bare.search(uuidCode) >= 0;
+  return [...bare.matchAll(link)].some(([address]) => (fromLink(address)?.host ?? '') !== '') || bare.search(uuidCode) >= 0;
 }
 
 /** For people: leads to a page of the inviter's server that asks where they are from. @param server - base address */

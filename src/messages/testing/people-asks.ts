@@ -22,6 +22,8 @@ export function peopleAsks({ account, vault, credential }: { account: AccountId;
     previewInvite: { account, text: 'CNRY-token@cloud.example' },
     acceptInvite: { account, text: 'CNRY-token@cloud.example' },
     takeChosenInvite: {},
+    seesInvite: { tabId: 7 },
+    openSeenInvite: { tabId: 7 },
     addContact: { account, name: 'Eve', email: '', cloudId: 'eve@cloud.example' },
     removeContact: { account, ref: 'a.vcf' },
     restoreContact: { account, undo: 'a removal' },

@@ -19,6 +19,7 @@ import { listId, RowList, rowId } from './row-list.tsx';
 import { current, onSite, query, rows, selected, total, trouble, type, view, widened } from './model.ts';
 import { PastedNote } from './pasted-note.tsx';
 import { QuietLines } from './quiet-lines.tsx';
+import { SeenInvite } from './seen-invite.tsx';
 import { SiteWarning } from './site-warning.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TroubleNote } from './trouble-note.tsx';
@@ -48,6 +49,7 @@ export function ListView() {
         {rows.value.length > 0 ? <RowList /> : held ? null : <EmptyList />}
         <ClosedVaults vaults={app.vaults} />
       </div>
+      <SeenInvite />
       <QuietLines />
       <StatusBar row={current.value} />
     </main>
