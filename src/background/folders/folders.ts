@@ -223,12 +223,16 @@ export class Folders {
   };
 
   async #settle(): Promise<void> {
-    for (const { id } of (await this.#world.keyring.contents()).accounts) {
-      if ((await this.#changes.waiting(id)).length > 0) await this.#world.keepAlive(this.#changes.settle(await folderAccount(id, this.#world)));
-      // While one is on its way here, all of them may be.
-      const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
-      for (const copy of copies) await this.#world.keepAlive(dropCopy({ session: await this.#session(id), changes: this.#changes, journal: this.#journal }, copy));
-    }
+    // What keeps one account's from its end keeps no other's.
+    for (const { id } of (await this.#world.keyring.contents()).accounts) await this.#settleAccount(id).catch(() => undefined);
+  }
+
+  async #settleAccount(id: AccountId): Promise<void> {
+    const { keepAlive } = this.#world;
+    if ((await this.#changes.waiting(id)).length > 0) await keepAlive(this.#changes.settle(await folderAccount(id, this.#world)));
+    // While one is on its way here, all of them may be.
+    const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
+    for (const copy of copies) await keepAlive(dropCopy({ session: await this.#session(id), changes: this.#changes, journal: this.#journal }, copy));
   }
 
   async #finishOthers(place: FolderPlace): Promise<void> {
