@@ -106,7 +106,7 @@ function webAddress(url: string | undefined): URL | null {
 
 interface Described { frameId: number; documentId: string; address: string; origin: string; around: readonly string[] }
 
-/** The documents that are in frames now. Leaves nothing in them: opening the popup is not yet asking for a fill. */
+/** The documents that are in frames now. Leaves nothing in them: most hold nothing to fill. */
 async function documentsIn(target: chrome.scripting.InjectionTarget): Promise<Described[]> {
   const results = await browser.scripting.executeScript({ target, injectImmediately: true, func: describe });
   return results.map(({ frameId, documentId, result }: { frameId: number; documentId?: string; result?: unknown }) => ({ frameId, documentId: documentId ?? '', ...readDescribed(result) }));
