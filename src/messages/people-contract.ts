@@ -92,8 +92,8 @@ export interface PeopleRequests {
   restoreContact: { ask: { account: AccountId; undo: string }; reply: Nothing };
   /** What lies in a folder of the person's own files. */
   listChoices: { ask: { account: AccountId; path: readonly string[] }; reply: { rows: readonly ChoiceRow[] } };
-  /** `days` null: never. @throws `not-shareable`, `share-refused` */
-  shareFile: { ask: { account: AccountId; path: readonly string[]; cloudId: string; mayChange: boolean; days: number | null; note: string }; reply: Nothing };
+  /** `days` null: never. `noteKept`: whether the server passes the note on. @throws `not-shareable`, `share-refused` */
+  shareFile: { ask: { account: AccountId; path: readonly string[]; cloudId: string; mayChange: boolean; days: number | null; note: string }; reply: { noteKept: boolean } };
   /** `days` `as-is`: its day stays; null: never. @throws `gone` */
   changeShare: { ask: { account: AccountId; id: string; mayChange: boolean; days: number | null | 'as-is'; note: string }; reply: Nothing };
   revokeShare: { ask: { account: AccountId; id: string }; reply: Nothing };

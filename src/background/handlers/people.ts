@@ -40,7 +40,11 @@ export function peopleHandlers(app: App): Pick<ScreenHandlers, keyof PeopleReque
     removeContact: used(({ account, ref }) => people.contacts.remove(account, ref)),
     restoreContact: done(({ account, undo }) => people.contacts.restore(account, undo)),
     listChoices: used(async ({ account, path }) => ({ rows: await people.shares.choices(account, path) })),
-    shareFile: done(({ account, ...file }) => people.shares.share(account, file)),
+    shareFile: used(async ({ account, ...file }) => {
+      const shared = await people.shares.share(account, file);
+      app.changed();
+      return shared;
+    }),
     changeShare: done(({ account, id: share, ...change }) => people.shares.change(account, { share, ...change })),
     revokeShare: done(({ account, id }) => people.shares.revoke(account, id)),
     getSealKey: used(({ account }) => people.keys.own(account)),

@@ -81,6 +81,11 @@ describe('a file shared with somebody elsewhere', () => {
     expect(await bensText('Box%20(2)/letter.txt')).toBe('Dear Ben');
   });
 
+  test('says where the server drops the note, as Nextcloud does', async () => {
+    cloud.control.addFault({ match: { method: 'POST', path: '/apps/files_sharing/api/v1/shares' }, kind: 'corrupt-field', field: 'note', value: '' });
+    expect(await share(['plan.txt'], 'ben@wolke.example')).toEqual({ noteKept: false });
+  });
+
   test('is changed afterwards: rights, day and note', async () => {
     await share(['plan.txt'], 'ben@wolke.example');
     await acceptAll();

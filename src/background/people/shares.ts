@@ -51,8 +51,8 @@ export class FederatedShares {
       .sort((one, other) => Number(other.isFolder) - Number(one.isFolder) || one.name.localeCompare(other.name));
   }
 
-  /** @throws {Failure} `share-refused` */
-  async share(id: AccountId, { path, cloudId, mayChange, days, note }: FileToShare): Promise<void> {
+  /** @returns whether the server has kept the note: Nextcloud takes one for another server, and drops it. @throws {Failure} `share-refused` */
+  async share(id: AccountId, { path, cloudId, mayChange, days, note }: FileToShare): Promise<{ noteKept: boolean }> {
     const signed = await signedIn(this.#world, id);
     const read = readCloudId(cloudId);
     if (read === null) throw new Failure({ kind: 'bad-address' });
@@ -61,7 +61,8 @@ export class FederatedShares {
     // Its recipient would get ciphertext under random names, and can never be given a key.
     if (isEncrypted(entry)) throw refused(signed, 'encrypted');
     try {
-      await shares(signed.server).create({ path, permissions: mayChange ? rights.change : rights.read, kind: 'elsewhere', cloudId, expires: this.#dayIn(days), note });
+      const made = await shares(signed.server).create({ path, permissions: mayChange ? rights.change : rights.read, kind: 'elsewhere', cloudId, expires: this.#dayIn(days), note });
+      return { noteKept: made.note === note };
     } catch (error) {
       if (error instanceof Failure && error.problem.kind === 'forbidden') throw refused(signed, await this.#whyNot(read.server), error);
       throw error;

@@ -32,11 +32,13 @@ export function ShareFile({ account, cloudId, name, onDone }: Props) {
   async function share(): Promise<void> {
     if (busy || chosen === null) return;
     setBusy(true);
-    const refused = await change(send('shareFile', { account, path: [...folder, chosen], cloudId, mayChange, days, note: note.trim() }));
+    const sending = send('shareFile', { account, path: [...folder, chosen], cloudId, mayChange, days, note: note.trim() });
+    const refused = await change(sending);
+    const answer = await sending;
     setBusy(false);
     setProblem(refused);
-    if (refused !== null) return;
-    say(t('nowSharedWith', { what: chosen, name }));
+    if (!answer.ok) return;
+    say(`${t('nowSharedWith', { what: chosen, name })}${answer.value.noteKept ? '' : ` ${t('noteNotKept')}`}`);
     onDone();
   }
 
