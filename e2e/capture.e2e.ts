@@ -199,6 +199,8 @@ test('a login in steps, by script or over several hosts of a site is offered onc
     await page.getByLabel('Password').fill(`wrong ${typed.password}`);
     await page.locator('#go').click();
     await expect(page.getByRole('status')).toHaveText('That was wrong.');
+    // The browser tells of a page's request when it has time to: whoever is gone before had nothing to tell.
+    await expect.poll(() => stagesIn(driven)).toEqual(['typed']);
     await page.getByRole('link', { name: 'Elsewhere' }).click();
     await page.waitForURL('**/no-fields');
     await expect.poll(() => stagesIn(driven)).toEqual(['quiet']);

@@ -12,7 +12,7 @@ import { words } from '../tools/driver/words.ts';
 import { expect, test } from './fixtures.ts';
 import { valuesOf } from './filling.ts';
 import { logins, openStandardVault } from './standard-vault.ts';
-import { openMenu, scriptsInPages, wantMenu } from './wanted-menu.ts';
+import { openMenu, pressAway, scriptsInPages, wantMenu } from './wanted-menu.ts';
 
 const row = (menu: Frame, label: string) => menu.getByRole('menuitem').filter({ hasText: label });
 
@@ -124,7 +124,7 @@ test('by keys alone: down opens it, arrows choose, Enter fills, Escape goes back
   const menu = await menuIn(page);
   await expect(row(menu, logins.mail.label)).toBeFocused();
   await expectNoBarriers(menu, 'menu in a page');
-  await page.keyboard.press('Escape');
+  pressAway(page, 'Escape');
   await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
   await expect(page.getByLabel('User name')).toBeFocused();
   await page.keyboard.press('ArrowDown');
@@ -132,7 +132,7 @@ test('by keys alone: down opens it, arrows choose, Enter fills, Escape goes back
   await page.keyboard.press('ArrowDown');
   await expect(row(again, logins.mailAtWork.label)).toBeFocused();
   await menuReady(again);
-  await page.keyboard.press('Enter');
+  pressAway(page, 'Enter');
   await expect.poll(() => valuesOf(page)).toEqual({ username: logins.mailAtWork.username, password: logins.mailAtWork.password });
   await expect(page.getByLabel('User name')).toBeFocused();
 });

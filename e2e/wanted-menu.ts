@@ -21,6 +21,11 @@ export async function scriptsInPages(driven: Driven): Promise<readonly string[]>
   return (await driven.worker()).evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id));
 }
 
+/** A key that closes the menu: its frame may be gone before the key is up again, and the browser never says that it was. */
+export function pressAway(page: Page, key: string): void {
+  void page.keyboard.press(key).catch(() => undefined);
+}
+
 /** Opens the menu at a field, and waits until it takes a press. */
 export async function openMenu(page: Page, label: string): Promise<Frame> {
   await page.getByLabel(label, { exact: true }).click();
