@@ -38,7 +38,8 @@ test('a click in a login field shows the mark, the mark opens the menu, and a ro
     const narrowed = await openMenu(page, 'User name');
     await expect(row(narrowed, 'Mail').first()).toContainText(logins.mail.label);
     await expect(narrowed.getByRole('menuitem', { name: words('menuUndo') })).toHaveCount(0);
-    await page.keyboard.press('Escape');
+    pressAway(page, 'Escape');
+    await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
   });
   await test.step('"never" in the menu takes the mark away, here and in the next page of the site, until it is taken back', async () => {
     await page.getByRole('heading').click();
@@ -231,7 +232,7 @@ test('keys that an input method takes are left to it, and what it writes stands 
   await expect(page.getByLabel('User name')).toHaveValue('漢');
   await page.keyboard.press('ArrowDown');
   await menuIn(page);
-  await page.keyboard.press('Escape');
+  pressAway(page, 'Escape');
   await expect.poll(async () => (await marksIn(page)).menu).toBeNull();
   // A person who goes on typing has no use for the menu.
   await clickMark(page);
