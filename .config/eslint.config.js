@@ -21,7 +21,7 @@ const house = {
   'src/ui': { rooms: ['src/core', 'src/core/strength', 'src/core/import', 'src/messages'], packages: ['preact', 'preact/*', '@preact/signals', 'qr'] },
   'src/demo-server': { rooms: ['src/core', 'src/core/envelopes'], packages: ['node:*', '@scure/bip39', '@scure/bip39/*'] },
   e2e: { rooms: ['src/demo-server', 'tools'], packages: ['node:*', 'playwright', 'playwright/*', 'axe-core', 'vitest', 'puppeteer-core', 'eslint', 'qr'] },
-  tools: { rooms: ['src/demo-server', 'src/core', 'src/core/sites', 'src/core/envelopes', 'src/clients', 'src/background', 'src/messages'], packages: ['node:*', 'playwright', 'playwright/*', 'sjcl', 'vite', 'fast-check', 'fake-indexeddb', 'fake-indexeddb/*', 'idb-keyval', '@zxcvbn-ts/*'] },
+  tools: { rooms: ['src/demo-server', 'src/core', 'src/core/sites', 'src/core/envelopes', 'src/clients', 'src/background', 'src/messages'], packages: ['node:*', 'playwright', 'playwright/*', 'sjcl', 'vite', 'fast-check', 'fake-indexeddb', 'fake-indexeddb/*', 'idb-keyval', '@zxcvbn-ts/*', 'vitest'] },
 };
 const screens = ['storage', 'tabs', 'alarms', 'scripting', 'contextMenus', 'idle', 'offscreen'].map((property) => ({ object: 'chrome', property }));
 const network = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'localStorage', 'sessionStorage', 'indexedDB', 'caches'];

@@ -81,6 +81,8 @@ test('asks before it fills the right frame on a stranger’s page, and fills onl
     expect(await pressEnter(popup)).toBe('foreign-frame');
     await popup.getByRole('button', { name: words('fillIntoAlways') }).click();
     await expect(page.frameLocator('#frame').getByLabel('Password')).toHaveValue(password);
+    // It is kept once the frame has said that it was filled, which is after it is.
+    await expect.poll(async () => (await app.must('getSiteRules', {})).sites.flatMap(({ frames }) => frames)).toEqual([site]);
     await page.reload();
     await ready(page);
     expect(await fillFromPopup(page, popupOver, 'Bank')).toBe('filled');
