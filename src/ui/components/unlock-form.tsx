@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { AppState } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
@@ -26,7 +26,7 @@ export function UnlockForm({ retryAt, onUnlocked }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const until = laterOf(retryAt, problem);
   const wait = secondsLeft(until ?? 0, useClock(until));
-  useEffect(() => { field.current?.focus(); }, []);
+  useLayoutEffect(() => { field.current?.focus(); }, []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();

@@ -4,7 +4,7 @@
  */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { AppState, VaultSummary } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
@@ -29,7 +29,7 @@ export function VaultKeyForm({ vault, unlockPassword, mayOpen, focus, hint, onOp
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => { if (focus) field.current?.focus(); }, [focus]);
+  useLayoutEffect(() => { if (focus) field.current?.focus(); }, [focus]);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhraseReading } from '../../core/mnemonic/read-phrase.ts';
 import type { Problem } from '../../core/problem.ts';
 import { send } from '../../messages/send.ts';
@@ -31,7 +31,7 @@ export function WordsForm({ title, hint, action, working, onWords }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => { field.current?.focus(); }, []);
+  useLayoutEffect(() => { field.current?.focus(); }, []);
 
   async function read(next: string): Promise<void> {
     setText(next);

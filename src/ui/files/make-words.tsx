@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import { send } from '../../messages/send.ts';
 import { formatNumber, t } from '../../messages/text.ts';
@@ -19,7 +19,7 @@ export function MakeWords({ begun }: { begun: boolean }) {
   const [confirming, setConfirming] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { heading.current?.focus(); }, [made === null, confirming]);
+  useLayoutEffect(() => { heading.current?.focus(); }, [made === null, confirming]);
 
   async function begin(): Promise<void> {
     const whose = account.value;

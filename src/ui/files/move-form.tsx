@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { placeInside, type FolderPlace, type PlacedFolder } from '../../core/folders/place.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { FolderRow, FolderView } from '../../messages/contract.ts';
@@ -25,8 +25,8 @@ export function MoveForm({ view, row, end }: Props) {
   const { name } = row;
   const folder = target.crumbs.at(-1)?.name ?? '';
   const same = isSame(target.place, view.place);
-  // Each folder that is looked into begins at its own beginning.
-  useEffect(() => { question.current?.focus(); }, [target]);
+  // Each folder that is looked into begins at its own beginning. With what it shows, not a moment later: a key pressed in between would go astray.
+  useLayoutEffect(() => { question.current?.focus(); }, [target]);
 
   async function look(place: FolderPlace): Promise<void> {
     const answer = await send('getFolder', { place });

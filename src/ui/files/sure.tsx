@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../messages/text.ts';
 
 /** `looks`: `danger` unless nothing is lost by it. */
@@ -11,7 +11,7 @@ interface Props { question: string; action: string; busy: boolean; looks?: 'dang
 
 export function Sure({ question, action, busy, looks = 'danger', onYes, onNo }: Props) {
   const asked = useRef<HTMLParagraphElement>(null);
-  useEffect(() => { asked.current?.focus(); }, []);
+  useLayoutEffect(() => { asked.current?.focus(); }, []);
   return (
     <div class={looks === 'danger' ? 'confirm' : 'confirm mild'} role="group" aria-label={action}>
       <p ref={asked} tabIndex={-1}>{question}</p>

@@ -4,7 +4,7 @@
  */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { Answer } from '../../messages/contract.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
@@ -28,7 +28,7 @@ export function AddressForm<Value>({ texts, address = '', aside = false, read, o
   const [text, setText] = useState(address);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => { if (!aside) field.current?.focus(); }, []);
+  useLayoutEffect(() => { if (!aside) field.current?.focus(); }, []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ServerProbe } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
 import { PlainHttpConsent } from './plain-http-consent.tsx';
@@ -17,7 +17,7 @@ interface Props {
 
 export function ChooseSignIn({ probe, onChoose, onBack }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { heading.current?.focus(); }, []);
+  useLayoutEffect(() => { heading.current?.focus(); }, []);
   const held = probe.plainHttp && plainHttpAccepted.value !== probe.server;
   const choose = (way: 'flow' | 'password') => () => { if (!held) onChoose(way); };
   return (

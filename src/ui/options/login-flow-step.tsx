@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, LoginFlow, ServerProbe } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
@@ -23,7 +23,7 @@ const pace = 1000;
 export function LoginFlowStep({ probe, onDone, onBack }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { answer, start } = useLoginFlow(probe, onDone);
-  useEffect(() => { heading.current?.focus(); }, []);
+  useLayoutEffect(() => { heading.current?.focus(); }, []);
   const problem = answer === null ? null : answer.ok ? answer.value.problem : answer.problem;
   const host = answer?.ok === true ? answer.value.host : probe?.host ?? '';
   const cancel = (): void => {

@@ -4,7 +4,7 @@
  */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { VaultId } from '../../core/ids.ts';
 import type { AppState } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
@@ -41,7 +41,7 @@ function Step({ number, at, title, reason, done, children }: StepProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const now = number === at;
   // Each step takes the focus when its turn comes, unless a field in it has it already.
-  useEffect(() => { if (now && heading.current?.closest('li')?.contains(document.activeElement) === false) heading.current.focus(); }, [now]);
+  useLayoutEffect(() => { if (now && heading.current?.closest('li')?.contains(document.activeElement) === false) heading.current.focus(); }, [now]);
   return (
     <li class={now ? 'step now' : number < at ? 'step done' : 'step'} aria-current={now ? 'step' : undefined}>
       <span class="number" aria-hidden="true">{number < at ? <Icon name="check" /> : number}</span>

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { ServerProbe } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
@@ -20,7 +20,7 @@ export function PasswordStep({ probe, onDone, onBack }: { probe: ServerProbe; on
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => { name.current?.focus(); }, []);
+  useLayoutEffect(() => { name.current?.focus(); }, []);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();

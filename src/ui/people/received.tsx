@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AccountId, VaultId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { ReceivedShare } from '../../messages/people-contract.ts';
@@ -74,7 +74,7 @@ function OpenSealed({ account, share, onDone }: { account: AccountId; share: str
     // Where that can't be told, a passphrase is asked for, and opening says what is wrong.
     void send('opensByKey', { account, id: share }).then((answer) => { setByKey(answer.ok && answer.value.byKey); });
   }, []);
-  useEffect(() => { field.current?.focus(); }, [byKey]);
+  useLayoutEffect(() => { field.current?.focus(); }, [byKey]);
 
   const ready = byKey === true || passphrase !== '';
 

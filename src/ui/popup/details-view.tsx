@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CredentialId } from '../../core/ids.ts';
 import type { CredentialView } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
@@ -52,7 +52,7 @@ export function DetailsView({ credential }: { credential: CredentialId }) {
 function DetailsHead({ shown }: { shown: CredentialView | null }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const id = shown?.row.id;
-  useEffect(() => { heading.current?.focus(); }, [id]);
+  useLayoutEffect(() => { heading.current?.focus(); }, [id]);
   return (
     <header class="view-head">
       <IconButton icon="back" name={t('backToList')} keys="Esc" onClick={showList} />

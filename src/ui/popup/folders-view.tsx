@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { EncryptionState } from '../../core/folders/place.ts';
 import type { AccountSummary, Answer, BrowsedFolder } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
@@ -20,7 +20,7 @@ import { StatusBar } from './status-bar.tsx';
 
 export function FoldersView() {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { heading.current?.focus(); }, []);
+  useLayoutEffect(() => { heading.current?.focus(); }, []);
   const accounts = view.value?.app.accounts ?? [];
   return (
     <main class="folders-view">

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CredentialId } from '../../core/ids.ts';
 import type { Problem } from '../../core/problem.ts';
 import { send } from '../../messages/send.ts';
@@ -25,7 +25,7 @@ export function GeneratorView() {
   const site = view.value?.site ?? null;
   const page = useRef<ForPage | null>(site);
   const life = useGenerator(page.current);
-  useEffect(() => { heading.current?.focus(); }, []);
+  useLayoutEffect(() => { heading.current?.focus(); }, []);
   return (
     <main class="generator-view">
       <header class="view-head">

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../core/problem.ts';
 import type { CredentialView, Row } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
@@ -52,7 +52,7 @@ function Destroy({ row }: { row: Row }) {
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const sure = typed === row.label;
-  useEffect(() => { field.current?.focus(); }, []);
+  useLayoutEffect(() => { field.current?.focus(); }, []);
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     if (sure) setProblem(await destroy(row, typed));

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../../core/problem.ts';
 import type { ExAppProposal, ServerProbe } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
@@ -45,7 +45,7 @@ export function ExAppStep(props: ExAppStepProps) {
 
 function Heading({ host }: { host: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { heading.current?.focus(); }, []);
+  useLayoutEffect(() => { heading.current?.focus(); }, []);
   return <h3 ref={heading} tabIndex={-1}>{t('exAppAt', { host })}</h3>;
 }
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { daemonCommand, registerCommand } from '../../../core/ex-app-commands.ts';
 import type { Problem } from '../../../core/problem.ts';
 import type { ExAppProposal } from '../../../messages/contract.ts';
@@ -25,7 +25,7 @@ export function RegisterExApp({ proposal, onDone, onBack }: Props) {
   const [admin, setAdmin] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => { heading.current?.focus(); }, []);
+  useLayoutEffect(() => { heading.current?.focus(); }, []);
   const isAdmin = admin === userId;
 
   async function submit(event: Event): Promise<void> {
@@ -87,7 +87,7 @@ function Command({ text, command, copy }: { text: string; command: string; copy:
 function ConfirmAdmin({ userId, value, onInput }: { userId: string; value: string; onInput: (text: string) => void }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => { field.current?.focus(); }, []);
+  useLayoutEffect(() => { field.current?.focus(); }, []);
   return (
     <div class="field appear">
       <label for={id}>{t('exAppConfirmAdmin', { user: userId })}</label>

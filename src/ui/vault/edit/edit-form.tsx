@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { CredentialId } from '../../../core/ids.ts';
 import type { CredentialForm, CredentialView, OpenedForm } from '../../../messages/contract.ts';
 import type { ComponentChildren } from 'preact';
@@ -34,7 +34,7 @@ interface Props { credential: CredentialId | null; opened: OpenedForm; shown: Cr
 export function EditForm({ credential, opened, shown }: Props) {
   const life = useForm(credential, opened);
   const open = openVaults.value;
-  useEffect(() => { document.getElementById(firstId)?.focus(); }, []);
+  useLayoutEffect(() => { document.getElementById(firstId)?.focus(); }, []);
   return (
     <form class="edit-form" onSubmit={(event) => {
       event.preventDefault();

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isCounterBased, parseOtp, totpAt, totpEndsAt } from '../../../core/totp.ts';
 import { formatNumber, t } from '../../../messages/text.ts';
 import { PasswordField } from '../../components/password-field.tsx';
@@ -20,7 +20,7 @@ interface Props {
 
 export function OtpInput({ value, onInput, refused }: Props) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => { if (refused) field.current?.focus(); }, [refused]);
+  useLayoutEffect(() => { if (refused) field.current?.focus(); }, [refused]);
   const code = useTypedCode(isCounterBased(value) ? '' : value);
   const wrong = isCounterBased(value) ? t('codeCounter') : value.trim() !== '' && parseOtp(value) === null ? t('codeSecretWrong') : null;
   return (

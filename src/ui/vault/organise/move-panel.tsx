@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { vaultOf, type CredentialId } from '../../../core/ids.ts';
 import type { VaultSummary } from '../../../messages/contract.ts';
 import { t, tn } from '../../../messages/text.ts';
@@ -18,7 +18,7 @@ export function MovePanel({ ids }: { ids: readonly CredentialId[] }) {
   const [busy, setBusy] = useState(false);
   const from = new Set(ids.map(vaultOf));
   const open = openVaults.value.filter((vault) => !(from.size === 1 && from.has(vault.id)));
-  useEffect(() => { first.current?.focus(); }, []);
+  useLayoutEffect(() => { first.current?.focus(); }, []);
   const to = open[chosen] ?? open[0];
   async function submit(event: Event): Promise<void> {
     event.preventDefault();

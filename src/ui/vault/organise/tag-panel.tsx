@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CredentialId } from '../../../core/ids.ts';
 import type { TagCount } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
@@ -18,7 +18,7 @@ export function TagPanel({ ids }: { ids: readonly CredentialId[] }) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const { here, all } = useTags(ids);
-  useEffect(() => { field.current?.focus(); }, []);
+  useLayoutEffect(() => { field.current?.focus(); }, []);
   const onAll = here.filter(({ count }) => count === ids.length).map(({ tag }) => tag);
   async function add(text: string): Promise<void> {
     const tags = withTags([], text);

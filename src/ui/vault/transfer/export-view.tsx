@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { VaultId } from '../../../core/ids.ts';
 import type { Problem } from '../../../core/problem.ts';
 import { t, tn } from '../../../messages/text.ts';
@@ -121,7 +121,7 @@ function Ready({ built, onAgain }: { built: Built; onAgain: () => void }) {
   const { formulas, style } = built;
   const link = useRef<HTMLAnchorElement>(null);
   useSaid(t('exportReady'));
-  useEffect(() => { link.current?.focus(); }, []);
+  useLayoutEffect(() => { link.current?.focus(); }, []);
   return (
     <div class="stack" data-export="ready">
       <h3>{t('exportReady')}</h3>

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../messages/text.ts';
 import { PasswordField } from '../../components/password-field.tsx';
 import { forgetFile, usePassword } from './import-model.ts';
@@ -11,7 +11,7 @@ import { forgetFile, usePassword } from './import-model.ts';
 export function FilePassword({ wrong, busy }: { wrong: boolean; busy: boolean }) {
   const [password, setPassword] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => { field.current?.focus(); }, [wrong]);
+  useLayoutEffect(() => { field.current?.focus(); }, [wrong]);
   return (
     <form class="stack" onSubmit={(event) => { event.preventDefault(); if (!busy && password !== '') void usePassword(password); }}>
       <h3>{t('importPasswordTitle')}</h3>
