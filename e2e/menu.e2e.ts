@@ -170,15 +170,19 @@ test('the menu leaves its field and the next one free, up or down, zoomed, and w
   await openStandardVault(cloud, app);
   await wantMenu(app, driven);
   const page = await visit('https://mail.example/login');
-  /** The page anew, its form so far down, and the menu at its first field. */
-  const opened = async (down: number): Promise<void> => {
+  const height = await page.evaluate(() => innerHeight);
+  /** The page anew, its form so far down, and the menu at its first field. A window that still has its size of before would be scrolled to the field. */
+  const opened = async (down: number, factor: number): Promise<void> => {
     await page.reload();
+    await expect.poll(() => page.evaluate((times) => Math.round(innerHeight * times), factor), 'the window is as high as its zoom says').toBeGreaterThan(height - 4);
+    await page.evaluate(() => { scrollTo(0, 0); });
     await page.evaluate((space) => {
       document.body.style.marginTop = `${space}px`;
       document.body.style.paddingBottom = '2000px';
     }, down);
     await page.keyboard.press('Tab');
     await markOf(page);
+    expect(await page.evaluate(() => scrollY), 'the field is in sight as it is').toBe(0);
     await page.keyboard.press('ArrowDown');
     await menuIn(page);
   };
@@ -201,14 +205,14 @@ test('the menu leaves its field and the next one free, up or down, zoomed, and w
     await zoom(factor);
     await expect.poll(() => page.evaluate(() => devicePixelRatio), 'the browser zooms').toBeCloseTo(factor);
     for (const [where, down] of [['at the top', 0], ['at the bottom', 560 / factor]] as const) {
-      await opened(down);
+      await opened(down, factor);
       const { menu, field, next } = await boxes();
       expect([apart(menu, field), apart(menu, next)], `${where}, zoomed to ${factor}`).toEqual([true, true]);
       if (down > 0) expect(menu.top + menu.height, `${where}, zoomed to ${factor}`).toBeLessThanOrEqual(field.top);
     }
   }
   await zoom(1);
-  await opened(400);
+  await opened(400, 1);
   const before = await boxes();
   await page.evaluate(() => { scrollBy(0, 60); });
   await expect.poll(async () => Math.round((await boxes()).menu.top)).toBe(Math.round(before.menu.top) - 60);
