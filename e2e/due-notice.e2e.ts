@@ -6,14 +6,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { idOf, openApp, permit, type App } from '../tools/driver/app.ts';
+import { idOf, openApp, type App } from '../tools/driver/app.ts';
 import { openBrowser, type Driven } from '../tools/driver/browser.ts';
-import { canary } from '../tools/driver/seed.ts';
 import { pressNotification } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import type { Cloud } from '../src/demo-server/cloud.ts';
 import { fetchByHost } from '../src/demo-server/testing/fetch-by-host.ts';
 import { expect, test } from './fixtures.ts';
+import { bothSignedIn, far } from './people-steps.ts';
 import { openStandardVault, person, vaultKey } from './standard-vault.ts';
 
 /** A copy of the extension that may notify. */
@@ -36,9 +36,12 @@ async function withNotifications(cloud: Cloud, work: (driven: Driven, app: App) 
   const extension = allowed(process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', 'dist', 'chrome'));
   const driven = await openBrowser({ extension, ports: cloud, headless: process.env['HEADED'] === undefined });
   await driven.allowHosts();
-  await work(driven, await openApp(driven));
-  await driven.close();
-  rmSync(extension, { recursive: true, force: true });
+  try {
+    await work(driven, await openApp(driven));
+  } finally {
+    await driven.close();
+    rmSync(extension, { recursive: true, force: true });
+  }
 }
 
 /** What a press on a notification opens. */
@@ -52,15 +55,8 @@ const notifications = (app: App) => app.screen.evaluate(() => chrome.notificatio
 
 test('what somebody on another server shares is notified of once, where it is wanted', async ({ cloud }) => {
   test.slow();
-  const far = 'cloud.wolke.example';
-  const ben = { userId: 'ben', password: canary('ben-login'), displayName: 'Ben', email: 'ben@mail.example' };
   await withNotifications(cloud, async (driven, app) => {
-    cloud.control.addNeighbour(far, 'contacts', [ben]);
-    cloud.control.setPersonality('contacts');
-    cloud.control.addUser({ ...person, email: 'anna@mail.example' });
-    await openStandardVault(cloud, app);
-    await permit(app, `https://${far}`);
-    await app.must('signIn', { server: `https://${far}`, loginName: ben.userId, password: ben.password, acceptPlainHttp: false });
+    await bothSignedIn(cloud, app);
     const { settings, accounts } = await app.must('getState', {});
     const [anna, bens] = [accounts.find(({ server }) => !server.includes(far))?.id, accounts.find(({ server }) => server.includes(far))?.id];
     if (anna === undefined || bens === undefined) throw new Error('both are signed in');

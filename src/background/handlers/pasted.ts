@@ -5,6 +5,7 @@
  */
 
 import type { Credential } from '../../core/credential/credential.ts';
+import type { CredentialId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import { readAddresses } from '../../core/sites/site.ts';
 import type { Part, PopupView } from '../../messages/contract.ts';
@@ -26,15 +27,7 @@ export function pastedHandlers({ session, copies, changed }: App): Pick<ScreenHa
 /** What the popup over a tab warns of. */
 export async function pastedOver(tabId: number, app: App): Promise<PopupView['pasted']> {
   const found = await app.copies.pasteIn(tabId);
-  if (found === null) return null;
-  try {
-    const credential = await app.vaults.credential(found.credential);
-    const problem = await strangersAt(credential, new URL(found.address), app);
-    return problem === null ? null : { label: credential.label, problem };
-  } catch (error) {
-    if (error instanceof Failure) return null; // it is gone
-    throw error;
-  }
+  return found === null ? null : strangersAt(found.credential, new URL(found.address), app);
 }
 
 /** Whether it may be seen by nobody but the login's site. */
@@ -43,14 +36,16 @@ export function isSecret({ customFields }: Credential, part: Part): boolean {
   return part.field === 'password' || part.field === 'code';
 }
 
-/** Null: the login is for this page, or nobody has said where it is for. */
-export async function strangersAt(credential: Credential, page: URL, { siteSets }: App): Promise<NonNullable<PopupView['pasted']>['problem'] | null> {
-  if (credential.url.state === 'unreadable' || readAddresses(credential.url.value).length === 0) return null;
+/** Null: the login is for this page, nobody has said where it is for, or it is gone. */
+export async function strangersAt(id: CredentialId, page: URL, { vaults, siteSets }: Pick<App, 'vaults' | 'siteSets'>): Promise<PopupView['pasted']> {
+  let label = '';
   try {
-    mayFillInto(credential, page, { allow: [], sets: await siteSets.list() });
+    const credential = await vaults.credential(id);
+    ({ label } = credential);
+    if (credential.url.state !== 'unreadable' && readAddresses(credential.url.value).length > 0) mayFillInto(credential, page, { allow: [], sets: await siteSets.list() });
     return null;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return error.problem.kind === 'wrong-site' ? error.problem : null;
+    return error.problem.kind === 'wrong-site' ? { label, problem: error.problem } : null;
   }
 }
