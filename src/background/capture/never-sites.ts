@@ -7,6 +7,7 @@ import * as v from 'valibot';
 
 import { Failure } from '../../core/problem.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { keptBlob } from '../vaults/kept-blob.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
 const name = 'never-sites';
@@ -23,17 +24,15 @@ export interface NeverSites {
 
 export function neverSites(blobs: Pick<SealedBlobs, 'read' | 'write'>): NeverSites {
   const queue = oneAtATime();
-  const read = async (): Promise<readonly string[]> => {
-    const found = v.safeParse(shape, await blobs.read(name));
-    return found.success ? found.output.sites : [];
-  };
+  const blob = keptBlob(blobs, name, shape);
+  const read = async (): Promise<readonly string[]> => (await blob.read())?.sites ?? [];
   return {
     list: read,
     add: (site) => queue(async () => {
       const sites = await read();
       if (sites.length >= most) throw new Failure({ kind: 'storage-failed' });
-      await blobs.write(name, { sites: [...new Set([...sites, site])].sort() });
+      await blob.write({ sites: [...new Set([...sites, site])].sort() });
     }),
-    remove: (site) => queue(async () => blobs.write(name, { sites: (await read()).filter((each) => each !== site) })),
+    remove: (site) => queue(async () => blob.write({ sites: (await read()).filter((each) => each !== site) })),
   };
 }

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 
 import type { CredentialId } from '../../core/ids.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { keptBlob } from '../vaults/kept-blob.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
 const name = 'last-used';
@@ -23,15 +24,13 @@ export interface LastUsed {
 
 export function lastUsed(blobs: Pick<SealedBlobs, 'read' | 'write'>, now: () => number): LastUsed {
   const queue = oneAtATime();
-  const all = async (): Promise<ReadonlyMap<string, number>> => {
-    const found = v.safeParse(shape, await blobs.read(name));
-    return new Map(found.success ? found.output.uses : []);
-  };
+  const blob = keptBlob(blobs, name, shape);
+  const all = async (): Promise<ReadonlyMap<string, number>> => new Map((await blob.read())?.uses ?? []);
   return {
     all,
     note: (id) => queue(async () => {
       const others = [...await all()].filter(([other]) => other !== id);
-      await blobs.write(name, { uses: [[id, now()], ...others].slice(0, most) });
+      await blob.write({ uses: [[id, now()] satisfies [string, number], ...others].slice(0, most) });
     }),
   };
 }

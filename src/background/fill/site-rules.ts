@@ -10,11 +10,12 @@ import type { FieldRule } from '../../core/forms/field-rules.ts';
 import { Failure } from '../../core/problem.ts';
 import type { SiteRule } from '../../messages/contract.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { keptBlob } from '../vaults/kept-blob.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
 const name = 'fill-rules';
 const role = v.picklist(['username', 'email', 'current-password', 'new-password', 'one-time-code', 'none']);
-const shape = v.object({ sites: v.array(v.object({ site: v.string(), never: v.boolean(), fields: v.array(v.object({ mark: v.string(), role })), frames: v.optional(v.array(v.string()), []) })) });
+const shape = v.object({ sites: v.array(v.object({ site: v.string(), never: v.boolean(), fields: v.pipe(v.array(v.object({ mark: v.string(), role })), v.readonly()), frames: v.optional(v.pipe(v.array(v.string()), v.readonly()), []) })) });
 /** More than anybody says. */
 const most = 5000;
 const mostFields = 50;
@@ -35,17 +36,15 @@ export interface SiteRules {
 
 export function siteRules(blobs: Pick<SealedBlobs, 'read' | 'write'>): SiteRules {
   const queue = oneAtATime();
-  const list = async (): Promise<readonly SiteRule[]> => {
-    const found = v.safeParse(shape, await blobs.read(name));
-    return found.success ? found.output.sites : [];
-  };
+  const blob = keptBlob(blobs, name, shape);
+  const list = async (): Promise<readonly SiteRule[]> => (await blob.read())?.sites ?? [];
   const of = async (site: string): Promise<SiteRule> => (await list()).find((one) => one.site === site) ?? { site, never: false, fields: [], frames: [] };
   const change = (site: string, make: (before: SiteRule) => SiteRule): Promise<void> => queue(async () => {
     const rest = (await list()).filter((one) => one.site !== site);
     const after = make(await of(site));
     const kept = after.never || after.fields.length > 0 || after.frames.length > 0 ? [...rest, after] : rest;
     if (kept.length > most || after.fields.length > mostFields || after.frames.length > mostFrames) throw new Failure({ kind: 'storage-failed' });
-    await blobs.write(name, { sites: kept.sort((a, b) => (a.site < b.site ? -1 : 1)) });
+    await blob.write({ sites: kept.sort((a, b) => (a.site < b.site ? -1 : 1)) });
   });
   return {
     list,

@@ -9,10 +9,11 @@ import { Failure } from '../../core/problem.ts';
 import { joinSites, kinOf, mostSets, mostSites, type SiteSet } from '../../core/sites/site-sets.ts';
 import { pageKey } from '../../core/sites/page-key.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { keptBlob } from '../vaults/kept-blob.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
 const name = 'site-sets';
-const shape = v.object({ sets: v.array(v.array(v.string())) });
+const shape = v.object({ sets: v.pipe(v.array(v.pipe(v.array(v.string()), v.readonly())), v.readonly()) });
 
 export interface SiteSets {
   /** @throws {Failure} `locked`, as all of them */
@@ -27,14 +28,12 @@ export interface SiteSets {
 
 export function siteSets(blobs: Pick<SealedBlobs, 'read' | 'write'>): SiteSets {
   const queue = oneAtATime();
-  const list = async (): Promise<readonly SiteSet[]> => {
-    const found = v.safeParse(shape, await blobs.read(name));
-    return found.success ? found.output.sets : [];
-  };
+  const blob = keptBlob(blobs, name, shape);
+  const list = async (): Promise<readonly SiteSet[]> => (await blob.read())?.sets ?? [];
   const change = (make: (before: readonly SiteSet[]) => readonly SiteSet[]): Promise<readonly SiteSet[]> => queue(async () => {
     const sets = make(await list());
     if (sets.length > mostSets || sets.some((set) => set.length > mostSites)) throw new Failure({ kind: 'storage-failed' });
-    await blobs.write(name, { sets });
+    await blob.write({ sets });
     return sets;
   });
   return {

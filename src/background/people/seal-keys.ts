@@ -11,6 +11,7 @@ import type { AccountId } from '../../core/ids.ts';
 import { cloudIdKey, readCloudId } from '../../core/people/cloud-id.ts';
 import { Failure } from '../../core/problem.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { keptBlob, type KeptBlob } from '../vaults/kept-blob.ts';
 import { keptOf, type PeopleWorld } from './world.ts';
 
 const ownShape = v.object({ pkcs8: v.string(), spki: v.string() });
@@ -29,28 +30,28 @@ export class SealKeys {
   /** To hand over. @returns the key as text, and its fingerprint in hex */
   own(id: AccountId): Promise<{ key: string; fingerprint: string }> {
     return this.#queue(async () => {
-      const known = await this.#ownPair(id);
+      const known = await this.#ownPair(id).read();
       const pair = known ?? await makeSealingPair();
-      if (known === null) await this.#blobs.write(nameOf(id, 'own'), pair);
+      if (known === null) await this.#ownPair(id).write(pair);
       return { key: sealingKeyText(pair), fingerprint: (await readPublic(pair.spki))?.fingerprint ?? '' };
     });
   }
 
   /** For opening. Null: there is none yet. */
   async toOpen(id: AccountId): Promise<SealingKey | null> {
-    const pair = await this.#ownPair(id);
+    const pair = await this.#ownPair(id).read();
     return pair === null ? null : readPrivate(pair);
   }
 
   /** For sealing. Null: none was taken over. */
   async of(id: AccountId, cloudId: string): Promise<SealingKey | null> {
-    const spki = (await this.#pins(id))[keyOf(cloudId)];
+    const spki = ((await this.#pins(id).read()) ?? {})[keyOf(cloudId)];
     return spki === undefined ? null : readPublic(spki);
   }
 
   /** Fingerprints of the contacts' keys, by {@link cloudIdKey}. */
   async fingerprints(id: AccountId): Promise<ReadonlyMap<string, string>> {
-    const found = await Promise.all(Object.entries(await this.#pins(id)).map(async ([who, spki]) => [who, (await readPublic(spki))?.fingerprint ?? ''] as const));
+    const found = await Promise.all(Object.entries((await this.#pins(id).read()) ?? {}).map(async ([who, spki]) => [who, (await readPublic(spki))?.fingerprint ?? ''] as const));
     return new Map(found);
   }
 
@@ -58,22 +59,21 @@ export class SealKeys {
   pin(id: AccountId, cloudId: string, text: string | null): Promise<void> {
     return this.#queue(async () => {
       const who = keyOf(cloudId);
-      const others = Object.fromEntries(Object.entries(await this.#pins(id)).filter(([name]) => name !== who));
-      if (text === null) return this.#blobs.write(nameOf(id, 'pins'), others);
+      const pins = this.#pins(id);
+      const others = Object.fromEntries(Object.entries((await pins.read()) ?? {}).filter(([name]) => name !== who));
+      if (text === null) return pins.write(others);
       const spki = await readSealingKeyText(text);
       if (spki === null) throw new Failure({ kind: 'sealed-file', why: 'no-key' });
-      await this.#blobs.write(nameOf(id, 'pins'), { ...others, [who]: spki });
+      await pins.write({ ...others, [who]: spki });
     });
   }
 
-  async #ownPair(id: AccountId): Promise<v.InferOutput<typeof ownShape> | null> {
-    const read = v.safeParse(ownShape, await this.#blobs.read(nameOf(id, 'own')));
-    return read.success ? read.output : null;
+  #ownPair(id: AccountId): KeptBlob<v.InferOutput<typeof ownShape>> {
+    return keptBlob(this.#blobs, nameOf(id, 'own'), ownShape);
   }
 
-  async #pins(id: AccountId): Promise<Readonly<Record<string, string>>> {
-    const read = v.safeParse(pinsShape, await this.#blobs.read(nameOf(id, 'pins')));
-    return read.success ? read.output : {};
+  #pins(id: AccountId): KeptBlob<v.InferOutput<typeof pinsShape>> {
+    return keptBlob(this.#blobs, nameOf(id, 'pins'), pinsShape);
   }
 }
 

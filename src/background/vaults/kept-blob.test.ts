@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+
+import { keptBlob } from './kept-blob.ts';
+
+function blobsWith(there: Record<string, unknown>) {
+  const kept = new Map(Object.entries(there));
+  return { kept, read: (name: string) => Promise.resolve(kept.get(name) ?? null), write: (name: string, value: unknown) => Promise.resolve(void kept.set(name, value)) };
+}
+const shape = v.object({ sites: v.array(v.string()) });
+
+test('a value of another shape is none, and is put aside when one takes its place', async () => {
+  const blobs = blobsWith({ rules: { sites: 7 } });
+  const rules = keptBlob(blobs, 'rules', shape);
+  expect(await rules.read()).toBeNull();
+  for (const sites of [['a'], ['b']]) await rules.write({ sites });
+  expect([await rules.read(), Object.fromEntries(blobs.kept)]).toEqual([{ sites: ['b'] }, { 'rules': { sites: ['b'] }, 'rules~unread': { sites: 7 } }]);
+});
+
+test('nothing is put aside where nothing was, or what fits', async () => {
+  const blobs = blobsWith({});
+  for (const sites of [['a'], ['b']]) await keptBlob(blobs, 'rules', shape).write({ sites });
+  expect(Object.fromEntries(blobs.kept)).toEqual({ rules: { sites: ['b'] } });
+});
