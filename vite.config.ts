@@ -13,10 +13,12 @@ import whole from './manifest.json' with { type: 'json' };
 import { packWords } from './src/core/word-list.ts';
 import { leanModules, leanTexts, sjclForEnvelopes } from './tools/build/lean.ts';
 import { shortNames } from './tools/build/short-names.ts';
+import { ourShortKeys, shortTexts } from './tools/build/short-texts.ts';
 
 /** Sandboxed pages are ready as they are (`public/`): crxjs would build them. */
 const { sandbox, ...base } = whole;
 const target = process.env['TARGET'] === 'firefox' ? 'firefox' : 'chrome';
+const shortKeys = ourShortKeys();
 const testing = process.env['VITEST'] !== undefined;
 const chromeTarget = 'chrome126';
 /** A constant would be put where it is read: the public suffix list would be in the worker three times. */
@@ -116,7 +118,7 @@ const wordLists = (): CrxPlugin => ({
 
 export default defineConfig({
   define: { __FIREFOX__: JSON.stringify(target === 'firefox') },
-  plugins: testing ? leanModules() : [...leanModules(), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), lastWordOnManifest(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`), shortNames(`dist/${target}`)],
+  plugins: testing ? leanModules() : [...leanModules(), shortTexts(`dist/${target}`, shortKeys), sjclForEnvelopes(), preact(), crx({ manifest: manifest(), browser: target, contentScripts: { injectCss: false } }), lastWordOnManifest(), oncePageScript(), wordLists(), workerInOneFile(`dist/${target}`), leanTexts(`dist/${target}`, shortKeys), shortNames(`dist/${target}`)],
   build: {
     target: target === 'firefox' ? 'firefox142' : chromeTarget,
     outDir: `dist/${target}`,

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { suffixText } from '../../src/core/sites/suffix-text.ts';
 import { packWords, unpackWords } from '../../src/core/word-list.ts';
+import { type ShortKeys, shortKey } from './short-texts.ts';
 
 /** Modules that are built, and tested, as others than they are written. */
 export const leanModules = (): Plugin[] => [fewerCommonWords(), suffixList()];
@@ -65,8 +66,8 @@ interface Text {
   placeholders?: Readonly<Record<string, { content: string }>>;
 }
 
-/** The notes for translators and the names of placeholders are half of the texts' weight; a browser goes by their numbers. */
-export const leanTexts = (folder: string): Plugin => ({
+/** The notes for translators and the names of placeholders are half of the texts' weight; a browser goes by their numbers. Keys are short, too. */
+export const leanTexts = (folder: string, short: ShortKeys): Plugin => ({
   name: 'lean-texts',
   apply: 'build',
   closeBundle: {
@@ -77,7 +78,7 @@ export const leanTexts = (folder: string): Plugin => ({
       for (const language of readdirSync(join(folder, '_locales'))) {
         const file = join(folder, '_locales', language, 'messages.json');
         const texts = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Text>);
-        writeFileSync(file, JSON.stringify(Object.fromEntries(texts.map(([key, text]) => [key, { message: numbered(text) }]))));
+        writeFileSync(file, JSON.stringify(Object.fromEntries(texts.map(([key, text]) => [shortKey(key, short), { message: numbered(text) }]))));
       }
     },
   },
