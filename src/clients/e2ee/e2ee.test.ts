@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../core/problem.ts';
 import { fakeServer, html, json, sentJson } from '../fake-server.ts';
 import type { Server } from '../http.ts';
-import { e2ee, e2eeCapability } from './e2ee.ts';
+import { e2ee, e2eeCapability, type E2ee } from './e2ee.ts';
 
 const host = 'cloud.example';
 const base = 'https://cloud.example/nc/ocs/v2.php/apps/end_to_end_encryption/api';
@@ -35,10 +35,34 @@ describe('every call', () => {
     expect(await problemOf(e2ee(fakeServer(refused)).folders.lock(1, 1))).toEqual({ kind: 'folder-refused', host, why: 'locked' });
   });
 
-  test('carries the token of a public link in every way that servers read it', async () => {
-    const server = { ...fakeServer(ok({ 'meta-data': '{}' })), shareToken: 'kE3nTok' };
-    await e2ee(server).folders.read(7);
-    expect(server.asked[0]).toMatchObject({ url: `${base}/v2/meta-data/7?format=json&shareToken=kE3nTok`, init: { headers: { 'x-nc-e2ee-share-token': 'kE3nTok' } } });
+  describe('about a public link carries its token in every way that servers read it', () => {
+    const asked = async (answer: Response, call: (api: E2ee) => Promise<unknown>) => {
+      const server = { ...fakeServer(answer), shareToken: 'kE3nTok' };
+      await call(e2ee(server));
+      const one = server.asked[0]!;
+      return { method: one.init.method, path: one.url.slice(base.length), json: sentJson(one), header: new Headers(one.init.headers).get('x-nc-e2ee-share-token') };
+    };
+    const header = 'kE3nTok';
+    const shareToken = header;
+    test.each([
+      ['private key', ok({ 'private-key': 'a|b|c' }), (api: E2ee) => api.keys.privateKey(), { method: 'GET', path: '/v2/private-key?format=json' }],
+      ['private key, stored', ok({ 'private-key': 'a' }), (api) => api.keys.storePrivateKey('a'), { method: 'POST', json: { privateKey: 'a', shareToken } }],
+      ['private key, removed', ok([]), (api) => api.keys.removePrivateKey(), { method: 'DELETE', path: '/v2/private-key?format=json&shareToken=kE3nTok' }],
+      ['certificate, made', ok({ 'public-key': 'PEM' }), (api) => api.keys.makeCertificate('csr'), { method: 'POST', json: { csr: 'csr', shareToken } }],
+      ['certificate, removed', ok([]), (api) => api.keys.removeCertificate(), { method: 'DELETE', path: '/v2/public-key?format=json&shareToken=kE3nTok' }],
+      ['metadata, read', ok({ 'meta-data': '{}' }), (api) => api.folders.read(7), { method: 'GET', path: '/v2/meta-data/7?format=json&shareToken=kE3nTok' }],
+      ['metadata, made', ok({ 'meta-data': '' }), (api) => api.folders.create(7, metadata, 'T'), { method: 'POST', path: '/v2/meta-data/7?format=json' }],
+      ['metadata, replaced', ok({ 'meta-data': '' }), (api) => api.folders.replace(7, metadata, 'T'), { method: 'PUT' }],
+      ['metadata, removed', ok([]), (api) => api.folders.remove(7, 'T'), { method: 'DELETE' }],
+      ['lock', ok({ 'e2e-token': 'T' }), (api) => api.folders.lock(7, 2), { method: 'POST', path: '/v2/lock/7?format=json' }],
+      ['lock, asked for', ok({ 'e2e-token': 'T' }), (api) => api.folders.enterAgain(7, 'T', 2), { method: 'POST', json: { 'e2e-token': 'T' } }],
+      ['lock, removed', ok([]), (api) => api.folders.unlock(7, 'T'), { method: 'DELETE' }],
+      ['lock, given up', ok([]), (api) => api.folders.abort(7, 'T'), { method: 'DELETE' }],
+      ['mark', ok([]), (api) => api.folders.mark(7), { method: 'PUT', path: '/v2/encrypted/7?format=json' }],
+      ['dropped file', ok([]), (api) => api.folders.addDrop(7, '{}'), { method: 'PUT', json: { filedrop: '{}', shareToken } }],
+    ] satisfies [string, Response, (api: E2ee) => Promise<unknown>, object][])('%s', async (_, answer, call, wanted) => {
+      expect(await asked(answer, call)).toMatchObject({ ...wanted, header });
+    });
   });
 
   test.each([

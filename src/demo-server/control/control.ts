@@ -8,6 +8,7 @@
 
 import type { AppLine } from '../e2ee/app.ts';
 import type { MetadataRow } from '../files/tables.ts';
+import { linkName } from '../files/tree.ts';
 import type { Personality } from '../mesh/personality.ts';
 import type { Nextcloud } from '../nextcloud/nextcloud.ts';
 import { damageField, seedVault } from '../passman/seed.ts';
@@ -140,6 +141,15 @@ export class Control {
   /** What is kept of a folder's metadata: what holds, and what waits for its lock to be removed. */
   folderMetadata(fileId: number): MetadataRow | null {
     return this.#cloud.nextcloud.e2ee.metadata.row(fileId) ?? null;
+  }
+
+  /** Shares by link, and whether the link has keys of its own (`s:TOKEN`). */
+  publicLinks(): readonly { token: string; permissions: number; hasKeys: boolean }[] {
+    const { shares, keys } = this.#cloud.nextcloud.tree.tables;
+    return shares.filter(({ kind }) => kind === 3).map(({ token, permissions }) => {
+      const row = keys.find(({ who }) => who === linkName(token));
+      return { token: token ?? '', permissions, hasKeys: (row?.certificate ?? null) !== null && (row?.privateKey ?? null) !== null };
+    });
   }
 
   /** Puts other metadata in a folder's place, as a hostile or a careless server would; without a signature for null. */

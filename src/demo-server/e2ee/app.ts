@@ -10,13 +10,13 @@ import type { Reply } from '../http/reply.ts';
 import type { Identity } from '../nextcloud/identity.ts';
 import { failure, ocsReply } from '../nextcloud/ocs-reply.ts';
 import { Throttle } from '../nextcloud/throttle.ts';
-import type { Tree } from '../files/tree.ts';
+import { linkName, type Tree } from '../files/tree.ts';
 import { FolderCalls } from './folders.ts';
 import { refusesClient } from './guard.ts';
 import { KeyStore } from './keys.ts';
 import { Locks } from './locks.ts';
 import { MetadataStore } from './metadata.ts';
-import type { E2eeAnswer, E2eeCall } from './replies.ts';
+import { counted, headerOf, textOf, type E2eeAnswer, type E2eeCall } from './replies.ts';
 
 export type AppLine = '1.18' | '2.2';
 type Route = (call: E2eeCall) => E2eeAnswer;
@@ -50,22 +50,41 @@ export class E2eeApp {
     return { enabled: true, 'api-version': this.isNew ? '2.1' : '2.0', 'keys-exist': certificate !== null && privateKey !== null };
   }
 
-  /** Undefined for what isn't a route of this app. */
-  answer(ask: Ask, identity: Extract<Identity, { kind: 'person' }>): Reply | undefined {
+  /** Undefined for what isn't a route of this app, or none for guests. @param identity - null: a guest */
+  answer(ask: Ask, identity: Extract<Identity, { kind: 'person' }> | null): Reply | undefined {
     const [, version, rest = ''] = prefix.exec(ask.path) ?? [];
     const [, name = '', id = '', more = ''] = /^\/([a-z-]+)(?:\/([^/]+))?(\/[a-z]+)?$/.exec(rest) ?? [];
     const key = `${ask.method} ${name}${id === '' ? '' : '/id'}${more}`;
     const route = this.#routes[key];
     const api = version === '1' ? 1 : 2;
-    if (!this.installed || route === undefined || this.#lacks(api, key)) return undefined;
+    if (!this.installed || route === undefined || this.#lacks(api, key) || (identity === null && !this.#isPublic(key))) return undefined;
     if (this.throttle.refuses(ask.now)) return ocsReply(ask, failure(429, 'Reached maximum delay'));
     const refused = this.#isOpen(api, key) ? null : refusesClient(ask);
-    const call: E2eeCall = { ask, api, person: identity.person.userId, bySession: identity.by === 'session', parameters: parametersOf(ask), fileId: Number.parseInt(id, 10) || 0 };
-    const answer = refused === null ? route(call) : failure(403, refused);
-    const { headers, counted } = answer as E2eeAnswer;
-    if (counted === true) this.throttle.fail('e2ee', ask.now);
+    const known: Omit<E2eeCall, 'who'> = { ask, api, person: identity?.person.userId ?? null, bySession: identity?.by === 'session', parameters: parametersOf(ask), fileId: Number.parseInt(id, 10) || 0 };
+    const call: E2eeCall = { ...known, who: this.#whoAsks(known, key) };
+    const answer = refused === null ? this.#routed(route, call, key) : failure(403, refused);
+    const { headers, counted: counts } = answer as E2eeAnswer;
+    if (counts === true) this.throttle.fail('e2ee', ask.now);
     const reply = ocsReply(ask, answer);
     return { ...reply, headers: { ...reply.headers, ...headers } };
+  }
+
+  #routed(route: Route, call: E2eeCall, key: string): E2eeAnswer {
+    const ofFolder = key.includes('/id') && !key.endsWith('/filedrop');
+    return call.who === '' && ofFolder ? counted(403, 'You are not allowed to access this folder') : route(call);
+  }
+
+  /** Who has a public link says so in a header; the old line reads it as a parameter, and of metadata only. */
+  #whoAsks(call: Omit<E2eeCall, 'who'>, key: string): string {
+    const whole = { ...call, who: '' };
+    const token = this.isNew ? headerOf(whole, 'x-nc-e2ee-share-token') : key === 'GET meta-data/id' ? textOf(whole, 'shareToken') : '';
+    return token === '' ? call.person ?? '' : linkName(token);
+  }
+
+  /** What guests may ask: with a public link's token, or for what is public anyway. */
+  #isPublic(key: string): boolean {
+    const old = ['GET server-key', 'GET meta-data/id', 'PUT meta-data/id/filedrop'];
+    return old.includes(key) || (this.isNew && (['GET public-key', 'GET private-key', 'PUT encrypted/id'].includes(key) || /^(?:POST|PUT|DELETE) (?:lock|meta-data)\/id$/.test(key)));
   }
 
   /** Routes that one version or line doesn't have. */

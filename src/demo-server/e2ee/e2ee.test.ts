@@ -1,8 +1,8 @@
-import { generateKeyPairSync, sign, verify, X509Certificate } from 'node:crypto';
+import { verify, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startCloud, type Cloud } from '../cloud.ts';
+import { signingRequest } from '../testing/signing-request.ts';
 import { visit, type Got } from '../testing/visitor.ts';
-import { der, pem, tags } from './der.ts';
 
 let cloud: Cloud;
 const login = (name: string): string => `Basic ${Buffer.from(`${name}:${name}`).toString('base64')}`;
@@ -217,15 +217,91 @@ describe('a shared folder', () => {
 });
 
 test('a certificate has serial 0 and the person as its issuer, and is signed by the server', async () => {
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const name = der(tags.sequence, der(tags.set, der(tags.sequence, der(tags.oid, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from('alice')))));
-  const asked = der(tags.sequence, der(tags.integer, Buffer.from([0])), name, keys.publicKey.export({ type: 'spki', format: 'der' }), Buffer.from([0xa0, 0x00]));
-  const algorithm = der(tags.sequence, der(tags.oid, Buffer.from('2a864886f70d01010b', 'hex')), Buffer.from([5, 0]));
-  const csr = pem('CERTIFICATE REQUEST', der(tags.sequence, asked, algorithm, der(tags.bitString, Buffer.from([0]), sign('RSA-SHA256', asked, keys.privateKey))));
+  const { csr, publicKey } = signingRequest('alice');
   const certificate = new X509Certificate(String((await ocs('POST', '/public-key', { json: { csr } })).said['public-key']));
   expect([certificate.serialNumber.replace(/^0+(?=.)/, ''), certificate.subject, certificate.issuer]).toEqual(['0', 'CN=alice', 'CN=alice']);
   const server = String((await ocs('GET', '/server-key')).said['public-key']);
   const raw = certificate.raw;
   const body = raw.subarray(4, 4 + 4 + raw.readUInt16BE(6));
-  expect([certificate.verify(keys.publicKey), verify('RSA-SHA256', body, server, raw.subarray(-256))]).toEqual([false, true]);
+  expect([certificate.verify(publicKey), verify('RSA-SHA256', body, server, raw.subarray(-256))]).toEqual([false, true]);
+});
+
+describe('a public link', () => {
+  const link = async (permissions: number, as = 'alice'): Promise<{ id: string; token: string; permissions: number; label: string }> => {
+    const { json } = await visit(cloud, {
+      method: 'POST', path: '/ocs/v2.php/apps/files_sharing/api/v1/shares?format=json', json: { path: '/Secret', shareType: 3, permissions, label: 'mine' },
+      headers: { 'Authorization': login(as), 'OCS-APIRequest': 'true' },
+    });
+    return (json as { ocs: { data: { id: string; token: string; permissions: number; label: string } } }).ocs.data;
+  };
+  const unshare = async (id: string): Promise<void> => {
+    await visit(cloud, { method: 'DELETE', path: `/ocs/v2.php/apps/files_sharing/api/v1/shares/${id}`, headers: { 'Authorization': login('alice'), 'OCS-APIRequest': 'true' } });
+  };
+  const guest = async (method: string, path: string, { token, headers = {}, json }: { token?: string; headers?: Record<string, string>; json?: object } = {}): Promise<Got> => visit(cloud, {
+    method, path: `/ocs/v2.php/apps/end_to_end_encryption/api/v2${path}${path.includes('?') ? '&' : '?'}format=json`, ...(json !== undefined && { json }),
+    headers: { 'OCS-APIRequest': 'true', 'x-e2ee-supported': 'true', ...(token !== undefined && { 'x-nc-e2ee-share-token': token }), ...headers },
+  });
+  const files = async (method: string, token: string, path = '', more: { headers?: Record<string, string>; body?: string } = {}): Promise<Got> =>
+    visit(cloud, { method, path: `/public.php/dav/files/${token}${path}`, ...more, headers: { 'x-e2ee-supported': 'true', ...more.headers } });
+  const blob = [16, 12, 40].map((length) => Buffer.alloc(length, 7).toString('base64')).join('|');
+
+  beforeEach(() => { cloud.control.e2ee({ line: '2.2' }); });
+
+  test('has keys of its own: only its owner makes them, for its own name, and they go with it', async () => {
+    await encrypted();
+    const { id, token, label, permissions } = await link(1);
+    expect([label, permissions]).toEqual(['mine', 17]);
+    const certify = async (name: string, as = 'alice') => (await ocs('POST', '/public-key', { as, json: { csr: signingRequest(name).csr, shareToken: token } })).status;
+    expect([await certify(`s:${token}`, 'bob'), await certify('alice'), await certify(`s:${token}`), await certify(`s:${token}`)]).toEqual([403, 403, 200, 409]);
+    const store = async (as: string) => (await ocs('POST', '/private-key', { as, json: { privateKey: blob, shareToken: token } })).status;
+    expect([await store('bob'), await store('alice'), await store('alice')]).toEqual([403, 200, 409]);
+    expect(cloud.control.publicLinks()).toEqual([{ token, permissions: 17, hasKeys: true }]);
+    const users = `?users=${encodeURIComponent(JSON.stringify([`s:${token}`]))}`;
+    expect([(await guest('GET', `/public-key${users}`)).status, (await guest('GET', '/private-key', { token })).json]).toMatchObject([200, { ocs: { data: { 'private-key': blob } } }]);
+    expect([(await guest('GET', '/private-key')).status, (await guest('GET', '/private-key', { token: 'other' })).status, (await ocs('GET', '/private-key')).status]).toEqual([403, 403, 404]);
+    expect((await ocs('DELETE', `/private-key?shareToken=${token}`, { as: 'bob' })).status).toBe(403);
+    await unshare(id);
+    expect([(await guest('GET', '/private-key', { token })).status, (await guest('GET', `/public-key${users}`)).status]).toEqual([403, 404]);
+  });
+
+  test('lets whoever has it do what the link says, and in its folder only', async () => {
+    const folder = await encrypted();
+    const other = await encrypted('Other');
+    const [reading, writing] = [(await link(1)).token, (await link(7)).token];
+    const lockIt = async (token: string) => guest('POST', `/lock/${folder}`, { token, headers: { 'x-nc-e2ee-counter': '2' } });
+    expect([(await guest('GET', `/meta-data/${folder}`, { token: reading })).status, (await guest('GET', `/meta-data/${other}`, { token: reading })).status, (await guest('GET', `/meta-data/${folder}`)).status]).toEqual([200, 403, 403]);
+    expect((await lockIt(reading)).status).toBe(403);
+    const held = await lockIt(writing);
+    const key = (held.json as { ocs: { data: Record<string, string> } }).ocs.data['e2e-token'] ?? '';
+    expect((await ocs('POST', `/lock/${folder}`, { headers: { 'x-nc-e2ee-counter': '3' } })).status).toBe(423);
+    const put = { json: { metaData: '{"version":"2.1"}' }, headers: { 'e2e-token': key, 'x-nc-e2ee-signature': 'sig' } };
+    expect([(await guest('PUT', `/meta-data/${folder}`, { token: reading, ...put })).status, (await guest('PUT', `/meta-data/${folder}`, { token: writing, ...put })).status]).toEqual([403, 200]);
+    expect((await files('PUT', writing, '/u', { body: 'abc' })).status).toBe(201);
+    expect(names(), 'without a hidden name').toContain('/Secret/u');
+    expect((await guest('DELETE', `/lock/${folder}`, { token: writing, headers: { 'e2e-token': key } })).status).toBe(200);
+    expect((await ocs('GET', `/meta-data/${folder}`)).said).toEqual({ 'meta-data': '{"version":"2.1"}' });
+    expect([(await files('GET', reading, '/u')).text, (await files('PUT', reading, '/v', { body: 'x' })).status, (await files('DELETE', writing, '/u')).status, (await files('GET', 'none', '/u')).status]).toEqual(['abc', 403, 403, 404]);
+    expect((await files('PROPFIND', reading, '', { headers: { Depth: '1' } })).text).toContain(`<d:href>/public.php/dav/files/${reading}/u</d:href>`);
+  });
+
+  test('for dropping files takes them with their entry, and shows nothing', async () => {
+    const folder = await encrypted();
+    const { token } = await link(4);
+    const entry = async (shareToken?: string) => (await guest('PUT', `/meta-data/${folder}/filedrop`, { json: { filedrop: '{"u":{}}', ...(shareToken !== undefined && { shareToken }) } })).status;
+    expect([(await files('PUT', token, '/u', { body: 'abc' })).status, (await files('GET', token, '/u')).status, (await files('PROPFIND', token)).status]).toEqual([201, 405, 405]);
+    expect([await entry(), await entry((await link(1)).token), await entry(token)]).toEqual([400, 403, 200]);
+    expect(String((await ocs('GET', `/meta-data/${folder}`)).said['meta-data'])).toContain('"filedrop":{"u":[]}');
+    await lock(folder, 2);
+    expect(await entry(token)).toBe(412);
+    expect((await guest('GET', `/meta-data/${folder}`, { token })).status).toBe(403);
+  });
+
+  test('has no keys with the old line, which takes the token for nothing', async () => {
+    cloud.control.e2ee({ line: '1.18' });
+    const folder = await encrypted();
+    const { token } = await link(1);
+    expect((await ocs('POST', '/public-key', { json: { csr: signingRequest(`s:${token}`).csr, shareToken: token } })).status).toBe(403);
+    expect([(await guest('GET', `/meta-data/${folder}`, { token })).status, (await guest('GET', `/meta-data/${folder}?shareToken=${token}`)).status]).toEqual([403, 200]);
+    expect([(await guest('GET', '/private-key', { token })).status, (await guest('POST', `/lock/${folder}`, { token })).status]).toEqual([401, 401]);
+  });
 });

@@ -5,12 +5,14 @@
  */
 
 import type { FileNode } from '../files/tables.ts';
-import { rightsOn, type Tree } from '../files/tree.ts';
+import { isLink, linkName, rightsOn, type Tree } from '../files/tree.ts';
 import type { Locks } from './locks.ts';
 import { isFirstVersion, withDrops, type MetadataStore } from './metadata.ts';
 import { counted, headerOf, success, textOf, thrown, type E2eeAnswer, type E2eeCall } from './replies.ts';
 
+const mayRead = 1;
 const mayChange = 2;
+const mayCreate = 4;
 
 export interface FolderParts { tree: Tree; locks: Locks; metadata: MetadataStore; isNew: () => boolean }
 
@@ -21,9 +23,9 @@ export class FolderCalls {
     this.#parts = parts;
   }
 
-  mark({ person, fileId }: E2eeCall): E2eeAnswer {
+  mark({ who, fileId }: E2eeCall): E2eeAnswer {
     const { tree, isNew } = this.#parts;
-    const found = tree.reach(person, fileId);
+    const found = tree.reach(who, fileId);
     const refuses = found === undefined || !found.node.isFolder || tree.children(found.node).length > 0 || (!isNew() && isShared(tree, found.node));
     if (refuses) return counted(404, 'Folder not found');
     if (isNew() && (rightsOn(found) & mayChange) === 0) return counted(403, 'You are not allowed to edit the folder');
@@ -31,9 +33,9 @@ export class FolderCalls {
     return success();
   }
 
-  unmark({ person, fileId }: E2eeCall): E2eeAnswer {
+  unmark({ who, fileId }: E2eeCall): E2eeAnswer {
     const { tree, metadata } = this.#parts;
-    const node = tree.reach(person, fileId)?.node;
+    const node = tree.reach(who, fileId)?.node;
     if (!node?.isFolder) return thrown(404, `Folder with ID ${fileId} not found`);
     if (tree.children(node).length > 0) return thrown(404, `Folder with ID ${fileId} not empty`);
     node.encrypted = false;
@@ -55,10 +57,10 @@ export class FolderCalls {
 
   lock(call: E2eeCall): E2eeAnswer {
     const { tree, locks, metadata, isNew } = this.#parts;
-    const { api, ask, fileId, person } = call;
+    const { api, ask, fileId, who } = call;
     const counter = Math.trunc(Number(headerOf(call, 'x-nc-e2ee-counter'))) || 0;
     if (api === 2 && counter === 0) return counted(400, 'x-nc-e2ee-counter is missing in the request');
-    const found = tree.reach(person, fileId);
+    const found = tree.reach(who, fileId);
     if (found === undefined && isNew()) return thrown(500, '');
     if (found === undefined || (rightsOn(found) & mayChange) === 0) return counted(403, 'You are not allowed to create the lock');
     const token = textOf(call, 'e2e-token');
@@ -71,10 +73,10 @@ export class FolderCalls {
 
   unlock(call: E2eeCall): E2eeAnswer {
     const { tree, locks, metadata, isNew } = this.#parts;
-    const { ask, fileId, person } = call;
+    const { ask, fileId, who } = call;
     const token = headerOf(call, 'e2e-token');
     if (token === '') return counted(400, 'e2e-token is empty');
-    const node = tree.reach(person, fileId)?.node ?? (locks.isOn(fileId, token) ? null : undefined);
+    const node = tree.reach(who, fileId)?.node ?? (locks.isOn(fileId, token) ? null : undefined);
     if (node === undefined || !locks.isOn(fileId, token) || (node !== null && !locks.holds(node, token))) return counted(403, 'You are not allowed to remove the lock');
     // The old line takes them in any order; here in the one that can go wrong.
     const touched = isNew() ? locks.touchedBy(token) : locks.touchedBy(token).reverse();
@@ -92,10 +94,12 @@ export class FolderCalls {
 
   read(call: E2eeCall): E2eeAnswer {
     const { tree, metadata } = this.#parts;
-    const { api, fileId, person } = call;
-    const found = tree.reach(person, fileId);
+    const { api, fileId, who } = call;
+    const found = tree.reach(who, fileId);
     const text = metadata.row(fileId)?.final.text;
+    if (found === undefined && isLink(who)) return counted(403, 'You are not allowed to access the metadata');
     if (found === undefined || text === undefined || text === null) return thrown(404, `Could not find metadata for "${fileId}"`);
+    if ((rightsOn(found) & mayRead) === 0) return counted(403, 'You are not allowed to access the metadata');
     if (api === 1) return isFirstVersion(text) ? success({ 'meta-data': text }) : wrongVersion();
     const whole = metadata.read(fileId);
     if (whole === null) return thrown(500, '');
@@ -107,13 +111,15 @@ export class FolderCalls {
   }
 
   #writeSigned(call: E2eeCall): E2eeAnswer {
-    const { tree, locks, metadata } = this.#parts;
-    const { ask, fileId, person } = call;
+    const { tree, locks, metadata, isNew } = this.#parts;
+    const { ask, fileId, who } = call;
     const token = headerOf(call, 'e2e-token');
     const signature = headerOf(call, 'x-nc-e2ee-signature');
     if (token === '') return counted(400, 'e2e-token is empty');
     if (signature === '') return counted(400, 'x-nc-e2ee-signature is empty');
-    const node = tree.reach(person, fileId)?.node;
+    const found = tree.reach(who, fileId);
+    const node = found?.node;
+    if (isNew() && found !== undefined && (rightsOn(found) & mayChange) === 0) return counted(403, 'You are not allowed to edit the metadata');
     const row = metadata.row(fileId);
     const isFirst = ask.method === 'POST';
     if (node === undefined || !locks.holds(node, token)) {
@@ -129,9 +135,9 @@ export class FolderCalls {
 
   #writeOld(call: E2eeCall): E2eeAnswer {
     const { tree, locks, metadata } = this.#parts;
-    const { fileId, person } = call;
+    const { fileId, who } = call;
     const token = textOf(call, 'e2e-token');
-    const node = tree.reach(person, fileId)?.node;
+    const node = tree.reach(who, fileId)?.node;
     const old = metadata.row(fileId)?.final.text;
     if (node === undefined || old === undefined || old === null || token === '') return thrown(500, '');
     if (!isFirstVersion(old)) return wrongVersion();
@@ -143,8 +149,8 @@ export class FolderCalls {
 
   remove(call: E2eeCall): E2eeAnswer {
     const { tree, locks, metadata } = this.#parts;
-    const { api, fileId, person } = call;
-    const node = tree.reach(person, fileId)?.node;
+    const { api, fileId, who } = call;
+    const node = tree.reach(who, fileId)?.node;
     const token = headerOf(call, 'e2e-token');
     if (api === 2 && token === '') return counted(400, 'e2e-token is empty');
     if (api === 2 && (node === undefined || !locks.holds(node, token))) return counted(412, 'Folder is not locked');
@@ -162,7 +168,11 @@ export class FolderCalls {
   addDrop(call: E2eeCall): E2eeAnswer {
     const { tree, locks, metadata, isNew } = this.#parts;
     const { api, ask, fileId, person } = call;
-    const node = tree.reach(person, fileId)?.node;
+    const link = textOf(call, 'shareToken');
+    if (link === '' && person === null) return counted(400, 'Missing share token');
+    const found = tree.reach(link === '' ? person ?? '' : linkName(link), fileId);
+    if (link !== '' && (found?.share === undefined || (rightsOn(found) & mayCreate) === 0 || !found.node.encrypted)) return counted(403, 'You are not allowed to add files');
+    const node = found?.node;
     const text = metadata.row(fileId)?.final.text;
     if (node === undefined || text === undefined || text === null) return thrown(404, `Could not find metadata for "${fileId}"`);
     if (locks.isOthers(node, '')) return counted(412, 'Folder is locked');

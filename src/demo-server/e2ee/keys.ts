@@ -1,10 +1,11 @@
 /**
- * Certificates and private keys of people.
- * @see contracts: e2ee §1.2, §1.3
+ * Certificates and private keys: of people, and of their public links (`s:TOKEN`, newer line only).
+ * @see contracts: e2ee §1.2, §1.3, §4.11
  * @module
  */
 
 import type { FileTables, KeyRow } from '../files/tables.ts';
+import { isLink, linkName } from '../files/tree.ts';
 import { certify, nameInCertificate, readRequest, serverKey } from './certificates.ts';
 import { counted, success, textOf, thrown, type E2eeAnswer, type E2eeCall } from './replies.ts';
 
@@ -30,14 +31,16 @@ export class KeyStore {
     return success({ 'public-key': serverKey(this.#tables).publicKey });
   }
 
-  readPrivate({ person }: E2eeCall): E2eeAnswer {
-    const { privateKey } = this.row(person);
+  readPrivate({ who }: E2eeCall): E2eeAnswer {
+    if (who === '' || (isLink(who) && !this.#isLinkOf(who, null))) return counted(403, 'You are not allowed to access the private key');
+    const { privateKey } = this.row(who);
     return privateKey === null ? counted(404, 'Could not find the private key') : success({ 'private-key': privateKey });
   }
 
   storePrivate(call: E2eeCall): E2eeAnswer {
-    const row = this.row(call.person);
+    const row = this.#meant(call);
     const privateKey = textOf(call, 'privateKey');
+    if (row === null) return thrown(403, 'You are not allowed to create a key for this share');
     if (row.privateKey !== null) return thrown(409, '');
     if (this.#isNew() && !isSealedKey(privateKey)) return thrown(400, 'Invalid private key format');
     row.privateKey = privateKey;
@@ -52,23 +55,25 @@ export class KeyStore {
     const asked = readNames(textOf(call, 'users'));
     if (asked === null) return thrown(400, 'Can not parse the users parameter');
     // Whoever asks is always among them.
-    const found = [...new Set([...asked, call.person])].map((who) => [who, this.row(who).certificate] as const);
+    const found = [...new Set([...asked, ...(call.person === null ? [] : [call.person])])].map((who) => [who, this.row(who).certificate] as const);
     const without = found.find(([, certificate]) => certificate === null);
-    return without === undefined ? success({ 'public-keys': Object.fromEntries(found) }) : thrown(404, `Could not find the public key belonging to the user ${without[0]}`);
+    if (without === undefined) return success({ 'public-keys': Object.fromEntries(found) });
+    return (call.person === null ? counted : thrown)(404, `Could not find the public key belonging to the user ${without[0]}`);
   }
 
   makeCertificate(call: E2eeCall): E2eeAnswer {
-    const row = this.row(call.person);
+    const row = this.#meant(call);
+    if (row === null) return thrown(403, 'You are not allowed to create a key for this share');
     if (row.certificate !== null) return thrown(409, '');
     const request = readRequest(textOf(call, 'csr'));
     if (request === null) return thrown(400, 'could not sign the CSR, please make sure to submit a valid CSR');
-    if (request.name !== call.person) return thrown(403, 'Common name (CN) does not match the current user');
+    if (request.name !== row.who) return thrown(403, 'Common name (CN) does not match the current user');
     row.certificate = certify(request, serverKey(this.#tables), call.ask.now);
     return success({ 'public-key': row.certificate });
   }
 
   storeCertificate(call: E2eeCall): E2eeAnswer {
-    const row = this.row(call.person);
+    const row = this.row(call.person ?? '');
     const publicKey = textOf(call, 'publicKey');
     if (row.certificate !== null) return thrown(409, '');
     if (this.#isNew() && nameInCertificate(publicKey) !== call.person) return thrown(400, 'Common name (CN) does not match the current user');
@@ -80,10 +85,24 @@ export class KeyStore {
     return this.#confirmed(call, (row) => { row.certificate = null; });
   }
 
-  #confirmed({ bySession, person }: E2eeCall, act: (row: KeyRow) => void): E2eeAnswer {
-    if (bySession) return thrown(403, 'Required authorization header missing');
-    act(this.row(person));
+  #confirmed(call: E2eeCall, act: (row: KeyRow) => void): E2eeAnswer {
+    if (call.bySession) return thrown(403, 'Required authorization header missing');
+    const row = this.#meant(call);
+    if (row === null) return thrown(403, 'You are not allowed to delete this key');
+    act(row);
     return success();
+  }
+
+  /** Whose keys are made or removed: one's own, or those of a link of one's own. Null: somebody else's. */
+  #meant(call: E2eeCall): KeyRow | null {
+    const link = this.#isNew() && textOf(call, 'shareToken') !== '' ? linkName(textOf(call, 'shareToken')) : null;
+    if (link === null) return this.row(call.person ?? '');
+    return this.#isLinkOf(link, call.person) ? this.row(link) : null;
+  }
+
+  /** @param owner - null: whoever's */
+  #isLinkOf(link: string, owner: string | null): boolean {
+    return this.#tables.shares.some((share) => share.kind === 3 && linkName(share.token) === link && (owner === null || share.owner === owner));
   }
 }
 

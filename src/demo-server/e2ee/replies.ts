@@ -14,11 +14,14 @@ export interface E2eeAnswer extends OcsAnswer {
   counted?: boolean;
 }
 
-/** One call of the app, by a person who is signed in. */
+/** One call of the app. */
 export interface E2eeCall {
   ask: Ask;
   api: 1 | 2;
-  person: string;
+  /** User id; null: nobody is signed in. */
+  person: string | null;
+  /** As whom folders are reached: `s:TOKEN` through a public link. Empty: as nobody. */
+  who: string;
   /** How the person signed in: strict calls ask a session for the password again. */
   bySession: boolean;
   parameters: Readonly<Record<string, unknown>>;

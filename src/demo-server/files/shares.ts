@@ -1,6 +1,6 @@
 /**
  * files_sharing: making, listing, changing and ending shares with people and by link.
- * @see contracts: e2ee §4.10
+ * @see contracts: e2ee §4.10, §4.11
  * @module
  */
 
@@ -8,7 +8,7 @@ import { parametersOf, type Ask } from '../http/ask.ts';
 import { failure, ok, type OcsAnswer } from '../nextcloud/ocs-reply.ts';
 import { randomText, type People, type Person } from '../nextcloud/people.ts';
 import type { ShareRow } from './tables.ts';
-import type { Tree } from './tree.ts';
+import { linkName, type Tree } from './tree.ts';
 
 interface ShareCall { ask: Ask; person: Person; people: People; tree: Tree }
 
@@ -25,7 +25,10 @@ export function answerShares(call: ShareCall): OcsAnswer | undefined {
   if (call.ask.method === 'GET') return ok([shown(call, share)]);
   if (call.ask.method === 'PUT') return change(call, share);
   if (call.ask.method !== 'DELETE') return undefined;
-  call.tree.tables.shares = call.tree.tables.shares.filter((row) => row !== share);
+  const { tables } = call.tree;
+  tables.shares = tables.shares.filter((row) => row !== share);
+  // The keys of a link go with it.
+  if (share.kind === 3) tables.keys = tables.keys.filter(({ who }) => who !== linkName(share.token));
   return ok([]);
 }
 
@@ -42,10 +45,16 @@ function create(call: ShareCall): OcsAnswer {
   if (kind === 0 && tree.tables.shares.some((row) => row.fileId === found.node.fileId && row.with === wanted)) return failure(403, `Sharing ${found.node.name} failed, because this item is already shared with the account ${wanted}`);
   const share: ShareRow = {
     id: tree.tables.nextShareId++, kind, fileId: found.node.fileId, owner: person.userId, with: kind === 0 ? wanted : null, token: kind === 3 ? randomText(15) : null,
-    permissions: Number(parameters['permissions'] ?? (kind === 0 ? 31 : 1)), target: freeTarget(call, wanted, found.node.name), made: Math.floor(ask.now / 1000),
+    permissions: permissionsOf(kind, Number(parameters['permissions'] ?? (kind === 0 ? 31 : 1))), target: freeTarget(call, wanted, found.node.name), made: Math.floor(ask.now / 1000),
+    label: kind === 3 && typeof parameters['label'] === 'string' ? parameters['label'] : '',
   };
   tree.tables.shares.push(share);
   return ok(shown(call, share));
+}
+
+/** A link that shows something may be taken to another server, unless the admin forbids it: it gets the right to share. */
+function permissionsOf(kind: 0 | 3, wanted: number): number {
+  return kind === 3 && (wanted & 1) !== 0 ? wanted | 16 : wanted;
 }
 
 /** Somebody who has something of that name sees it with a number. */
@@ -82,7 +91,7 @@ function shown({ person, people, tree }: ShareCall, share: ShareRow): object {
   const storage = 3 + people.list.findIndex((one) => one.userId === share.owner);
   return {
     id: String(share.id), share_type: share.kind, uid_owner: share.owner, displayname_owner: nameOf(share.owner), permissions: share.permissions,
-    can_edit: byOwner, can_delete: true, stime: share.made, parent: null, expiration: null, token: share.token, uid_file_owner: share.owner, note: '', label: '',
+    can_edit: byOwner, can_delete: true, stime: share.made, parent: null, expiration: null, token: share.token, uid_file_owner: share.owner, note: '', label: share.label ?? '',
     displayname_file_owner: nameOf(share.owner), path: byOwner ? path : `/${share.target}`, item_type: node?.isFolder === false ? 'file' : 'folder',
     item_permissions: byOwner ? 31 : share.permissions, 'is-mount-root': !byOwner, 'mount-type': byOwner ? '' : 'shared',
     mimetype: node?.isFolder === false ? 'application/octet-stream' : 'httpd/unix-directory', has_preview: false,

@@ -34,6 +34,8 @@ export interface ShareRow {
   /** User id; null for a link. */
   with: string | null;
   token: string | null;
+  /** Of a link, for who has made it; missing in files of older states. */
+  label?: string;
   permissions: number;
   /** Where the recipient sees it: a name at the top of their files. */
   target: string;

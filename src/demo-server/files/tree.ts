@@ -55,14 +55,20 @@ export class Tree {
     return parent === undefined ? [node] : [node, ...this.upwards(parent)];
   }
 
-  /** What a person sees at a path, by the names that are kept. */
-  find(person: string, path: readonly string[], now: number): Found | undefined {
-    let here: Found | undefined = { node: this.home(person, now), share: undefined, isMount: false };
+  /** What a person sees at a path, by the names that are kept; through a public link, its folder is the top. */
+  find(who: string, path: readonly string[], now: number): Found | undefined {
+    let here: Found | undefined = isLink(who) ? this.#behind(who) : { node: this.home(who, now), share: undefined, isMount: false };
     for (const [depth, name] of path.entries()) {
       if (here === undefined) return undefined;
-      here = this.#step(here, name, depth === 0 ? person : null);
+      here = this.#step(here, name, depth === 0 ? who : null);
     }
     return here;
+  }
+
+  #behind(link: string): Found | undefined {
+    const share = this.tables.shares.find((row) => row.kind === 3 && linkName(row.token) === link);
+    const node = share === undefined ? undefined : this.byId(share.fileId);
+    return node === undefined ? undefined : { node, share, isMount: false };
   }
 
   /** What others share with a person, as it appears at the top of their files. */
@@ -80,13 +86,13 @@ export class Tree {
     return top === null ? undefined : this.mounts(top).find((mount) => mount.name === name)?.found;
   }
 
-  /** The folder that a person knows by this id, through a share or as their own. */
-  reach(person: string, fileId: number): Found | undefined {
+  /** The folder that a person knows by this id, through a share or as their own; or that is behind a public link. */
+  reach(who: string, fileId: number): Found | undefined {
     const node = this.byId(fileId);
     if (node === undefined) return undefined;
-    if (node.owner === person) return { node, share: undefined, isMount: false };
+    if (node.owner === who) return { node, share: undefined, isMount: false };
     const around = new Set(this.upwards(node).map((one) => one.fileId));
-    const share = this.tables.shares.find((one) => one.kind === 0 && one.with === person && around.has(one.fileId));
+    const share = this.tables.shares.find((one) => (one.kind === 0 ? one.with : linkName(one.token)) === who && around.has(one.fileId));
     return share === undefined ? undefined : { node, share, isMount: share.fileId === fileId };
   }
 
@@ -142,6 +148,15 @@ export class Tree {
     this.touch(node, now);
     return node;
   }
+}
+
+/** Who comes through a public link: no user id has a colon. */
+export function linkName(token: string | null): string {
+  return `s:${token ?? ''}`;
+}
+
+export function isLink(who: string): boolean {
+  return who.startsWith('s:');
 }
 
 /** Rights on what was found: 1 read, 2 change, 4 create, 8 delete, 16 share on. */

@@ -13,14 +13,18 @@ import type { Reply } from '../http/reply.ts';
 import { askedFor, davFeatures, multistatus, type Shown } from './propfind.ts';
 import { empty, fileLocked, forbidden, notFound, sabre, sabreName } from './sabre.ts';
 import type { FileNode } from './tables.ts';
-import { longId, rightsOn, toDelete, toSave, type Found, type Tree } from './tree.ts';
+import { isLink, longId, rightsOn, toDelete, toSave, type Found, type Tree } from './tree.ts';
 
-/** One request for files. `base`: what comes before the names, as the client wrote it, e.g. `/nextcloud/remote.php/dav/files/alice`. */
+/**
+ * One request for files. `base`: what comes before the names, as the client wrote it, e.g. `/nextcloud/remote.php/dav/files/alice`.
+ * `person`: `s:TOKEN` for who comes through a public link, where neither locks nor hidden names are looked at (§2.7).
+ */
 export interface DavCall { ask: Ask; base: string; person: string; path: readonly string[]; tree: Tree; app: E2eeApp }
 
 const tokenRefused = 'Write access to end-to-end encrypted folder requires token - resource not locked or wrong token sent';
 
 export function answerFiles(call: DavCall): Reply {
+  if (isLink(call.person) && onlyTakes(call)) return sabre(405, sabreName('MethodNotAllowed'), 'Only PUT is allowed on files drop');
   switch (call.ask.method) {
     case 'OPTIONS': return empty(200, { dav: davFeatures });
     case 'PROPFIND': return propfind(call);
@@ -31,6 +35,12 @@ export function answerFiles(call: DavCall): Reply {
     // No client moves or copies; the one that puts uploads together is in uploads.ts.
     default: return sabre(501, sabreName('NotImplemented'), 'There was no handler found for this method');
   }
+}
+
+/** A link for dropping files takes them and shows nothing. */
+function onlyTakes({ tree, person, ask }: DavCall): boolean {
+  const top = tree.find(person, [], ask.now);
+  return top !== undefined && (rightsOn(top) & 1) === 0 && ask.method !== 'PUT' && ask.method !== 'MKCOL';
 }
 
 /** As it may be asked for: also what is about to be deleted, under the name that it had. */
@@ -105,7 +115,7 @@ function placeFor(call: DavCall, suffix: string): { parent: Found; name: string 
   const parent = tree.find(person, path.slice(0, -1), ask.now);
   const name = path.at(-1) ?? '';
   if (!parent?.node.isFolder) return sabre(409, sabreName('Conflict'), 'Parent node does not exist');
-  if (!parent.node.encrypted) return { parent, name };
+  if (!parent.node.encrypted || isLink(person)) return { parent, name };
   return name.endsWith(suffix) ? forbidden(`Name ends with reserved suffix "${suffix}"`) : { parent, name: name + suffix };
 }
 
@@ -149,7 +159,7 @@ function remove(call: DavCall): Reply {
   if (node.encrypted && parent?.encrypted !== true && !app.isNew) return fileLocked(tokenRefused);
   if (found.isMount) return leaveShare(call, found);
   if ((rightsOn(found) & 8) === 0 || parent === undefined) return sabre(403, sabreName('Forbidden'), '');
-  if (!parent.encrypted) {
+  if (!parent.encrypted || isLink(person)) {
     tree.remove(node, ask.now);
     return empty(204);
   }
@@ -167,7 +177,7 @@ function leaveShare({ tree }: DavCall, { share }: Found): Reply {
 /** Inside encrypted folders only who knows encryption, and holds the lock. */
 function refusesWrite({ ask, tree, person, path, app }: DavCall): Reply | null {
   const node = tree.find(person, path, ask.now)?.node ?? tree.find(person, path.slice(0, -1), ask.now)?.node;
-  if (node === undefined) return null;
+  if (node === undefined || isLink(person)) return null;
   const encrypted = node.isFolder ? node.encrypted : tree.parentOf(node)?.encrypted === true;
   if (!encrypted) return null;
   const token = ask.headers['e2e-token'] ?? ask.query.get('e2e-token') ?? '';

@@ -5,7 +5,7 @@
 
 import type { E2eeApp } from '../e2ee/app.ts';
 import { empty, notFound, sabre, sabreName } from '../files/sabre.ts';
-import type { Tree } from '../files/tree.ts';
+import { linkName, type Tree } from '../files/tree.ts';
 import { isAddressBook } from '../mesh/address-book.ts';
 import type { MeshSide } from '../mesh/mesh-side.ts';
 import { answerUploads } from '../files/uploads.ts';
@@ -35,6 +35,15 @@ export function answerDav(ask: Ask, identity: Identity, { tree, app, mesh, subPa
   const path = decoded(rest.replace(/\/$/, ''));
   if (path === null) return sabre(400, sabreName('BadRequest'), '');
   return kind === 'uploads' ? answerUploads(ask, person, path, tree) : answerFiles({ ask, base: subPath + base, person, path, tree: mesh.mounted(person, path[0]) ?? tree, app });
+}
+
+/** Files behind a public link, for whoever has it. */
+export function answerPublicDav(ask: Ask, { tree, app, subPath }: { tree: Tree; app: E2eeApp; subPath: string }): Reply {
+  const [, base = '', token = '', rest = ''] = /^(\/public\.php\/dav\/files\/([^/]+))(?:\/(.*))?$/.exec(ask.path) ?? [];
+  const person = linkName(token);
+  if (tree.find(person, [], ask.now) === undefined) return notFound([token]);
+  const path = decoded(rest.replace(/\/$/, ''));
+  return path === null ? sabre(400, sabreName('BadRequest'), '') : answerFiles({ ask, base: subPath + base, person, path, tree, app });
 }
 
 /** Names of an address; null for what no browser would send. */

@@ -16,7 +16,7 @@ import { answerPassman } from '../passman/passman.ts';
 import type { CloudState } from '../state.ts';
 import { AppApi } from './app-api.ts';
 import { answerBrowserLogin } from './browser-login.ts';
-import { answerDav, davMaintenance } from './dav.ts';
+import { answerDav, answerPublicDav, davMaintenance } from './dav.ts';
 import { identify } from './identity.ts';
 import type { Doors, Identity } from './identity.ts';
 import { Flows } from './login-flow.ts';
@@ -91,6 +91,7 @@ export class Nextcloud {
     if (open !== undefined) return open;
     if (/^\/ocs\/v[12]\.php(?:\/|$)/.test(ask.path)) return answerOcs(ask, identity, this, base);
     if (/^\/remote\.php\/(?:dav|webdav)(?:\/|$)/.test(ask.path)) return answerDav(ask, identity, { tree: this.tree, app: this.e2ee, mesh: this.mesh, subPath: this.options.subPath });
+    if (ask.path.startsWith('/public.php/dav/files/')) return answerPublicDav(ask, { tree: this.tree, app: this.e2ee, subPath: this.options.subPath });
     const route = this.#entryRoute(ask.path);
     if (route === undefined) return html('<!DOCTYPE html>\n<title>404 Not Found</title><h1>Not Found</h1>\n', 404);
     if (identity.kind === 'refused') return json({ message: '' }, 401);

@@ -45,7 +45,10 @@ export function answerOcs(ask: Ask, identity: Identity, parts: Parts, base: stri
   const resource = resources[`${ask.method} ${route}`];
   const ofApp = /^\/apps\/(?:end_to_end_encryption|files_sharing|notifications)\//.test(route);
   if (resource === undefined && !ofApp) return ocsReply(ask, failure(998, noSuchRoute));
-  if (identity.kind !== 'person') return ocsReply(ask, failure(997, 'Current user is not logged in'));
+  if (identity.kind !== 'person') {
+    const open = identity.kind === 'guest' && passesCsrfCheck(ask, identity.session) ? e2ee.answer(ask, null) : undefined;
+    return open ?? ocsReply(ask, failure(997, 'Current user is not logged in'));
+  }
   if (!passesCsrfCheck(ask, identity.session)) return json({ message: 'CSRF check failed' }, 412);
   if (resource !== undefined) return ocsReply(ask, resource({ ask, identity, people }));
   const federated = parts.mesh.ocs(route, ask, identity.person, base);
