@@ -134,7 +134,7 @@ export default defineConfig({
     // Otherwise one core of two stays idle.
     maxWorkers: '100%',
     restoreMocks: true,
-    setupFiles: ['tools/testing/clean-slate.ts'],
+    setupFiles: ['tools/testing/clean-slate.ts', 'tools/testing/few-keys.ts'],
     projects: [
       // One process for many files: a third of the time went into reading the same modules again for each.
       { extends: true, test: { name: 'shared', include: tests, exclude: [...mockedTests, ...documentTests], isolate: false } },
