@@ -36,9 +36,9 @@ function manifest(): ManifestV3Export {
   const { minimum_chrome_version: _, background, permissions, optional_permissions: optional, incognito: __, content_security_policy: { extension_pages }, ...rest } = base;
   return {
     ...rest,
-    // Firefox has event pages with a DOM, so no offscreen document is needed.
+    // Firefox has event pages with a DOM, so no offscreen document is needed; and its fetch sends the `User-Agent` that it is given.
     background: { scripts: [background.service_worker], type: 'module' },
-    permissions: permissions.filter((permission) => permission !== 'offscreen'),
+    permissions: permissions.filter((permission) => permission !== 'offscreen' && permission !== 'declarativeNetRequestWithHostAccess'),
     // Servers that ask for a password are answered in Chromium only so far.
     optional_permissions: optional.filter((permission) => !permission.startsWith('webRequest')),
     content_security_policy: { extension_pages },

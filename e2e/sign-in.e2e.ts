@@ -21,21 +21,37 @@ function askedFor(cloud: Cloud, path: RegExp): readonly string[] {
 }
 
 test.describe('signing in', () => {
-  test('with the browser: grant access on the server\'s page, open the vault, done', async ({ cloud, driven }) => {
+  test('with the browser: this one gets a name, grant access on the server’s page, open the vault, done', async ({ cloud, driven, visit }) => {
     await seed(cloud);
     const options = await driven.page(optionsPage);
     expect(await options.evaluate(() => chrome.permissions.contains({ origins: ['https://cloud.example/*'] }))).toBe(false);
     await typeAddress(options, cloudAddress);
     expect(await options.evaluate(() => chrome.permissions.getAll())).toMatchObject({ origins: ['https://cloud.example/*'] });
 
-    const tab = await startBrowserSignIn(driven.context, options);
+    cloud.control.addFault({ match: { path: '^/page$' }, kind: 'html' });
+    const page = await visit(`${cloudBase}/page`);
+    await options.getByRole('button', { name: words('deviceRename') }).click();
+    await options.getByLabel(words('pairDevice')).fill('Küche');
+    await expect(options.getByText(words('pairDeviceBecomes', { name: 'Kuche' }))).toBeVisible();
+    await expectNoBarriers(options, 'the name of this browser');
+    cloud.control.addFault({ match: { method: 'POST', path: '/login/v2$' }, kind: 'hold', times: 1 });
+    const opened = startBrowserSignIn(driven.context, options);
+    await expect.poll(() => cloud.control.heldRequests()).toBe(1);
+    // While ours is on its way, a page of that very server asks for the same.
+    const theirs = await page.evaluate(async () => (await (await fetch('/index.php/login/v2', { method: 'POST' })).json() as { login: string }).login);
+    cloud.control.clearFaults();
+    const tab = await opened;
     expect(new URL(tab.url()).host).toBe(cloudAddress);
     await grant(tab, options, person);
+    expect(cloud.control.devices(person.userId)).toEqual(['Kuche']);
+    await page.goto(theirs);
+    await expect(page.locator('.client')).toContainText('Mozilla/5.0');
+    await page.close();
+    expect(await options.evaluate(() => chrome.declarativeNetRequest.getSessionRules())).toEqual([]);
     await expect(options.getByText(words('signedInAs', { name: person.displayName, host: cloudAddress }))).toBeVisible();
     await expect.poll(() => tab.isClosed()).toBe(true);
     await typeVaultKey(options, standardVault);
     await expect(options.getByRole('button', { name: words('finish') })).toBeVisible();
-    expect(cloud.control.devices(person.userId)).toHaveLength(1);
     expect(canariesIn(await readStorage(driven))).toEqual([]);
     await test.step('all sites are asked for at the end, with the reason; a no is fine, and a yes puts the mark into pages', async () => {
       const offer = options.locator('.card', { hasText: words('menuInPagesOffer') });
@@ -83,7 +99,7 @@ test.describe('signing in', () => {
     expect((await readStorage(driven)).includes(JSON.stringify(person.password)), 'the real password').toBe(false);
     if (live !== null) return;
     expect(askedFor(cloud, /getapppassword/)).toHaveLength(1);
-    expect(cloud.control.devices(person.userId)).toHaveLength(1);
+    expect(cloud.control.devices(person.userId)).toEqual([expect.stringMatching(/^Latchkey \(.*(?:Chrom|Edge|Opera|Brave).*, Linux\)$/)]);
     expect(canariesIn(await readStorage(driven))).toEqual([]);
   });
 

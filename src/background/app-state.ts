@@ -38,9 +38,9 @@ async function contentsOf(lock: LockState, { session }: AppStateWorld): Promise<
 }
 
 function accountSummary(account: Account, { refresh, people }: AppStateWorld): AccountSummary {
-  const { id, server, userId, displayName, passmanVersion, appApi } = account;
+  const { id, server, userId, displayName, passmanVersion, deviceName = null, appApi } = account;
   const waitingShares = people.waiting(id);
-  return { id, server, userId, displayName, passmanVersion, plainHttp: readServerAddress(server)?.plainHttp ?? false, asApp: appApi === undefined ? null : { appId: appApi.appId, keepsFilesWhenDisabled: disabledKeepsFiles(appApi.aaVersion) }, problem: refresh.problems.get(id) ?? null, ...(waitingShares > 0 && { waitingShares }) };
+  return { id, server, userId, displayName, passmanVersion, deviceName, plainHttp: readServerAddress(server)?.plainHttp ?? false, asApp: appApi === undefined ? null : { appId: appApi.appId, keepsFilesWhenDisabled: disabledKeepsFiles(appApi.aaVersion) }, problem: refresh.problems.get(id) ?? null, ...(waitingShares > 0 && { waitingShares }) };
 }
 
 function lifeOf(vault: KnownVault, { keyChanges }: AppStateWorld): Pick<VaultSummary, 'keyChange' | 'unfinished'> {

@@ -33,6 +33,7 @@ import { Health } from './health/health.ts';
 import { KnownLogins } from './health/logins.ts';
 import { rater } from './health/rater.ts';
 import { keepAlive } from './keep-alive.ts';
+import { namedRequests } from './named-requests.ts';
 import { createFilling, type FillParts } from './fill/create-filling.ts';
 import type { SiteSets } from './fill/site-sets.ts';
 import { menus } from './menu/menus.ts';
@@ -69,6 +70,8 @@ import { twinsTrash } from './writes/twins.ts';
 import { wordLists } from './word-lists.ts';
 import { Writes } from './writes/writes.ts';
 
+declare const __FIREFOX__: boolean;
+
 /** Names our one notification: a newer one takes its place. */
 export const dueNotification = 'due';
 export const serverNotification = 'server';
@@ -81,8 +84,9 @@ const newsAfterMs = 30;
 
 const now = () => Date.now();
 const { local, session: volatile } = browser.storage;
+const usualFetch: typeof fetch = (...request) => fetch(...request);
 /** Measured at every answer, forgotten with the worker. */
-const serverClock = clockOfServers((...request) => fetch(...request), now);
+const serverClock = clockOfServers(__FIREFOX__ ? usualFetch : namedRequests(usualFetch, browser.declarativeNetRequest, browser.runtime.id), now);
 const words = wordLists(ownFile);
 const temporary = privateFiles(() => navigator.storage.getDirectory());
 const servers: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions, refusedApps: refusedApps(volatile, now) };

@@ -16,6 +16,8 @@ export interface ServerProbe {
   productName: string;
   version: string;
   plainHttp: boolean;
+  /** What this browser proposes to be called in the server's list of devices. */
+  deviceName: string;
 }
 
 /** How far the sign-in with the browser has come. */
@@ -42,12 +44,12 @@ export interface ExAppProposal {
 export interface AccountRequests {
   /** Reads `status.php`; the screen must hold the permission for the origin already. */
   probeServer: { ask: { address: string }; reply: ServerProbe };
-  /** Starts Login Flow v2 and opens its page in a tab. `acceptPlainHttp` is the person's explicit yes. */
-  startLoginFlow: { ask: { server: string; acceptPlainHttp: boolean }; reply: LoginFlow };
+  /** Starts Login Flow v2 and opens its page in a tab. `acceptPlainHttp` is the person's explicit yes; `deviceName`: as {@link ServerProbe} proposes it, or as a person wants it. */
+  startLoginFlow: { ask: { server: string; acceptPlainHttp: boolean; deviceName?: string | undefined }; reply: LoginFlow };
   getLoginFlow: { ask: Nothing; reply: LoginFlow };
   cancelLoginFlow: { ask: Nothing; reply: LoginFlow };
   /** With an app password, or with a real one, which is exchanged at once and forgotten. */
-  signIn: { ask: { server: string; loginName: string; password: string; acceptPlainHttp: boolean }; reply: { account: AccountId } };
+  signIn: { ask: { server: string; loginName: string; password: string; acceptPlainHttp: boolean; deviceName?: string | undefined }; reply: { account: AccountId } };
   /** The same one again until it is paired. @throws `no-app-api`, `plain-http` */
   proposeExApp: { ask: { server: string }; reply: ExAppProposal };
   /** Copies the command that registers it, with the secret. `clearsAt` null: it stays. */

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 
 import { iconRecord, largestIcon } from '../core/credential/read-icon.ts';
+import { isDeviceName } from '../core/device-name.ts';
 import { isAccountId, isCredentialId, isVaultId } from '../core/ids.ts';
 import type { MenuRequest, MenuRequests, PageRequest, PageRequests, ScreenRequest, ScreenRequests } from './contract.ts';
 import { folderShapes } from './folder-shapes.ts';
@@ -19,6 +20,7 @@ const nothing = v.strictObject({});
 const text = v.pipe(v.string(), v.maxLength(2048));
 /** Keys and passwords are never trimmed or normalised; the cap is against floods only. */
 const secret = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const deviceName = v.optional(v.pipe(v.string(), v.check(isDeviceName)));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const siteName = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
@@ -111,14 +113,14 @@ export const screenShapes: Shapes<ScreenRequests> = {
   ...serverShapes,
   getState: nothing,
   probeServer: v.strictObject({ address: text }),
-  startLoginFlow: v.strictObject({ server: text, acceptPlainHttp: v.boolean() }),
+  startLoginFlow: v.strictObject({ server: text, acceptPlainHttp: v.boolean(), deviceName }),
   getLoginFlow: nothing,
   cancelLoginFlow: nothing,
   proposeExApp: v.strictObject({ server: text }),
   copyExAppCommand: v.strictObject({ server: text }),
   pairExApp: v.strictObject({ server: text, userId, confirmAdmin: text, understood: v.literal(true) }),
   checkExApp: v.strictObject({ account }),
-  signIn: v.strictObject({ server: text, loginName: v.pipe(text, v.minLength(1)), password: secret, acceptPlainHttp: v.boolean() }),
+  signIn: v.strictObject({ server: text, loginName: v.pipe(text, v.minLength(1)), password: secret, acceptPlainHttp: v.boolean(), deviceName }),
   rotateAppPassword: v.strictObject({ account }),
   moveAccount: v.strictObject({ account, address: text }),
   signOut: v.strictObject({ account, discard: v.optional(v.boolean()) }),

@@ -21,6 +21,8 @@ export interface AccountSummary {
   displayName: string;
   passmanVersion: string | null;
   plainHttp: boolean;
+  /** What the server's list of devices calls this browser; null: not known here. */
+  deviceName: string | null;
   /** Signed in as this app of the server, whose secret opens every account there; null: by an app password. */
   asApp: { appId: string; keepsFilesWhenDisabled: boolean } | null;
   problem: Problem | null;

@@ -18,7 +18,7 @@ const setUp: Answers = {
 const choose = async (page: Page): Promise<void> => {
   await page.locator('input[inputmode="url"]').fill('cloud.example');
   await page.keyboard.press('Enter');
-  await page.locator('.step.now .link').click();
+  await page.locator('.step.now .link').last().click();
   await page.locator('input[type="checkbox"], [data-problem]').first().waitFor();
 };
 const commands = async (page: Page): Promise<void> => {

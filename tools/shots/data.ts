@@ -58,7 +58,7 @@ export const away: Problem = { kind: 'unreachable', host: 'cloud.example' };
 export const settings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: true, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false, noticeInvites: false };
 
 export const signedIn: AccountSummary = {
-  id: account, server: 'https://cloud.example', userId: 'alice', displayName: 'Alice Smith', passmanVersion: '2.5.1', plainHttp: false, asApp: null, problem: null,
+  id: account, server: 'https://cloud.example', userId: 'alice', displayName: 'Alice Smith', passmanVersion: '2.5.1', plainHttp: false, deviceName: 'Latchkey (Chromium, Linux)', asApp: null, problem: null,
 };
 
 export const openVault: VaultSummary = {
@@ -104,4 +104,4 @@ export const damagedDetails: CredentialView = {
   compromised: true, expires: 1_798_000_000, unreadable: ['password', 'description', 'custom_fields'],
 };
 
-export const probe: ServerProbe = { server: 'https://cloud.example', host: 'cloud.example', productName: 'Nextcloud', version: '32.0.1', plainHttp: false };
+export const probe: ServerProbe = { server: 'https://cloud.example', host: 'cloud.example', productName: 'Nextcloud', version: '32.0.1', deviceName: 'Latchkey (Chromium, Linux)', plainHttp: false };

@@ -47,6 +47,15 @@ const firstRun: readonly ScreenState[] = [
   refused('not-nextcloud', { kind: 'not-nextcloud', host: 'cloud.example' }),
   refused('unreachable', away),
   { name: 'options-choose', page: 'options', answers: setUp, act: found },
+  {
+    name: 'options-device', page: 'options', answers: setUp, everyWay: true,
+    async act(page) {
+      await found(page);
+      await page.locator('.step.now .link').first().click();
+      await page.locator('.step.now input').fill('Küche');
+      await page.locator('.step.now .field .hint').waitFor();
+    },
+  },
   { name: 'options-choose-http', page: 'options', answers: { ...setUp, probeServer: { ok: true, value: { ...probe, server: 'http://cloud.example', plainHttp: true } } }, act: found, everyWay: true },
   { name: 'options-flow-waiting', page: 'options', answers: { ...setUp, getLoginFlow: { ok: true, value: flow } }, act: (page) => page.locator('.step.now h3').waitFor() },
   { name: 'options-flow-failed', page: 'options', answers: { ...setUp, startLoginFlow: { ok: true, value: { ...flow, state: 'failed', problem: { kind: 'login-expired', host: 'cloud.example' } } } }, act: afterFound(0) },

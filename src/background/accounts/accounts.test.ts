@@ -15,7 +15,7 @@ import { loginFlows, type LoginFlows } from './login-flow.ts';
 import { refresher } from './refresh.ts';
 import { rotateAppPassword } from './rotate.ts';
 import type { ServerWorld } from './server-of.ts';
-import { agreedServer, probeServer, signInTyped } from './sign-in.ts';
+import { signInTyped } from './sign-in.ts';
 
 const users = [{ userId: 'ada', password: 'CNRY-real-password', displayName: 'Ada' }, { userId: 'tess', password: 'secret', twoFactor: true }];
 const permitted: ServerWorld = { fetch: (...ask) => fetch(...ask), permissions: { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) } };
@@ -47,7 +47,7 @@ async function seed(name: string, key: string) {
   });
 }
 
-const signIn = (ring: Keyring, login: { loginName: string; password: string }) => signInTyped({ server: cloud.url, ...login }, { ...permitted, keyring: ring });
+const signIn = (ring: Keyring, login: { loginName: string; password: string; deviceName?: string }) => signInTyped({ server: cloud.url, ...login }, { ...permitted, keyring: ring });
 
 describe('signing in with what a person typed', () => {
   test('exchanges a real password for an app password and forgets it', async () => {
@@ -57,6 +57,17 @@ describe('signing in with what a person typed', () => {
     expect(account).toMatchObject({ userId: 'ada', displayName: 'Ada', passmanVersion: '2.5.1' });
     expect(account?.appPassword).toHaveLength(72);
     expect(local.dump() + session.dump()).not.toContain('CNRY');
+  });
+
+  test('gives this browser its name on the server, and keeps that where it holds', async () => {
+    const { ring } = newBrowser();
+    const named = async () => (await ring.contents()).accounts.map(({ deviceName }) => deviceName);
+    await signIn(ring, { loginName: 'ada', password: 'CNRY-real-password', deviceName: 'Laptop' });
+    expect([cloud.control.devices('ada'), await named()]).toEqual([['Laptop'], ['Laptop']]);
+    // An app password got its name where it was made.
+    const [account] = (await ring.contents()).accounts;
+    await signIn(ring, { loginName: 'ada', password: account?.appPassword ?? '', deviceName: 'Other' });
+    expect([cloud.control.devices('ada'), await named()]).toEqual([['Laptop'], [undefined]]);
   });
 
   test('twice leaves one account and one app password', async () => {
@@ -96,25 +107,6 @@ describe('signing in with what a person typed', () => {
     await signIn(newBrowser().ring, { loginName: 'ada', password: 'CNRY-real-password' });
     expect(cloud.control.requests().length).toBeGreaterThan(3);
     expect(cloud.control.requests().filter(({ cookie }) => cookie)).toEqual([]);
-  });
-});
-
-describe('the way to a server', () => {
-  test('needs the permission for it first', async () => {
-    const none = { ...permitted, permissions: { ...permitted.permissions, contains: () => Promise.resolve(false) } };
-    await expect(probeServer(cloud.url, none)).rejects.toMatchObject({ problem: { kind: 'no-permission' } });
-    expect(cloud.control.requests()).toEqual([]);
-  });
-
-  test('without TLS needs an explicit yes, unless it is this computer', () => {
-    expect(() => agreedServer('http://nas.example', false)).toThrow('plain-http');
-    expect(agreedServer('http://nas.example', true)).toBe('http://nas.example');
-    expect(agreedServer('http://localhost:8080', false)).toBe('http://localhost:8080');
-  });
-
-  test('says when the server is being maintained', async () => {
-    cloud.control.maintenance(true);
-    await expect(probeServer(cloud.url, permitted)).rejects.toMatchObject({ problem: { kind: 'maintenance' } });
   });
 });
 
@@ -235,11 +227,12 @@ describe('Login Flow v2', () => {
   test('waits for the person, then keeps the account and closes the page', async () => {
     const here = newBrowser();
     const { flows, opened, tabs, signedIn } = flowIn(here);
-    expect(await flows.begin(cloud.url)).toMatchObject({ state: 'waiting' });
+    expect(await flows.begin(cloud.url, 'Laptop')).toMatchObject({ state: 'waiting' });
     expect(grant(opened)).toBe(true);
     await eventually(() => expect(signedIn).toHaveBeenCalled());
     expect(await flows.current()).toMatchObject({ state: 'done', problem: null });
-    expect((await here.ring.contents()).accounts).toHaveLength(1);
+    expect((await here.ring.contents()).accounts).toMatchObject([{ deviceName: 'Laptop' }]);
+    expect(cloud.control.devices('ada')).toEqual(['Laptop']);
     expect(tabs.close).toHaveBeenCalledWith(5);
     expect(tabs.show).toHaveBeenCalledWith(2);
   });
@@ -247,7 +240,7 @@ describe('Login Flow v2', () => {
   test('goes on waiting in a new worker', async () => {
     const here = newBrowser();
     const { flows, worker, opened, signedIn } = flowIn(here);
-    await flows.begin(cloud.url);
+    await flows.begin(cloud.url, 'Laptop');
     const reborn = worker();
     grant(opened);
     await reborn.resume();
@@ -258,7 +251,7 @@ describe('Login Flow v2', () => {
   test('loses no login that was granted just before the worker stopped', async () => {
     const here = newBrowser();
     const { flows, worker, opened, signedIn } = flowIn(here);
-    await flows.begin(cloud.url);
+    await flows.begin(cloud.url, 'Laptop');
     // The server answers once; after that, signing in fails until the worker is gone.
     cloud.control.addFault({ match: { path: 'apps/passman' }, kind: 'status', status: 503 });
     grant(opened);
@@ -272,14 +265,14 @@ describe('Login Flow v2', () => {
 
   test('ends after twenty minutes', async () => {
     const { flows, clock } = flowIn(newBrowser());
-    await flows.begin(cloud.url);
+    await flows.begin(cloud.url, 'Laptop');
     clock.time = 20 * 60_000;
     await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'login-expired' } }));
   });
 
   test('can be called off', async () => {
     const { flows, tabs, opened, worker } = flowIn(newBrowser());
-    await flows.begin(cloud.url);
+    await flows.begin(cloud.url, 'Laptop');
     expect(await flows.cancel()).toMatchObject({ state: 'none' });
     expect(tabs.close).toHaveBeenCalledWith(5);
     grant(opened);
@@ -299,7 +292,7 @@ describe('Login Flow v2', () => {
       }
       return reply;
     });
-    await flows.begin(cloud.url);
+    await flows.begin(cloud.url, 'Laptop');
     grant(opened);
     await answered;
     await eventually(() => expect(cloud.control.requests().filter(({ method }) => method === 'DELETE')).toHaveLength(1));
@@ -316,12 +309,12 @@ describe('Login Flow v2', () => {
       const reply = await fetch(...ask);
       if (reply.url.includes('/poll') && !began) {
         began = true;
-        await flows.begin(cloud.url);
+        await flows.begin(cloud.url, 'Laptop');
         return new Response('{}', { status: 403 });
       }
       return reply;
     });
-    await flows.begin(cloud.url);
+    await flows.begin(cloud.url, 'Laptop');
     await eventually(() => expect(opened).toHaveLength(2));
     expect(cloud.control.grant(opened[1]?.split('/').at(-1) ?? '', 'ada')).toBe(true);
     await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'done' }));
@@ -329,7 +322,7 @@ describe('Login Flow v2', () => {
 
   test('revokes the app password again where there is no Passman', async () => {
     const { flows, opened } = flowIn(newBrowser());
-    await flows.begin(cloud.url);
+    await flows.begin(cloud.url, 'Laptop');
     cloud.control.passman(false);
     grant(opened);
     await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'no-passman' } }));

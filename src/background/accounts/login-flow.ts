@@ -26,6 +26,7 @@ const closedMs = 60_000;
 const shape = v.object({
   state: v.picklist(['waiting', 'done', 'failed']),
   server: v.string(),
+  deviceName: v.optional(v.string()),
   poll: v.nullable(v.object({ token: v.string(), endpoint: v.string() })),
   tabId: v.nullable(v.number()),
   returnTabId: v.nullable(v.number()),
@@ -39,7 +40,8 @@ const shape = v.object({
 type Flow = v.InferOutput<typeof shape>;
 
 export interface LoginFlows {
-  begin: (server: string) => Promise<LoginFlow>;
+  /** @param deviceName - what the server is to call this browser */
+  begin: (server: string, deviceName: string) => Promise<LoginFlow>;
   current: () => Promise<LoginFlow>;
   cancel: () => Promise<LoginFlow>;
   /** Goes on waiting after the worker was stopped. */
@@ -85,13 +87,13 @@ class WaitingLogin implements LoginFlows {
     this.#item = stored(world.session, 'loginFlow', shape);
   }
 
-  begin(server: string): Promise<LoginFlow> {
+  begin(server: string, deviceName: string): Promise<LoginFlow> {
     return this.#queue(async () => {
       const { tabs, now, alarms } = this.#world;
-      const { login, poll } = await beginLogin(await strangerServer(server, this.#world));
+      const { login, poll } = await beginLogin(await strangerServer(server, this.#world), deviceName);
       const returnTabId = await tabs.active();
       const tabId = await tabs.open(login);
-      const flow: Flow = { state: 'waiting', server, poll, tabId, returnTabId, expiresAt: now() + lifetimeMs, closedAt: null, problem: null, account: null, granted: null };
+      const flow: Flow = { state: 'waiting', server, deviceName, poll, tabId, returnTabId, expiresAt: now() + lifetimeMs, closedAt: null, problem: null, account: null, granted: null };
       await this.#writes(() => this.#item.write(flow));
       await alarms.create(loginFlowAlarm, { periodInMinutes: 0.5 });
       void this.resume();
@@ -147,7 +149,7 @@ class WaitingLogin implements LoginFlows {
     try {
       const granted = flow.granted ?? (await pollLogin(await strangerServer(flow.server, this.#world), flow.poll));
       if (!granted) return true;
-      const login = { server: flow.server, loginName: granted.loginName, password: granted.appPassword };
+      const login = { server: flow.server, loginName: granted.loginName, password: granted.appPassword, deviceName: flow.deviceName };
       if (!isSame(flow, await this.#item.read())) {
         // Called off, or everything was forgotten, while the server answered: nobody wants this login any more.
         await revokeLogin(login, this.#world);

@@ -18,14 +18,15 @@ import type { Keyring } from '../session/keyring.ts';
 import { serverOf, strangerServer, type ServerWorld } from './server-of.ts';
 
 export interface SignInWorld extends ServerWorld { keyring: Keyring }
-export interface Login { server: string; loginName: string; password: string }
+/** `deviceName`: what the server is to call this browser. */
+export interface Login { server: string; loginName: string; password: string; deviceName?: string | undefined }
 /** `appApi`: signed in as an app, with no password. */
 type KeptLogin = Login & Pick<Account, 'appApi'>;
 /** What the server has said of it. */
 interface Known { user: User; passmanVersion: string | null }
 
 /** Corrects the address and asks the server who it is. @throws {Failure} `bad-address`, `not-nextcloud`, `maintenance`, … */
-export async function probeServer(text: string, world: ServerWorld): Promise<ServerProbe> {
+export async function probeServer(text: string, world: ServerWorld): Promise<Omit<ServerProbe, 'deviceName'>> {
   const address = readServerAddress(text);
   if (!address) throw new Failure({ kind: 'bad-address' });
   const status = await readStatus(await strangerServer(address.server, world));
@@ -46,8 +47,9 @@ export async function signInTyped(login: Login, world: SignInWorld): Promise<Acc
   const server = await serverFor(login, world);
   await whoAmI(server);
   const passmanVersion = await passmanOf(server);
-  const exchanged = await exchangePassword(server);
-  if (exchanged === null) return keepAccount(login, { user: await userOf(login, world), passmanVersion }, world);
+  const exchanged = await exchangePassword(server, login.deviceName);
+  // An app password got its name where it was made.
+  if (exchanged === null) return keepAccount({ ...login, deviceName: undefined }, { user: await userOf(login, world), passmanVersion }, world);
   const granted = { ...login, password: exchanged };
   try {
     return await keepAccount(granted, { user: await userOf(granted, world), passmanVersion }, world);
@@ -95,13 +97,13 @@ export async function passmanOf(server: Server): Promise<string | null> {
 }
 
 /** Takes the place of an earlier account of the same person there, however that one was signed in. */
-export async function keepAccount({ server, loginName, password, appApi }: KeptLogin, { user: { userId, displayName }, passmanVersion }: Known, world: SignInWorld): Promise<AccountId> {
+export async function keepAccount({ server, loginName, password, deviceName, appApi }: KeptLogin, { user: { userId, displayName }, passmanVersion }: Known, world: SignInWorld): Promise<AccountId> {
   let id = newAccountId();
   let replaced: Account | null = null;
   await world.keyring.change((contents) => {
     replaced = contents.accounts.find((account) => account.server === server && account.userId === userId) ?? null;
     if (replaced) id = replaced.id;
-    const account: Account = { id, server, loginName, userId, displayName, appPassword: password, passmanVersion, ...(appApi && { appApi }) };
+    const account: Account = { id, server, loginName, userId, displayName, appPassword: password, passmanVersion, ...(deviceName !== undefined && { deviceName }), ...(appApi && { appApi }) };
     return { ...contents, accounts: [...contents.accounts.filter((other) => other.id !== id), account] };
   });
   await world.refusedApps?.forgive(id);

@@ -7,6 +7,7 @@ import { revoke } from '../../clients/nextcloud/app-password.ts';
 import { Failure } from '../../core/problem.ts';
 import { agreedServer, probeServer, signInTyped, type SignInWorld } from '../accounts/sign-in.ts';
 import { moveAccount } from '../accounts/move.ts';
+import { ownDeviceName } from '../accounts/own-device.ts';
 import { rotateAppPassword } from '../accounts/rotate.ts';
 import { serverOf } from '../accounts/server-of.ts';
 import type { ScreenHandlers } from '../answer.ts';
@@ -18,16 +19,16 @@ export function accountHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, loginFlows, servers } = app;
   const world: SignInWorld = { ...servers, keyring: session.keyring };
   return {
-    probeServer: ({ address }) => probeServer(address, servers),
-    async startLoginFlow({ server, acceptPlainHttp }) {
+    probeServer: async ({ address }) => ({ ...(await probeServer(address, servers)), deviceName: await ownDeviceName() }),
+    async startLoginFlow({ server, acceptPlainHttp, deviceName }) {
       await session.use();
-      return loginFlows.begin(agreedServer(server, acceptPlainHttp));
+      return loginFlows.begin(agreedServer(server, acceptPlainHttp), deviceName ?? await ownDeviceName());
     },
     getLoginFlow: () => loginFlows.current(),
     cancelLoginFlow: () => loginFlows.cancel(),
-    async signIn({ server, loginName, password, acceptPlainHttp }) {
+    async signIn({ server, loginName, password, acceptPlainHttp, deviceName }) {
       await session.use();
-      const account = await signInTyped({ server: agreedServer(server, acceptPlainHttp), loginName, password }, world);
+      const account = await signInTyped({ server: agreedServer(server, acceptPlainHttp), loginName, password, deviceName: deviceName ?? await ownDeviceName() }, world);
       await app.refresh.all();
       app.changed();
       return { account };

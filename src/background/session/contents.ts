@@ -27,6 +27,8 @@ const accountEntries = {
   displayName: v.string(),
   appPassword: v.string(),
   passmanVersion: v.nullable(v.string()),
+  /** What the server's list of devices calls this browser. Left out where that was said elsewhere: with a typed app password. */
+  deviceName: v.optional(v.string()),
   /** A new app password was asked for, and its answer is not here. */
   rotating: v.optional(v.boolean()),
   /** Signed in as an app of the server, whose secret opens every account there; `appPassword` is empty then. */

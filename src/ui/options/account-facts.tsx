@@ -23,7 +23,7 @@ export function AccountFacts({ account }: { account: AccountSummary }) {
         <div><dt>{t('storedHere')}</dt><dd>{t(account.asApp === null ? 'accountKept' : 'accountKeptApp', { keys: open })}</dd></div>
         <div><dt>{t('accountUsed')}</dt><dd>{used === 0 ? t('accountUsedNever') : formatMoment(used / 1000)}</dd></div>
         <div><dt>{t('serverSees')}</dt><dd>{t('serverSeesText')}</dd></div>
-        {account.asApp === null ? <div><dt>{t('accountDevice')}</dt><dd>{t('accountDeviceText')}</dd></div> : null}
+        {account.asApp === null ? <div><dt>{t('accountDevice')}</dt><dd>{account.deviceName === null ? null : <>{t('accountDeviceNamed', { name: account.deviceName })} </>}{t('accountDeviceText')}</dd></div> : null}
       </dl>
       {account.asApp === null ? <NewAppPassword account={account} /> : null}
     </details>

@@ -13,6 +13,8 @@ import { plainHttpAccepted } from './plain-http.ts';
 
 interface Props {
   probe: ServerProbe | null;
+  /** Undefined: as proposed. */
+  deviceName: string | undefined;
   onDone: () => void;
   onBack: () => void;
 }
@@ -20,9 +22,9 @@ interface Props {
 /** How often the background is asked in case its news was missed. Milliseconds. */
 const pace = 1000;
 
-export function LoginFlowStep({ probe, onDone, onBack }: Props) {
+export function LoginFlowStep({ probe, deviceName, onDone, onBack }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { answer, start } = useLoginFlow(probe, onDone);
+  const { answer, start } = useLoginFlow(probe, deviceName, onDone);
   useLayoutEffect(() => { heading.current?.focus(); }, []);
   const problem = answer === null ? null : answer.ok ? answer.value.problem : answer.problem;
   const host = answer?.ok === true ? answer.value.host : probe?.host ?? '';
@@ -43,7 +45,7 @@ export function LoginFlowStep({ probe, onDone, onBack }: Props) {
 }
 
 /** Starts the flow where there is a server to start it for, and follows it. */
-function useLoginFlow(probe: ServerProbe | null, onDone: () => void): { answer: Answer<LoginFlow> | null; start: () => Promise<void> } {
+function useLoginFlow(probe: ServerProbe | null, deviceName: string | undefined, onDone: () => void): { answer: Answer<LoginFlow> | null; start: () => Promise<void> } {
   const [answer, setAnswer] = useState<Answer<LoginFlow> | null>(null);
   const done = useRef(false);
   const follow = (next: Answer<LoginFlow>): void => {
@@ -53,7 +55,7 @@ function useLoginFlow(probe: ServerProbe | null, onDone: () => void): { answer: 
     onDone();
   };
   const start = async (): Promise<void> => {
-    if (probe !== null) follow(await send('startLoginFlow', { server: probe.server, acceptPlainHttp: plainHttpAccepted.value === probe.server }));
+    if (probe !== null) follow(await send('startLoginFlow', { server: probe.server, acceptPlainHttp: plainHttpAccepted.value === probe.server, deviceName }));
   };
   const look = async (): Promise<void> => { follow(await send('getLoginFlow', {})); };
   const waiting = answer?.ok === true && answer.value.state === 'waiting';

@@ -12,7 +12,7 @@ import { PasswordField } from '../components/password-field.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { plainHttpAccepted } from './plain-http.ts';
 
-export function PasswordStep({ probe, onDone, onBack }: { probe: ServerProbe; onDone: () => void; onBack: () => void }) {
+export function PasswordStep({ probe, deviceName, onDone, onBack }: { probe: ServerProbe; deviceName: string | undefined; onDone: () => void; onBack: () => void }) {
   const id = useId();
   const name = useRef<HTMLInputElement>(null);
   const secret = useRef<HTMLInputElement>(null);
@@ -26,7 +26,7 @@ export function PasswordStep({ probe, onDone, onBack }: { probe: ServerProbe; on
     event.preventDefault();
     if (busy || loginName === '' || password === '') return;
     setBusy(true);
-    const answer = await send('signIn', { server: probe.server, loginName, password, acceptPlainHttp: plainHttpAccepted.value === probe.server });
+    const answer = await send('signIn', { server: probe.server, loginName, password, acceptPlainHttp: plainHttpAccepted.value === probe.server, deviceName });
     setBusy(false);
     if (answer.ok) {
       onDone();

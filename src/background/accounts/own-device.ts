@@ -1,0 +1,25 @@
+/**
+ * What this browser proposes to be called in a server's list of devices.
+ * @module
+ */
+
+import * as v from 'valibot';
+
+import { proposedDeviceName } from '../../core/device-name.ts';
+import { browser } from '../browser.ts';
+
+/** Chromium's own word for what it is: among the brands is one that means nothing. */
+const brandsShape = v.object({ userAgentData: v.object({ brands: v.array(v.object({ brand: v.string() })) }) });
+const systems: Readonly<Partial<Record<chrome.runtime.PlatformInfo['os'], string>>> = { mac: 'macOS', win: 'Windows', linux: 'Linux', cros: 'ChromeOS', android: 'Android', openbsd: 'OpenBSD' };
+
+export async function ownDeviceName(): Promise<string> {
+  const { os } = await browser.runtime.getPlatformInfo();
+  return proposedDeviceName(browserName(), systems[os] ?? os);
+}
+
+function browserName(): string {
+  const told = v.safeParse(brandsShape, navigator);
+  if (!told.success) return 'Firefox';
+  const brands = told.output.userAgentData.brands.map(({ brand }) => brand).filter((brand) => !/\bnot\b.*brand/i.test(brand));
+  return brands.find((brand) => brand !== 'Chromium') ?? 'Chromium';
+}
