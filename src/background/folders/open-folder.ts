@@ -69,6 +69,7 @@ export async function openRoot(session: OpeningWorld, path: readonly string[]): 
   const signers = await signersOf(session, metadata);
   await verify(session, stored, { metadata, signers, name });
   const people = signers.map(({ userId, spki }) => [userId, encodeBase64(spki)] as const);
+  // None: seen for the first time, or since we have changed them ourselves.
   const known = new Set((memory?.people ?? []).map(([, own]) => own));
   const next = withKey(withPeople({ ...(memory ?? emptyMemory), ...remember(content, true, memory) }, people), key);
   await session.memories.change(session.account.id, entry.fileId, () => next);
@@ -76,7 +77,7 @@ export async function openRoot(session: OpeningWorld, path: readonly string[]): 
   const root: Root = { fileId: entry.fileId, path, key, checksum, metadata, signers, memory: next, entry };
   return {
     state: 'open', root, isRoot: true, entry, stored: { text: stored.text, signature: stored.signature ?? '' }, metadata, content, stale: false,
-    joined: memory === null ? [] : people.filter(([, own]) => !known.has(own)).map(([userId]) => userId),
+    joined: known.size === 0 ? [] : people.filter(([, own]) => !known.has(own)).map(([userId]) => userId),
     left: (memory?.people ?? []).filter(([, own]) => !people.some(([, other]) => other === own)).map(([userId]) => userId),
   };
 }
