@@ -1,6 +1,7 @@
 /**
  * Encrypted folders that need looking after: written by an old app, or by a client that has lost something.
  */
+import { behindLink } from '../src/demo-server/testing/link-visitor.ts';
 import { leaveOldFolder } from '../tools/driver/old-folder.ts';
 import { canary } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
@@ -77,5 +78,42 @@ test('a folder is moved with all in it, what another client lost is put back, an
   await latest.getByRole('group').getByRole('button', { name: words('foldersRestore') }).press('Enter');
   await expect(rowOf(page, 'Notes.txt')).toBeVisible();
   await expect(rowOf(page, 'Wrong.txt')).toHaveCount(0);
+  await page.close();
+});
+
+test('a public link is made, its words are shown once and open the folder for a visitor, until it is withdrawn; one for dropping files needs none', async ({ cloud, app, driven }) => {
+  test.slow();
+  cloud.control.e2ee({ line: '2.2' });
+  await openStandardVault(cloud, app);
+  const { page } = await setUp(driven);
+  await makeRoot(page, 'Papers');
+  await upload(page, [file('Letter.txt')]);
+  await makeFolder(page, 'Tax');
+  await page.getByRole('button', { name: words('foldersPeople', { count: 1 }) }).press('Enter');
+  const make = page.getByRole('button', { name: words('makeLink') });
+  await expect(page.getByText(words('foldersLinkKeyHint'))).toBeVisible();
+  await make.press('Enter');
+  const made = page.locator('.link-made');
+  await expect(made.locator('.words li')).toHaveCount(12);
+  await expectNoBarriers(page, 'a public link with its words');
+  const phrase = (await made.locator('.words .mono').allTextContents()).join(' ');
+  const address = await made.locator('.link-address').textContent();
+  const token = new URL(address ?? '').pathname.split('/').at(-1) ?? '';
+  await made.getByRole('button', { name: words('foldersWrittenDown') }).press('Enter');
+  const links = page.locator('.links .person');
+  await expect(links).toContainText(words('foldersLinkRead'));
+  await expect(page.getByText(phrase.split(' ')[0] ?? '', { exact: true }), 'the words are gone').toHaveCount(0);
+  expect(await behindLink(cloud, token, phrase)).toEqual({ 'Letter.txt': file('Letter.txt').buffer.toString() });
+
+  await links.getByRole('button', { name: words('withdrawLink') }).press('Enter');
+  await links.getByRole('group').getByRole('button', { name: words('withdrawLink') }).press('Enter');
+  await expect(links).toHaveCount(0);
+  expect([await behindLink(cloud, token, phrase), cloud.control.publicLinks()]).toEqual([null, []]);
+
+  await page.getByLabel(words('foldersLinkMay')).selectOption(words('foldersLinkDrop'));
+  await make.press('Enter');
+  await expect(links).toContainText(words('foldersLinkDrop'));
+  expect(cloud.control.publicLinks()).toMatchObject([{ permissions: 4 }]);
+  expect((await downloaded(page, words('foldersDownload', { name: 'Letter.txt' }))).equals(file('Letter.txt').buffer)).toBe(true);
   await page.close();
 });

@@ -8,6 +8,7 @@ import { isAccountId, isCredentialId, isServerId, isVaultId, type AccountId, typ
 import { chanceOf, type Chance } from '../core/testing/chance.ts';
 import type { CredentialForm, MenuRequests, PageRequests, ScreenRequests } from '../messages/contract.ts';
 import { menuShapes, pageShapes, screenShapes } from '../messages/shapes.ts';
+import { folderAsks } from '../messages/testing/folder-asks.ts';
 import { peopleAsks } from '../messages/testing/people-asks.ts';
 import { answer, type MenuHandlers, type PageHandlers, type Routers, type ScreenHandlers, type Sender } from './answer.ts';
 import { emptyOrder } from './fill/empty-order.ts';
@@ -39,16 +40,15 @@ const server = (): ServerId => known('bbbbbbbb', isServerId);
 const vault = (): VaultId => known('aaaaaaaa/V', isVaultId);
 const credential = (): CredentialId => known('aaaaaaaa/V/C', isCredentialId);
 
-const place = () => ({ account: account(), root: ['Secret'], inside: ['abc'] });
-
 const form: CredentialForm = {
   label: 'Shop', username: 'ada', email: '', password: 'CNRY-password', urls: ['https://shop.example'], description: '', tags: ['home'],
   customFields: [{ label: 'PIN', value: 'CNRY-pin', kind: 'password' }], otp: '', expires: null, renewEvery: null, icon: null,
 };
 
-const people = peopleAsks({ account: account(), vault: vault(), credential: credential() });
 /** Afresh each time, as a damaged one must not come back. */
-const aboutPeople = Object.fromEntries(Object.entries(people).map(([name, ask]) => [name, () => structuredClone(ask)])) as { [Name in keyof typeof people]: () => (typeof people)[Name] };
+function afresh<Asks extends object>(asks: Asks): { [Name in keyof Asks]: () => Asks[Name] } {
+  return Object.fromEntries(Object.entries(asks).map(([name, ask]) => [name, () => structuredClone(ask) as unknown])) as { [Name in keyof Asks]: () => Asks[Name] };
+}
 
 type GoodAsks<Requests extends Record<keyof Requests, { ask: unknown }>> = { [Name in keyof Requests]: () => Requests[Name]['ask'] };
 
@@ -81,43 +81,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   controlKeyChange: () => ({ vault: vault(), order: 'pause' }),
   learnVaultKey: () => ({ vault: vault(), key: 'CNRY-key' }),
   getPopup: () => ({}),
-  getEncryption: () => ({ account: account() }),
-  beginEncryption: () => ({ account: account() }),
-  confirmEncryption: () => ({ account: account(), words: ['CNRY-one', 'CNRY-two', 'CNRY-three'] }),
-  readFolderWords: () => ({ words: 'CNRY-one CNRY-two' }),
-  enterFolderWords: () => ({ account: account(), words: 'CNRY-one CNRY-two' }),
-  forgetEncryption: () => ({ account: account() }),
-  resetEncryption: () => ({ account: account(), confirm: 'ada' }),
-  trustFolderKey: () => ({ account: account(), who: 'bob' }),
-  browseFolders: () => ({ account: account(), path: ['Documents'] }),
-  getFolder: () => ({ place: place() }),
-  trustFolder: () => ({ place: place() }),
-  makeRootFolder: () => ({ account: account(), path: [], name: 'Secret' }),
-  encryptFolder: () => ({ account: account(), path: ['Empty'] }),
-  makeFolder: () => ({ place: place(), name: 'Sub' }),
-  renameInFolder: () => ({ place: place(), id: 'abc', name: 'New' }),
-  moveInFolder: () => ({ place: place(), id: 'abc', to: [] }),
-  removeFromFolder: () => ({ place: place(), id: 'abc' }),
-  removeRootFolder: () => ({ place: place(), confirm: 'Secret' }),
-  repairFolder: () => ({ place: place(), what: 'drops' }),
-  checkFolder: () => ({ place: place() }),
-  getFolderVersions: () => ({ place: place() }),
-  restoreFolder: () => ({ place: place(), version: '000000000001' }),
-  migrateFolder: () => ({ place: place(), words: 'able zoo' }),
-  beginFolderUpload: () => ({ place: place(), name: 'a.txt', mimetype: 'text/plain', size: 3, replace: null }),
-  folderUploadPart: () => ({ upload: 'U', part: 'YWJj' }),
-  endFolderUpload: () => ({ upload: 'U' }),
-  dropFolderUpload: () => ({ upload: 'U' }),
-  openFolderFile: () => ({ place: place(), id: 'abc' }),
-  archiveFolder: () => ({ place: place() }),
-  closeFolderFile: () => ({ opened: 'O' }),
-  getFolderTransfers: () => ({}),
-  controlFolderTransfer: () => ({ id: 'T', order: 'pause' }),
-  getFolderPeer: () => ({ account: account(), userId: 'bob' }),
-  findFolderPeople: () => ({ account: account(), name: 'bo' }),
-  shareFolder: () => ({ place: place(), userId: 'bob', mayWrite: true, fingerprint: ['able'] }),
-  unshareFolder: () => ({ place: place(), userId: 'bob' }),
-  getFolderTroubles: () => ({}),
+  ...afresh(folderAsks({ account: account() })),
   search: () => ({ query: 'shop', limit: 20 }),
   getCredential: () => ({ credential: credential() }),
   reveal: () => ({ credential: credential(), part: { field: 'custom', index: 0 } }),
@@ -238,7 +202,7 @@ const goodAsks: GoodAsks<ScreenRequests> & GoodAsks<PageRequests> & GoodAsks<Men
   findAdoptable: () => ({ server: server() }),
   removeServer: () => ({ server: server(), confirm: 'home.example' }),
   forgiveSite: () => ({ site: 'shop.example' }),
-  ...aboutPeople,
+  ...afresh(peopleAsks({ account: account(), vault: vault(), credential: credential() })),
   takeNextStep: () => ({ step: 'current-password' }),
   takeOrder: () => ({ ticket: 'a guess' }),
   noticeLogin: () => ({ username: 'ada', password: 'CNRY-password', newPassword: null, sent: true }),

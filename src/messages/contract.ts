@@ -39,7 +39,7 @@ export type { ExAppProposal, LoginFlow, ServerProbe } from './account-contract.t
 export type { CredentialView, FieldView, FillConsent, Filled, FillReport, Part, PopupPlace, PopupView, Row, Site, SiteRule } from './browse-contract.ts';
 export type { CaptureCard } from './capture-contract.ts';
 export type { Transfer } from './file-contract.ts';
-export type { BrowsedFolder, EncryptionView, FolderFinding, FolderPeer, FolderPerson, FolderRepair, FolderRow, FolderTransfer, FolderVersion, FolderView, OpenedFile } from './folder-contract.ts';
+export type { BrowsedFolder, EncryptionView, FolderFinding, FolderLink, FolderPeer, FolderPerson, FolderRepair, FolderRow, FolderTransfer, FolderVersion, FolderView, OpenedFile } from './folder-contract.ts';
 export type { GeneratedItem, GeneratorSite } from './generator-contract.ts';
 export type { BreachView, HealthFinding, HealthNumbers, HealthView, Progress, ReuseGroup } from './health-contract.ts';
 export type { MenuPurpose, MenuRequests, MenuView } from './menu-contract.ts';

@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { LinkRight } from '../core/folders/link.ts';
 import type { EncryptionState, FolderNotice, FolderPlace, PlacedFolder } from '../core/folders/place.ts';
 import type { AccountId } from '../core/ids.ts';
 import type { PhraseReading } from '../core/mnemonic/read-phrase.ts';
@@ -44,6 +45,12 @@ export interface FolderRow {
 
 /** Someone who can open a folder. `fingerprint`: eight words of their key, for comparing. */
 export interface FolderPerson { userId: string; self: boolean; fingerprint: readonly string[] }
+
+/**
+ * A public link. `url` null: the server has it no more, but its key still opens the folder. `opens`: whether it has a key, or
+ * needs none. `expires`: a day, `YYYY-MM-DD`.
+ */
+export interface FolderLink { token: string; url: string | null; may: LinkRight; opens: boolean; expires: string | null }
 
 export interface FolderView {
   place: FolderPlace;
@@ -178,6 +185,14 @@ export interface FolderRequests {
   shareFolder: { ask: { place: FolderPlace; userId: string; mayWrite: boolean; fingerprint: readonly string[] }; reply: Nothing };
   /** Also gives the folder and all below it a new key. */
   unshareFolder: { ask: { place: FolderPlace; userId: string }; reply: Nothing };
+  /** Of an outermost folder of one's own. `canMake`: whether the server has such links at all. */
+  getFolderLinks: { ask: { place: FolderPlace }; reply: { canMake: boolean; links: readonly FolderLink[] } };
+  /** `words`: the twelve that open it, shown only now; null where it needs none. With words the folder gets a new key, in a form that old desktops cannot read. */
+  makeFolderLink: { ask: { place: FolderPlace; may: LinkRight }; reply: { url: string; words: readonly string[] | null } };
+  /** Also gives the folder and all below it a new key. */
+  withdrawFolderLink: { ask: { place: FolderPlace; token: string }; reply: Nothing };
+  /** Copies them, and clears the clipboard after the usual time. */
+  copyFolderWords: { ask: { words: string }; reply: { clearsAt: number | null } };
   /** Changes whose end nobody knows yet, by the name of their root. They are settled when the server lets us. */
   getFolderTroubles: { ask: Nothing; reply: { troubles: readonly { account: AccountId; name: string }[] } };
 }

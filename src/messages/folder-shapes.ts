@@ -56,5 +56,9 @@ export const folderShapes = {
   findFolderPeople: v.strictObject({ account, name: v.pipe(v.string(), v.maxLength(200)) }),
   shareFolder: v.strictObject({ place, userId: who, mayWrite: v.boolean(), fingerprint }),
   unshareFolder: v.strictObject({ place, userId: who }),
+  getFolderLinks: v.strictObject({ place }),
+  makeFolderLink: v.strictObject({ place, may: v.picklist(['read', 'write', 'drop']) }),
+  withdrawFolderLink: v.strictObject({ place, token: v.pipe(token, v.minLength(1)) }),
+  copyFolderWords: v.strictObject({ words }),
   getFolderTroubles: nothing,
 };

@@ -6,6 +6,7 @@
 import { shownFileName } from '../core/credential/file-name.ts';
 import type { FolderDoubt, FolderRefusal, Problem } from '../core/problem.ts';
 import { t } from '../messages/text.ts';
+import { whoName } from './components/who-name.ts';
 import type { Explained } from './explain.ts';
 
 const sentences: Readonly<Record<FolderRefusal, (host: string) => Explained>> = {
@@ -51,9 +52,9 @@ export const folderSentences = {
   'wrong-words': () => ({ what: t('problemWrongWords'), next: t('problemWrongWordsNext') }),
   'keys-changed': ({ who, host }: About<'keys-changed'>) => who === null
     ? { what: t('problemServerKeyChanged', { host }), next: t('problemServerKeyChangedNext') }
-    : { what: t('problemPersonKeyChanged', { who }), next: t('problemPersonKeyChangedNext') },
+    : { what: t('problemPersonKeyChanged', { who: whoName(who) }), next: t('problemPersonKeyChangedNext') },
   'keys-reset': ({ host }: About<'keys-reset'>) => ({ what: t('problemKeysReset', { host }), next: t('problemKeysResetNext') }),
-  'bad-certificate': ({ who, why }: About<'bad-certificate'>) => ({ what: t(certificates[why], { who }), next: t('problemBadCertificateNext') }),
+  'bad-certificate': ({ who, why }: About<'bad-certificate'>) => ({ what: t(certificates[why], { who: whoName(who) }), next: t('problemBadCertificateNext') }),
   'no-folder-keys': ({ who }: About<'no-folder-keys'>) => ({ what: t('problemNoFolderKeys', { who }), next: t('problemNoFolderKeysNext') }),
   'folder-doubt': ({ folder, why }: About<'folder-doubt'>) => doubts[why](shownFileName(folder)),
   'name-taken': ({ name }: About<'name-taken'>) => ({ what: t('problemNameTaken', { name: shownFileName(name) }), next: t('problemNameTakenNext') }),

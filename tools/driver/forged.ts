@@ -8,6 +8,7 @@ import { everyRight } from '../../src/core/credential/rights.ts';
 import { emptyForm } from '../../src/core/credential/form.ts';
 import { defaultPasswordRecipe } from '../../src/core/generator-recipes.ts';
 import type { ScreenRequest, ScreenRequests } from '../../src/messages/contract.ts';
+import { folderAsks } from '../../src/messages/testing/folder-asks.ts';
 import { peopleAsks } from '../../src/messages/testing/people-asks.ts';
 
 function checked<Id extends string>(text: string, is: (text: string) => text is Id): Id {
@@ -17,7 +18,6 @@ function checked<Id extends string>(text: string, is: (text: string) => text is 
 
 const account: AccountId = checked('11111111-2222-4333-8444-555555555555', isAccountId);
 const guid: Guid = checked('AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE', isGuid);
-const place = { account, root: ['eve'], inside: [] };
 const nobodysServer: ServerId = checked('11111111-2222-4333-8444-555555555556', isServerId);
 const nobodysVault = vaultId(account, guid);
 const nobodysCredential = credentialId(nobodysVault, guid);
@@ -30,6 +30,7 @@ type Questions = { [Name in ScreenRequest]: ScreenRequests[Name]['ask'] };
  */
 export function forgedQuestions(server: string, known: ScreenRequests['getCredential']['ask']['credential'] = nobodysCredential): Questions {
   return {
+    ...folderAsks({ account }),
     ...peopleAsks({ account, vault: nobodysVault, credential: known }),
     getState: {},
     probeServer: { address: server },
@@ -58,43 +59,6 @@ export function forgedQuestions(server: string, known: ScreenRequests['getCreden
     controlKeyChange: { vault: nobodysVault, order: 'undo' },
     learnVaultKey: { vault: nobodysVault, key: 'eve' },
     getPopup: {},
-    getEncryption: { account },
-    beginEncryption: { account },
-    confirmEncryption: { account, words: ['eve'] },
-    readFolderWords: { words: 'eve' },
-    enterFolderWords: { account, words: 'eve' },
-    forgetEncryption: { account },
-    resetEncryption: { account, confirm: 'eve' },
-    trustFolderKey: { account, who: 'eve' },
-    browseFolders: { account, path: [] },
-    getFolder: { place },
-    trustFolder: { place },
-    makeRootFolder: { account, path: [], name: 'eve' },
-    encryptFolder: { account, path: ['eve'] },
-    makeFolder: { place, name: 'eve' },
-    renameInFolder: { place, id: 'eve', name: 'eve' },
-    moveInFolder: { place, id: 'eve', to: [] },
-    removeFromFolder: { place, id: 'eve' },
-    removeRootFolder: { place, confirm: 'eve' },
-    repairFolder: { place, what: 'drops' },
-    checkFolder: { place },
-    getFolderVersions: { place },
-    restoreFolder: { place, version: 'eve' },
-    migrateFolder: { place, words: 'able zoo' },
-    beginFolderUpload: { place, name: 'eve', mimetype: 'text/plain', size: 3, replace: null },
-    folderUploadPart: { upload: 'eve', part: 'eve0' },
-    endFolderUpload: { upload: 'eve' },
-    dropFolderUpload: { upload: 'eve' },
-    openFolderFile: { place, id: 'eve' },
-    archiveFolder: { place },
-    closeFolderFile: { opened: 'eve' },
-    getFolderTransfers: {},
-    controlFolderTransfer: { id: 'eve', order: 'pause' },
-    getFolderPeer: { account, userId: 'eve' },
-    findFolderPeople: { account, name: 'eve' },
-    shareFolder: { place, userId: 'eve', mayWrite: true, fingerprint: ['eve'] },
-    unshareFolder: { place, userId: 'eve' },
-    getFolderTroubles: {},
     search: { query: '', limit: 50 },
     getCredential: { credential: known },
     reveal: { credential: known, part: { field: 'password' } },

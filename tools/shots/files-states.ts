@@ -6,7 +6,7 @@
 import type { Page } from 'playwright';
 import type { Problem } from '../../src/core/problem.ts';
 import type { EncryptionState, FolderNotice, FolderPlace } from '../../src/core/folders/place.ts';
-import type { BrowsedFolder, FolderFinding, FolderRow, FolderTransfer, FolderVersion, FolderView } from '../../src/messages/contract.ts';
+import type { BrowsedFolder, FolderFinding, FolderLink, FolderRow, FolderTransfer, FolderVersion, FolderView } from '../../src/messages/contract.ts';
 import { away, fresh, locked, now, popup, signedIn, unlocked } from './data.ts';
 import type { Answers } from './fake-browser.ts';
 import type { ScreenState } from './states.ts';
@@ -46,6 +46,14 @@ const moving: readonly FolderTransfer[] = [
   { id: 't2', what: 'archive', name: 'Scans.zip', size: null, done: 22_000_000, paused: true },
 ];
 
+const linkAt = (token: string): string => `https://cloud.example/index.php/s/${token}`;
+const links: readonly FolderLink[] = [
+  { token: 'Kx8mQ2sTz4Lw9aB', url: linkAt('Kx8mQ2sTz4Lw9aB'), may: 'read', opens: true, expires: '2026-12-24' },
+  { token: 'f3GhT7yUj1Ko5Pq', url: linkAt('f3GhT7yUj1Ko5Pq'), may: 'drop', opens: true, expires: null },
+  { token: 'a1', url: linkAt('a1SdFgHjKl2QwEr'), may: 'write', opens: false, expires: null },
+  { token: 'b2', url: null, may: 'read', opens: true, expires: null },
+];
+
 const failed = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });
 const answers: Answers = {
   getState: { ok: true, value: unlocked },
@@ -60,6 +68,8 @@ const answers: Answers = {
   findFolderPeople: { ok: true, value: { people: [{ userId: 'carol', displayName: 'Carol Ä' }, { userId: 'carl', displayName: 'Carl' }] } },
   getFolderPeer: { ok: true, value: { userId: 'carol', fingerprint: print(5), known: 'new' } },
   openFolderFile: failed({ kind: 'unreachable', host: 'cloud.example' }),
+  getFolderLinks: { ok: true, value: { canMake: true, links: [] } },
+  makeFolderLink: { ok: true, value: { url: linkAt('Kx8mQ2sTz4Lw9aB'), words } },
 };
 const inFolder = { page: 'files', hash: `#account=${signedIn.id}&path=Family%2520papers&inside=` } as const;
 const list = (page: Page): Promise<void> => page.locator('.file-rows').waitFor();
@@ -218,6 +228,20 @@ const tools: readonly ScreenState[] = [
     await page.keyboard.press('Enter');
     await page.locator('.chips .chip').first().click();
     await page.locator('.note .fingerprint').waitFor();
+  } },
+  { name: 'files-links', ...inFolder, answers: { ...answers, getFolderLinks: { ok: true, value: { canMake: true, links } } }, everyWay: true, async act(page) {
+    await click('.toolbar .button[aria-expanded]')(page);
+    await page.locator('.links .person .button[aria-expanded]').nth(1).click();
+    await page.locator('.links .confirm').scrollIntoViewIfNeeded();
+  } },
+  { name: 'files-links-none', ...inFolder, answers: { ...answers, getFolderLinks: { ok: true, value: { canMake: false, links: [] } } }, async act(page) {
+    await click('.toolbar .button[aria-expanded]')(page);
+    await page.locator('.links .hint').scrollIntoViewIfNeeded();
+  } },
+  { name: 'files-link-made', ...inFolder, answers, everyWay: true, async act(page) {
+    await click('.toolbar .button[aria-expanded]')(page);
+    await page.locator('.links form .button').click();
+    await page.locator('.link-made .actions').scrollIntoViewIfNeeded();
   } },
   ...caring,
   { name: 'files-unshare', ...inFolder, answers, async act(page) {

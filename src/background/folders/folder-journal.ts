@@ -33,6 +33,9 @@ const changeShape = v.object({
 /** A copy of a tree that is on its way to another folder. Nothing names it until it is whole. */
 const copyShape = v.object({ account: v.pipe(v.string(), v.guard(isAccountId)), root: v.array(v.string()), inside: v.array(v.string()), copy: v.string() });
 export type UnnamedCopy = v.InferOutput<typeof copyShape>;
+/** A link that is being made or withdrawn. `label`: its name at the server, by which it is known here too. `token` null: its share was asked for. */
+const linkShape = v.object({ account: v.pipe(v.string(), v.guard(isAccountId)), root: v.array(v.string()), label: v.string(), token: v.nullable(v.string()) });
+export type UnfinishedLink = v.InferOutput<typeof linkShape>;
 export type FolderChange = v.InferOutput<typeof changeShape>;
 
 export class FolderJournal {
@@ -66,6 +69,18 @@ export class FolderJournal {
     return this.#all(`folders:${account}/copies/`, copyShape);
   }
 
+  writeLink(link: UnfinishedLink): Promise<void> {
+    return this.#blobs.write(linkName(link), link);
+  }
+
+  removeLink(link: UnfinishedLink): Promise<void> {
+    return this.#blobs.remove([linkName(link)]);
+  }
+
+  linksOf(account: AccountId): Promise<UnfinishedLink[]> {
+    return this.#all(`folders:${account}/links/`, linkShape);
+  }
+
   async #all<Value>(beginning: string, shape: v.GenericSchema<unknown, Value>): Promise<Value[]> {
     const entries = await Promise.all((await this.#blobs.names(beginning)).map((own) => this.#blobs.read(own)));
     // We sealed them ourselves; one that doesn't open is left where it is.
@@ -78,6 +93,10 @@ export class FolderJournal {
 
 function copyName({ account, copy }: UnnamedCopy): string {
   return `folders:${account}/copies/${copy}`;
+}
+
+function linkName({ account, label }: UnfinishedLink): string {
+  return `folders:${account}/links/${label}`;
 }
 
 function name({ account, id }: FolderChange): string {

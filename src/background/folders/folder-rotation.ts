@@ -7,13 +7,13 @@
 import { checkCertificate, fingerprintWords, readCertificate } from '../../core/envelopes/e2ee/certificate.ts';
 import { createContentKey } from '../../core/envelopes/e2ee/file-content.ts';
 import { wrapFor } from '../../core/envelopes/e2ee/key-pair.ts';
-import { keyChecksum, type FolderUser } from '../../core/envelopes/e2ee/metadata.ts';
+import { keyChecksum, type FolderUser, type Metadata } from '../../core/envelopes/e2ee/metadata.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import { Failure } from '../../core/problem.ts';
 import type { FolderPeer } from '../../messages/contract.ts';
 import type { Write } from './folder-changes.ts';
 import { adopt } from './folder-edits.ts';
-import type { OpenChange } from './open-change.ts';
+import { versionFor, type OpenChange } from './open-change.ts';
 import { openInside, type FolderReading, type OldReading, type OpenFolder, type OpeningWorld } from './open-folder.ts';
 
 /** Someone as they are named in metadata, without the wrapped key. */
@@ -45,7 +45,7 @@ export function rotating(session: OpeningWorld, people: (users: readonly FolderU
     const { key } = createContentKey();
     const users = await Promise.all(people(root.metadata.users).map(async ({ userId, certificate, spki }): Promise<FolderUser> => ({ userId, certificate, encryptedMetadataKey: await wrapFor(spki, key) })));
     if (!users.some(({ userId }) => userId === session.identity.userId)) throw new Failure({ kind: 'bug' });
-    await rotateBelow(change, session, { around: root, key });
+    await rotateBelow(change, session, { around: root, key, version: versionFor(root.metadata, users) });
     const { content, fileDrop } = await adopt(session, root);
     const keyChecksums = [...(content.keyChecksums ?? []), await keyChecksum(key)];
     await change.replace(session, root, { content: { ...content, keyChecksums }, key, users, fileDrop });
@@ -55,7 +55,7 @@ export function rotating(session: OpeningWorld, people: (users: readonly FolderU
 /** Brings what an interrupted change of key has left behind under the root's present one. */
 export function finishingRotation(session: OpeningWorld): Write {
   return async (change, root) => {
-    await rotateBelow(change, session, { around: root, key: root.root.key, staleOnly: true });
+    await rotateBelow(change, session, { around: root, key: root.root.key, version: root.metadata.version, staleOnly: true });
     // Touched too, so that all of it becomes real in one step.
     await change.replace(session, root, { content: root.content });
   };
@@ -68,18 +68,18 @@ export function usersAsPeers(users: readonly FolderUser[]): Peer[] {
   });
 }
 
-interface Below { around: OpenFolder; key: Bytes; staleOnly?: boolean }
+interface Below { around: OpenFolder; key: Bytes; version: Metadata['version']; staleOnly?: boolean }
 
 /** Folders are found on the server: a list in metadata may lack one. */
-async function rotateBelow(change: OpenChange, session: OpeningWorld, { around, key, staleOnly = false }: Below): Promise<void> {
+async function rotateBelow(change: OpenChange, session: OpeningWorld, { around, key, version, staleOnly = false }: Below): Promise<void> {
   const { children } = await session.dav.list(around.entry.path);
   for (const { path, isFolder } of children) {
     const id = path.at(-1) ?? '';
     if (!isFolder) continue;
     const inside = await openOrOrphan(session, around, id);
     if (inside?.state !== 'open') continue;
-    if (!staleOnly || inside.stale) await change.replace(session, inside, { content: inside.content, key });
-    await rotateBelow(change, session, { around: inside, key, staleOnly });
+    if (!staleOnly || inside.stale) await change.replace(session, inside, { content: inside.content, key, version });
+    await rotateBelow(change, session, { around: inside, key, version, staleOnly });
   }
 }
 

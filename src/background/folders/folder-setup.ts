@@ -81,7 +81,7 @@ export class FolderSetup {
     if (!pkcs8 || !keys) throw new Failure({ kind: 'damaged-keyring' });
     const serverKey = await this.#serverKey(account);
     const certificate = beginning.certified ?? await this.#certify(account, keys, beginning);
-    await this.#prove(account, certificate, { keys, serverKey });
+    await proveCertificate(account, certificate, { keys, serverKey, userId: account.account.userId });
     await storeKey(account, pkcs8, beginning.words);
     await this.#identities.hold(id, { userId: account.account.userId, pkcs8, certificate, serverKey });
     this.#world.changed();
@@ -105,7 +105,7 @@ export class FolderSetup {
     if (!pkcs8 || !keys) throw new Failure({ kind: 'wrong-words' });
     // A key without its certificate: a renewal was interrupted.
     const certificate = await ownCertificate(account) ?? await account.e2ee.keys.makeCertificate(await certificateRequest(keys, account.account.userId));
-    await this.#prove(account, certificate, { keys, serverKey });
+    await proveCertificate(account, certificate, { keys, serverKey, userId: account.account.userId });
     await this.#identities.hold(id, { userId: account.account.userId, pkcs8, certificate, serverKey });
     this.#world.changed();
     return this.view(id);
@@ -144,8 +144,7 @@ export class FolderSetup {
   }
 
   async #makeWords(): Promise<Beginning> {
-    const { words } = await this.#world.words();
-    const chosen = Array.from({ length: wordCount }, () => pick(words, randomBytes));
+    const chosen = drawWords((await this.#world.words()).words);
     const confirm = shuffle(chosen.map((_, place) => place), randomBytes).slice(0, confirmed).sort((a, b) => a - b);
     return { pkcs8: encodeBase64(await createPrivateKey()), words: chosen.join(' '), confirm, certified: null };
   }
@@ -170,14 +169,20 @@ export class FolderSetup {
     if ((await this.#identities.pinned(account.account.id, null, serverKey)) === 'changed') throw new Failure({ kind: 'keys-changed', who: null, host: account.host });
     return serverKey;
   }
+}
 
-  async #prove({ account, host, nowSeconds }: FolderAccount, pem: string, { keys, serverKey }: { keys: IdentityKeys; serverKey: Bytes }): Promise<void> {
-    const certificate = readCertificate(pem);
-    if (certificate === null) throw new Failure({ kind: 'bad-certificate', who: account.userId, why: 'unreadable' });
-    if (!sameKey(certificate.spki, keys.spki)) throw new Failure({ kind: 'keys-reset', host });
-    const fault = await checkCertificate(certificate, { serverKey, userId: account.userId, now: nowSeconds() });
-    if (fault !== null) throw new Failure({ kind: 'bad-certificate', who: account.userId, why: fault });
-  }
+/** Twelve words of the list, each as likely as any other. */
+export function drawWords(words: readonly string[]): string[] {
+  return Array.from({ length: wordCount }, () => pick(words, randomBytes));
+}
+
+/** That a certificate is for this key and this name, by the server's own key. @throws {Failure} `bad-certificate`, `keys-reset` */
+export async function proveCertificate({ host, nowSeconds }: FolderAccount, pem: string, { keys, serverKey, userId }: { keys: IdentityKeys; serverKey: Bytes; userId: string }): Promise<void> {
+  const certificate = readCertificate(pem);
+  if (certificate === null) throw new Failure({ kind: 'bad-certificate', who: userId, why: 'unreadable' });
+  if (!sameKey(certificate.spki, keys.spki)) throw new Failure({ kind: 'keys-reset', host });
+  const fault = await checkCertificate(certificate, { serverKey, userId, now: nowSeconds() });
+  if (fault !== null) throw new Failure({ kind: 'bad-certificate', who: userId, why: fault });
 }
 
 /** Nothing new is encrypted for a key that was replaced elsewhere. @throws {Failure} `keys-reset` */
@@ -192,7 +197,7 @@ async function ownCertificate({ e2ee, account }: FolderAccount): Promise<string 
 }
 
 /** Once, whatever becomes of the answers: the same blob is sent again. */
-async function storeKey({ e2ee }: FolderAccount, pkcs8: Bytes, words: string): Promise<void> {
+export async function storeKey({ e2ee }: Pick<FolderAccount, 'e2ee'>, pkcs8: Bytes, words: string): Promise<void> {
   const blob = await sealPrivateKey(pkcs8, words);
   try {
     await e2ee.keys.storePrivateKey(blob);

@@ -53,12 +53,13 @@ export async function unshareFolder(session: OpeningWorld, changes: FolderChange
 }
 
 /** We have just changed them ourselves: no news. */
-async function acceptPeople({ memories, account, dav }: OpeningWorld, place: FolderPlace): Promise<void> {
+export async function acceptPeople({ memories, account, dav }: OpeningWorld, place: FolderPlace): Promise<void> {
   const entry = await dav.look(place.root);
   if (entry !== null) await memories.change(account.id, entry.fileId, (memory) => ({ ...memory, people: [] }));
 }
 
-async function assertOwnRoot(session: OpeningWorld, place: FolderPlace): Promise<OpenFolder> {
+/** @throws {Failure} `not-allowed` for what isn't the outermost folder, or somebody else's */
+export async function assertOwnRoot(session: OpeningWorld, place: FolderPlace): Promise<OpenFolder> {
   const folder = assertOpen(innermost(await openPlace(session, place)));
   const isOwn = folder.entry.ownerId === session.account.userId || folder.entry.ownerId === '';
   if (!folder.isRoot || !isOwn) throw new Failure({ kind: 'not-allowed' });

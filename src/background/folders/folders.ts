@@ -14,6 +14,7 @@ import { FolderDownloads } from './folder-downloads.ts';
 import { adoptingDrops, makingFolder, removing, renaming } from './folder-edits.ts';
 import { restoring, versionsOf } from './folder-history.ts';
 import { FolderJournal } from './folder-journal.ts';
+import { FolderLinks } from './folder-links.ts';
 import { migrate } from './folder-migration.ts';
 import { movingFile } from './folder-moves.ts';
 import { puttingBack } from './folder-orphans.ts';
@@ -45,6 +46,7 @@ export class Folders {
   readonly #memories: FolderMemories;
   readonly #journal: FolderJournal;
   readonly #changes: FolderChanges;
+  readonly #links: FolderLinks;
   #settling: Promise<void> | null = null;
 
   constructor(world: FoldersWorld) {
@@ -53,6 +55,7 @@ export class Folders {
     this.#memories = new FolderMemories(world.blobs);
     this.#journal = new FolderJournal(world.blobs);
     this.#changes = new FolderChanges({ journal: this.#journal, memories: this.#memories, now: world.now });
+    this.#links = new FolderLinks({ changes: this.#changes, journal: this.#journal, words: () => this.#words() });
     this.setup = new FolderSetup(world, this.#identities);
     this.transfers = new FolderTransfers(world.changed);
     const parts = { ...world, transfers: this.transfers, changes: this.#changes, session: (place: FolderPlace) => this.#session(place.account) };
@@ -186,6 +189,20 @@ export class Folders {
     await this.#world.keepAlive(unshareFolder(await this.#session(ask.place.account), this.#changes, ask));
   }
 
+  async links({ place }: Ask<'getFolderLinks'>): Promise<ScreenRequests['getFolderLinks']['reply']> {
+    return this.#links.of(await this.#session(place.account), place);
+  }
+
+  async makeLink({ place, may }: Ask<'makeFolderLink'>): Promise<ScreenRequests['makeFolderLink']['reply']> {
+    const session = await this.#session(place.account);
+    await assertKeyHolds(session, session.identity);
+    return this.#world.keepAlive(this.#links.make(session, place, may));
+  }
+
+  async withdrawLink({ place, token }: Ask<'withdrawFolderLink'>): Promise<void> {
+    await this.#world.keepAlive(this.#links.withdraw(await this.#session(place.account), place, token));
+  }
+
   /** Finishes or takes back what an earlier worker has left half done. Never rejects: what remains is told by {@link troubles}. */
   async settle({ again }: { again: boolean }): Promise<void> {
     if (again || this.#settling === null) this.#settling = this.#settle().catch(() => undefined);
@@ -203,7 +220,7 @@ export class Folders {
 
   async troubles(): Promise<ScreenRequests['getFolderTroubles']['reply']['troubles']> {
     const { accounts } = await this.#world.keyring.contents();
-    const all = await Promise.all(accounts.map(({ id }) => this.#changes.waiting(id)));
+    const all = await Promise.all(accounts.map(async ({ id }) => [...await this.#changes.waiting(id), ...(await this.#links.unfinished(id)).map(({ account, root }) => ({ account, name: root.at(-1) ?? '' }))]));
     return all.flat().map(({ account, name }) => ({ account, name }));
   }
 
@@ -233,6 +250,7 @@ export class Folders {
     // While one is on its way here, all of them may be.
     const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
     for (const copy of copies) await keepAlive(dropCopy({ session: await this.#session(id), changes: this.#changes, journal: this.#journal }, copy));
+    for (const link of await this.#links.unfinished(id)) await keepAlive(this.#links.settle(await this.#session(id), link));
   }
 
   async #finishOthers(place: FolderPlace): Promise<void> {

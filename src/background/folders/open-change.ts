@@ -8,6 +8,7 @@ import { largestWhole } from '../../clients/webdav/uploads.ts';
 import type { Bytes } from '../../core/bytes.ts';
 import { sealMetadata, type Author, type FolderUser, type Metadata, type SealedMetadata } from '../../core/envelopes/e2ee/metadata.ts';
 import type { FolderContent } from '../../core/folders/content.ts';
+import { tokenOf } from '../../core/folders/link.ts';
 import { Failure } from '../../core/problem.ts';
 import type { FolderChange, FolderJournal } from './folder-journal.ts';
 import type { FolderAccount, FolderSession } from './folder-world.ts';
@@ -22,7 +23,7 @@ export interface Before extends Pick<OpenFolder, 'entry' | 'isRoot' | 'stored' |
 }
 
 /** What becomes of a folder. What is left out stays. */
-export interface Next { content: FolderContent; key?: Bytes; users?: readonly FolderUser[]; fileDrop?: ReadonlyMap<string, unknown> }
+export interface Next { content: FolderContent; key?: Bytes; version?: Metadata['version']; users?: readonly FolderUser[]; fileDrop?: ReadonlyMap<string, unknown> }
 
 export interface Upload { body: Blob; signal?: AbortSignal; progress?: (bytes: number) => void }
 
@@ -160,7 +161,7 @@ export class OpenChange {
     const { isRoot, root, metadata } = folder;
     const users = next.users ?? metadata.users;
     return sealMetadata({
-      content: { ...next.content, counter: this.#counterOf(folder) }, key: next.key ?? root.key, version: versionFor(root.metadata, users),
+      content: { ...next.content, counter: this.#counterOf(folder) }, key: next.key ?? root.key, version: next.version ?? versionFor(root.metadata, users),
       users: isRoot ? users : null, fileDrop: next.fileDrop ?? metadata.fileDrop,
     }, authorOf(session));
   }
@@ -175,8 +176,8 @@ export class OpenChange {
 }
 
 /** Public links came with 2.1, which older desktops cannot read. */
-function versionFor({ version }: Pick<Metadata, 'version'>, users: readonly FolderUser[]): Metadata['version'] {
-  return users.some(({ userId }) => userId.startsWith('s:')) ? '2.1' : version;
+export function versionFor({ version }: Pick<Metadata, 'version'>, users: readonly FolderUser[]): Metadata['version'] {
+  return users.some(({ userId }) => tokenOf(userId) !== null) ? '2.1' : version;
 }
 
 export function authorOf({ identity, nowSeconds }: FolderSession): Author {

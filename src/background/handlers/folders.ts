@@ -4,15 +4,17 @@
  */
 
 import type { ScreenHandlers } from '../answer.ts';
+import { copySecret } from '../copy-secret.ts';
 import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
   | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'checkFolder' | 'getFolderVersions' | 'restoreFolder' | 'migrateFolder'
   | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
-  | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderTroubles';
+  | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderLinks' | 'makeFolderLink' | 'withdrawFolderLink' | 'copyFolderWords' | 'getFolderTroubles';
 
-export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, Names> {
+export function folderHandlers(app: App): Pick<ScreenHandlers, Names> {
+  const { session, folders } = app;
   const { used, done } = whileUnlocked(session);
   const { setup, uploads, downloads, transfers } = folders;
   return {
@@ -52,6 +54,10 @@ export function folderHandlers({ session, folders }: App): Pick<ScreenHandlers, 
     findFolderPeople: used((ask) => folders.findPeople(ask)),
     shareFolder: done((ask) => folders.share(ask)),
     unshareFolder: done((ask) => folders.unshare(ask)),
+    getFolderLinks: used((ask) => folders.links(ask)),
+    makeFolderLink: used((ask) => folders.makeLink(ask)),
+    withdrawFolderLink: done((ask) => folders.withdrawLink(ask)),
+    copyFolderWords: used(({ words }) => copySecret(words, app)),
     getFolderTroubles: used(async () => ({ troubles: await folders.troubles() })),
   };
 }

@@ -24,6 +24,8 @@ export interface Share {
   permissions: number;
   /** Of a link. */
   token: string | null;
+  /** Of a link: what its owner calls it. */
+  label: string;
   /** Of what is shared, the same for all who have it. */
   fileId: number;
   /** Among the files of whoever asks, with a leading slash. */
@@ -37,7 +39,7 @@ export interface Share {
 export interface Found { userId: string; name: string }
 
 /** A share to be made. `expires`: a day, `YYYY-MM-DD`; null: never. */
-export type NewShare = { path: FilePath; permissions: number } & ({ kind: 'person'; userId: string } | { kind: 'link' } | { kind: 'elsewhere'; cloudId: string; expires: string | null; note: string });
+export type NewShare = { path: FilePath; permissions: number } & ({ kind: 'person'; userId: string } | { kind: 'link'; label: string } | { kind: 'elsewhere'; cloudId: string; expires: string | null; note: string });
 
 /** What a share becomes; what is left out stays. `expires` null: never. */
 export interface ShareChange { permissions: number; expires?: string | null; note: string }
@@ -68,6 +70,7 @@ const shape = v.object({
   uid_owner: textOrEmpty,
   permissions: integer,
   token: textOrNull,
+  label: textOrEmpty,
   file_source: integerOrNull,
   item_source: integerOrNull,
   path: textOrEmpty,
@@ -114,10 +117,10 @@ export function shares(server: Server): Shares {
   };
 }
 
-function withWhom(who: { kind: 'person'; userId: string } | { kind: 'link' } | { kind: 'elsewhere'; cloudId: string; expires: string | null; note: string }): object {
+function withWhom(who: { kind: 'person'; userId: string } | { kind: 'link'; label: string } | { kind: 'elsewhere'; cloudId: string; expires: string | null; note: string }): object {
   switch (who.kind) {
     case 'person': return { shareType: 0, shareWith: who.userId };
-    case 'link': return { shareType: 3 };
+    case 'link': return { shareType: 3, label: who.label };
     case 'elsewhere': return { shareType: 6, shareWith: who.cloudId, ...(who.expires === null ? {} : { expireDate: who.expires }), ...(who.note === '' ? {} : { note: who.note }) };
   }
 }
@@ -125,7 +128,7 @@ function withWhom(who: { kind: 'person'; userId: string } | { kind: 'link' } | {
 function inOurWords(share: v.InferOutput<typeof shape>): Share {
   return {
     shareId: share.id, kind: share.share_type, with: share.share_with, withName: share.share_with_displayname || (share.share_with ?? ''),
-    ownerId: share.uid_owner, permissions: share.permissions, token: share.token, fileId: share.file_source ?? share.item_source ?? 0, path: share.path,
+    ownerId: share.uid_owner, permissions: share.permissions, token: share.token, label: share.label, fileId: share.file_source ?? share.item_source ?? 0, path: share.path,
     expires: /^\d{4}-\d{2}-\d{2}/.exec(share.expiration ?? '')?.[0] ?? null, note: share.note,
   };
 }

@@ -27,6 +27,8 @@ export interface Got {
   status: number;
   headers: http.IncomingHttpHeaders;
   text: string;
+  /** The body as it came. */
+  content: Buffer;
   /** The body as JSON; undefined when it isn't. */
   json: unknown;
 }
@@ -47,8 +49,9 @@ export async function visit(cloud: Cloud, want: Visit): Promise<Got> {
     const request = (want.secure === true ? https : http).request(options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject).on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: jsonOf(text) });
+        const content = Buffer.concat(chunks);
+        const text = content.toString('utf8');
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, content, json: jsonOf(text) });
       });
     });
     request.on('error', reject).end(body);

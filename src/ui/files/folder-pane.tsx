@@ -4,6 +4,7 @@
  */
 
 import { useRef, useState } from 'preact/hooks';
+import { tokenOf } from '../../core/folders/link.ts';
 import type { FolderView } from '../../messages/contract.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
@@ -77,7 +78,7 @@ function Toolbar({ view, ask }: { view: FolderView; ask: (asking: Asking) => voi
           <button type="button" class="button" onClick={() => { ask({ what: 'make' }); }}><Icon name="plus" />{t('foldersNewFolder')}</button>
         </>
       ) : <span class="chip quiet"><Icon name="show" />{t('foldersReadOnly')}</span>}
-      <button type="button" class="button" {...toggle('people')}><Icon name="people" />{t('foldersPeople', { count: String(view.people.length) })}</button>
+      <button type="button" class="button" {...toggle('people')}><Icon name="people" />{t('foldersPeople', { count: String(view.people.filter(({ userId }) => tokenOf(userId) === null).length) })}</button>
       {view.rows.length === 0 ? null : <button type="button" class="button" onClick={() => { archive(view); }}><Icon name="download" />{t('foldersArchive')}</button>}
       <button type="button" class="button" {...toggle('care')}><Icon name="check" />{t('foldersCare')}</button>
       {view.owned && view.place.inside.length === 0 ? <button type="button" class="button danger" onClick={() => { ask({ what: 'remove-root' }); }}><Icon name="trash" />{t('foldersDeleteAll')}</button> : null}

@@ -10,6 +10,7 @@ import { formatNumber, t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { account, setEncryption } from './model.ts';
+import { WordList } from './word-list.tsx';
 
 interface Made { words: readonly string[]; confirm: readonly number[] }
 
@@ -48,7 +49,7 @@ function Words({ made, next }: { made: Made; next: () => void }) {
   return (
     <>
       <p>{t('foldersWordsHint')}</p>
-      <ol class="words" translate={false} dir="ltr">{made.words.map((word, at) => <li key={at}><span class="meta" aria-hidden="true">{formatNumber(at + 1)}</span><span class="mono">{word}</span></li>)}</ol>
+      <WordList words={made.words} />
       <p class="note plain"><Icon name="info" /><span>{t('foldersWordsKeep')}</span></p>
       <div class="actions"><button type="button" class="button primary" onClick={next}>{t('foldersWrittenDown')}</button></div>
     </>

@@ -9,6 +9,7 @@ import type { FolderRepair, FolderView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t, tn } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
+import { whoName } from '../components/who-name.ts';
 import { Migrate } from './migrate.tsx';
 import { act } from './model.ts';
 import { Sure } from './sure.tsx';
@@ -62,8 +63,8 @@ function textsOf(notice: FolderNotice): string[] {
     case 'unstarted': return [t('foldersNoticeUnstarted')];
     case 'old-version': return [t('foldersNoticeOld')];
     case 'people': return [
-      ...(notice.joined.length > 0 ? [t('foldersNoticeJoined', { who: notice.joined.join(', ') })] : []),
-      ...(notice.left.length > 0 ? [t('foldersNoticeLeft', { who: notice.left.join(', ') })] : []),
+      ...(notice.joined.length > 0 ? [t('foldersNoticeJoined', { who: notice.joined.map(whoName).join(', ') })] : []),
+      ...(notice.left.length > 0 ? [t('foldersNoticeLeft', { who: notice.left.map(whoName).join(', ') })] : []),
     ];
   }
 }

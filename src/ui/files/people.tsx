@@ -4,10 +4,13 @@
  */
 
 import { useState } from 'preact/hooks';
+import { tokenOf } from '../../core/folders/link.ts';
 import type { FolderPerson, FolderView } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
+import { whoName } from '../components/who-name.ts';
 import { Fingerprint } from './fingerprint.tsx';
+import { Links } from './links.tsx';
 import { act } from './model.ts';
 import { ShareForm } from './share-form.tsx';
 import { Sure } from './sure.tsx';
@@ -18,8 +21,8 @@ export function People({ view }: { view: FolderView }) {
     <section class="card stack padded" aria-labelledby="people">
       <h3 id="people">{t('foldersWhoCanOpen')}</h3>
       <p class="hint">{t('foldersFingerprintHint')}</p>
-      <ul class="people">{view.people.map((person) => <Person key={person.userId} view={view} person={person} mayShare={mayShare} />)}</ul>
-      {mayShare ? <ShareForm view={view} /> : <p class="hint">{t('foldersOnlyOwnerShares')}</p>}
+      <ul class="people">{view.people.filter(({ userId }) => !mayShare || tokenOf(userId) === null).map((person) => <Person key={person.userId} view={view} person={person} mayShare={mayShare} />)}</ul>
+      {mayShare ? <><ShareForm view={view} /><Links view={view} /></> : <p class="hint">{t('foldersOnlyOwnerShares')}</p>}
     </section>
   );
 }
@@ -37,7 +40,7 @@ function Person({ view, person, mayShare }: { view: FolderView; person: FolderPe
   }
   return (
     <li class="person">
-      <span class="texts"><strong><bdi>{userId}</bdi>{self ? ` (${t('foldersYou')})` : ''}</strong><Fingerprint words={person.fingerprint} /></span>
+      <span class="texts"><strong><bdi>{whoName(userId)}</bdi>{self ? ` (${t('foldersYou')})` : ''}</strong><Fingerprint words={person.fingerprint} /></span>
       {self || !mayShare ? null : <button type="button" class="button small" aria-expanded={sure} onClick={() => { setSure(!sure); }}>{t('foldersUnshare')}</button>}
       {sure ? <Sure question={t('foldersUnshareSure', { who: userId })} action={t('foldersUnshareDo')} busy={busy} onYes={() => void unshare()} onNo={() => { setSure(false); }} /> : null}
     </li>

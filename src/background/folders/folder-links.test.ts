@@ -1,0 +1,208 @@
+/** Public links of encrypted folders: what they let in, and that nothing is left of one that came to nothing. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { placeInside, type FolderPlace } from '../../core/folders/place.ts';
+import { Failure } from '../../core/problem.ts';
+import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
+import type { Fault } from '../../demo-server/control/faults.ts';
+import { behindLink } from '../../demo-server/testing/link-visitor.ts';
+import { visit } from '../../demo-server/testing/visitor.ts';
+import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
+import { mortal } from '../testing/mortal.ts';
+import type { Folders } from './folders.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let cloud: Cloud;
+let alice: FoldersAt;
+let root: FolderPlace;
+let sub: FolderPlace;
+
+beforeEach(async () => {
+  cloud = await startCloud({ users: ['alice', 'bob'].map((userId) => ({ userId, password: 'pw', displayName: userId })) });
+  cloud.control.e2ee({ line: '2.2' });
+  cloud.control.e2eeRefusalsAllowed(10_000);
+  alice = await foldersAt(cloud.url, 'alice');
+  await alice.setUp();
+  root = await alice.root('Secret');
+  await alice.upload(root, 'Grüße.txt', 'hello');
+  await alice.folders.make({ place: root, name: 'Sub' });
+  sub = placeInside(root, await alice.idOf(root, 'Sub'));
+  await alice.upload(sub, 'deep.txt', 'deep');
+});
+afterEach(() => cloud.close());
+
+const everything = { 'Grüße.txt': 'hello', 'Sub/deep.txt': 'deep' };
+
+async function made(may: 'read' | 'write' = 'read', by: Folders = alice.folders): Promise<{ token: string; words: string }> {
+  const { url, words } = await by.makeLink({ place: root, may });
+  expect(url).toMatch(new RegExp(`^${cloud.url}/index.php/s/\\w+$`));
+  expect(words).toHaveLength(12);
+  return { token: url.split('/').at(-1) ?? '', words: words?.join(' ') ?? '' };
+}
+
+/** Of every folder of hers that has metadata. */
+function stored(): { version: string; users: string[] }[] {
+  return cloud.control.fileTree('alice').filter(({ encrypted }) => encrypted).map(({ fileId }) => {
+    const { version, users = [] } = JSON.parse(cloud.control.folderMetadata(fileId)?.final.text ?? '{}') as { version: string; users?: { userId: string }[] };
+    return { version, users: users.map(({ userId }) => userId) };
+  });
+}
+
+const linkUsers = (): string[] => stored().flatMap(({ users }) => users).filter((name) => name.startsWith('s:'));
+const nothing = { shares: [], people: [], troubles: [] };
+const left = async () => ({ shares: cloud.control.publicLinks(), people: linkUsers(), troubles: await alice.folders.troubles() });
+const shareApi = async (method: string, path = '', json?: object): Promise<{ id: string; token: string }> => {
+  const got = await visit(cloud, { method, path: `/ocs/v2.php/apps/files_sharing/api/v1/shares${path}?format=json`, login: ['alice', 'pw'], headers: { 'OCS-APIRequest': 'true' }, ...(json && { json }) });
+  return (got.json as { ocs: { data: { id: string; token: string } } }).ocs.data;
+};
+
+test('whoever has the link and its words reads all of it, until it is withdrawn: then there is another key', async () => {
+  expect(await alice.folders.links({ place: root })).toEqual({ canMake: true, links: [] });
+  const { token, words } = await made();
+  expect(await behindLink(cloud, token, words)).toEqual(everything);
+  expect(await behindLink(cloud, token, words.replace(/ \w+$/, ' zoo'))).toBeNull();
+  expect(stored().map(({ version, users }) => [version, users])).toEqual([['2.1', ['alice', `s:${token}`]], ['2.1', []]]);
+  expect(await alice.folders.links({ place: root })).toEqual({ canMake: true, links: [{ token, url: `${cloud.url}/index.php/s/${token}`, may: 'read', opens: true, expires: null }] });
+  expect([(await alice.folders.view(root)).notices, await alice.names(root), await alice.read(sub, 'deep.txt')]).toEqual([[], ['Grüße.txt', 'Sub/'], 'deep']);
+  await alice.upload(root, 'later.txt', 'more');
+  expect(await behindLink(cloud, token, words)).toEqual({ ...everything, 'later.txt': 'more' });
+  const before = cloud.control.folderMetadata(cloud.control.fileTree('alice')[0]!.fileId)!.final.text;
+
+  await alice.folders.withdrawLink({ place: root, token });
+  expect([await left(), await behindLink(cloud, token, words), stored()[0]!.users]).toEqual([nothing, null, ['alice']]);
+  const after = cloud.control.folderMetadata(cloud.control.fileTree('alice')[0]!.fileId)!.final.text;
+  expect(JSON.parse(after!)).not.toMatchObject({ users: [{ encryptedMetadataKey: (JSON.parse(before!) as { users: { encryptedMetadataKey: string }[] }).users[0]!.encryptedMetadataKey }] });
+  expect([(await alice.folders.view(sub)).notices, await alice.read(sub, 'deep.txt')]).toEqual([[], 'deep']);
+});
+
+test('a link stays open while people come and go, and people while links do', async () => {
+  const bob = await foldersAt(cloud.url, 'bob');
+  await bob.setUp();
+  const { token, words } = await made('write');
+  expect(cloud.control.publicLinks()).toEqual([{ token, permissions: 23, hasKeys: true }]);
+  const { fingerprint } = await alice.folders.peer({ account: alice.account, userId: 'bob' });
+  await alice.folders.share({ place: root, userId: 'bob', mayWrite: true, fingerprint });
+  expect([await behindLink(cloud, token, words), await bob.read({ ...root, account: bob.account }, 'Grüße.txt')]).toEqual([everything, 'hello']);
+  await bob.upload({ ...root, account: bob.account }, 'from bob', 'b');
+  await alice.folders.unshare({ place: root, userId: 'bob' });
+  expect(await behindLink(cloud, token, words)).toEqual({ ...everything, 'from bob': 'b' });
+  const second = await made();
+  await alice.folders.withdrawLink({ place: root, token });
+  expect([await behindLink(cloud, token, words), await behindLink(cloud, second.token, second.words)]).toEqual([null, { ...everything, 'from bob': 'b' }]);
+  expect((await alice.folders.check({ place: root })).findings).toEqual([]);
+});
+
+test('a link for dropping files needs no words and changes nothing in the folder', async () => {
+  const before = stored();
+  const { url, words } = await alice.folders.makeLink({ place: root, may: 'drop' });
+  const token = url.split('/').at(-1) ?? '';
+  expect([words, cloud.control.publicLinks(), stored()]).toEqual([null, [{ token, permissions: 4, hasKeys: false }], before]);
+  expect((await alice.folders.links({ place: root })).links).toEqual([{ token, url, may: 'drop', opens: true, expires: null }]);
+  await alice.folders.withdrawLink({ place: root, token });
+  expect([await left(), stored()]).toEqual([nothing, before]);
+});
+
+test('links that were made elsewhere are shown; one that was closed elsewhere has still its key, which is taken from it', async () => {
+  const { token } = await shareApi('POST', '', { path: '/Secret', shareType: 3, permissions: 1 });
+  expect((await alice.folders.links({ place: root })).links).toMatchObject([{ token, may: 'read', opens: false }]);
+  await alice.folders.withdrawLink({ place: root, token });
+  expect(await left()).toEqual(nothing);
+  const { token: closed, words } = await made();
+  // As the web app does: the share, and no new key.
+  await shareApi('DELETE', `/${cloud.control.publicLinks().length + 1}`);
+  expect([cloud.control.publicLinks(), linkUsers()]).toEqual([[], [`s:${closed}`]]);
+  expect((await alice.folders.links({ place: root })).links).toEqual([{ token: closed, url: null, may: 'read', opens: true, expires: null }]);
+  await alice.folders.withdrawLink({ place: root, token: closed });
+  expect([await left(), await behindLink(cloud, closed, words)]).toEqual([nothing, null]);
+});
+
+test('a server whose app is older has none', async () => {
+  cloud.control.e2ee({ line: '1.18' });
+  expect(await alice.folders.links({ place: root })).toEqual({ canMake: false, links: [] });
+  await expect(alice.folders.makeLink({ place: root, may: 'read' })).rejects.toThrow(Failure);
+  expect(await left()).toEqual(nothing);
+});
+
+test('only the outermost folder of one’s own has links', async () => {
+  await expect(alice.folders.makeLink({ place: sub, may: 'drop' })).rejects.toMatchObject({ problem: { kind: 'not-allowed' } });
+  expect(cloud.control.publicLinks()).toEqual([]);
+});
+
+describe('of a link that came to nothing nothing is left, where', () => {
+  const steps: readonly [string, Fault['match']][] = [
+    ['the share', { method: 'POST', path: '/shares' }], ['the certificate', { method: 'POST', path: '/public-key' }], ['the private key', { method: 'POST', path: '/private-key' }],
+    ['the lock', { method: 'POST', path: '/lock/' }], ['the metadata', { method: 'PUT', path: '/meta-data/' }],
+  ];
+  test.each(steps)('%s was refused', async (_, match) => {
+    cloud.control.addFault({ match, kind: 'status', status: 500, times: 1 });
+    await expect(alice.folders.makeLink({ place: root, may: 'read' })).rejects.toThrow(Failure);
+    expect([await left(), await alice.read(sub, 'deep.txt'), (await alice.folders.view(root)).notices]).toEqual([nothing, 'deep', []]);
+  });
+
+  test('another device holds the folder', async () => {
+    cloud.control.lockFolder(cloud.control.fileTree('alice')[0]!.fileId);
+    await expect(alice.folders.makeLink({ place: root, may: 'read' })).rejects.toMatchObject({ problem: { kind: 'folder-refused', why: 'locked' } });
+    expect(await left()).toEqual(nothing);
+  });
+
+  test('the server was out of reach too when it was taken back: then later', async () => {
+    cloud.control.addFault({ match: { method: 'POST', path: '/private-key' }, kind: 'status', status: 500, times: 1 });
+    cloud.control.addFault({ match: { method: 'DELETE', path: '/shares' }, kind: 'status', status: 503 });
+    await expect(alice.folders.makeLink({ place: root, may: 'read' })).rejects.toThrow(Failure);
+    expect(await left()).toMatchObject({ shares: [{ hasKeys: false }], people: [], troubles: [{ name: 'Secret' }] });
+    cloud.control.clearFaults();
+    await alice.worker().settle({ again: true });
+    expect(await left()).toEqual(nothing);
+  });
+});
+
+describe('ended by the worker’s death before any of its acts,', () => {
+  vi.setConfig({ testTimeout: 300_000 });
+
+  let plain: FolderPlace;
+  beforeEach(async () => {
+    plain = await alice.root('Plain');
+    await alice.upload(plain, 'a.txt', 'a');
+  });
+
+  /** Does it once for each act that it consists of, with the end of the worker's life there; until nothing ends it. */
+  async function atEveryMoment(first: () => Promise<unknown>, act: (by: Folders) => Promise<unknown>): Promise<string[]> {
+    let lostTokens = 0;
+    for (let moment = 1; ; moment++) {
+      await first();
+      const life = mortal();
+      life.endAt(moment, false);
+      const finished = await Promise.race([act(alice.worker(life)).then(() => true), life.ended.then(() => false)]);
+      await alice.worker().settle({ again: true });
+      if ((await alice.folders.troubles()).length > 0) {
+        // The lock whose token was never heard of is the server's to lift.
+        lostTokens++;
+        cloud.control.liftLocks();
+        await alice.worker().settle({ again: true });
+      }
+      expect(lostTokens).toBeLessThan(2);
+      cloud.control.liftLocks();
+      const { shares, people, troubles } = await left();
+      expect([shares.map(({ token }) => `s:${token}`), shares.every(({ hasKeys }) => hasKeys), troubles], `moment ${moment}`).toEqual([people, true, []]);
+      expect([await alice.read(plain, 'a.txt'), (await alice.folders.view(plain)).notices.filter(({ notice }) => notice !== 'people')]).toEqual(['a', []]);
+      if (finished) return people;
+    }
+  }
+
+  test('a link is whole or not there', async () => {
+    const done = await atEveryMoment(() => {
+      expect(linkUsers(), 'none is left of the one before').toEqual([]);
+      return Promise.resolve();
+    }, (by) => by.makeLink({ place: plain, may: 'read' }));
+    expect(done).toHaveLength(1);
+  });
+
+  test('a link that is withdrawn is gone whole, or still there', async () => {
+    let token = '';
+    const done = await atEveryMoment(async () => {
+      if (linkUsers().length === 0) token = (await alice.folders.makeLink({ place: plain, may: 'read' })).url.split('/').at(-1) ?? '';
+    }, (by) => by.withdrawLink({ place: plain, token }));
+    expect(done).toEqual([]);
+  });
+});
