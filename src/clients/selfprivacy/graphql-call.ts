@@ -27,10 +27,20 @@ export async function query(server: Server, text: string, variables: Variables =
   const { data, errors } = readShape(server, answerShape, answer.json);
   const host = hostOf(server);
   if (errors?.some(({ message }) => /authenticated/i.test(message))) throw new Failure({ kind: 'device-revoked', host });
-  // A field or an argument that this version's schema lacks.
-  if (errors?.some(({ message }) => /^cannot query|^unknown (?:argument|type|field)|field '\w+' is not defined/i.test(message))) throw new Failure({ kind: 'server-cannot', host });
+  // A field or an argument that this version's schema lacks, or wants beside ours.
+  if (errors?.some(({ message }) => /^cannot query|^unknown (?:argument|type|field)|field '\w+' is not defined|got invalid value/i.test(message))) throw new Failure({ kind: 'server-cannot', host });
   if (errors !== undefined || data === null || data === undefined) throw badShape(server);
   return data;
+}
+
+/** Asks otherwise where the schema of this version lacks what was asked for. */
+export async function whereLacking<Value>(asked: Promise<Value>, instead: () => Value | Promise<Value>): Promise<Value> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Failure && error.problem.kind === 'server-cannot') return instead();
+    throw error;
+  }
 }
 
 /** The value that lies in `data` under these names. @throws Failure `bad-answer` */

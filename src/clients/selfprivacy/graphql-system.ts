@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { Failure } from '../../core/problem.ts';
 import { hostOf, type Server } from '../http.ts';
 import { readItems, textOrEmpty } from '../shapes.ts';
-import { inside, mutate, query } from './graphql-call.ts';
+import { inside, mutate, query, whereLacking } from './graphql-call.ts';
 import type { Job, SelfPrivacy } from './selfprivacy.ts';
 
 const job = v.object({ uid: v.string(), typeId: textOrEmpty, name: textOrEmpty, status: v.string(), progress: v.fallback(v.nullable(v.number()), null) });
@@ -33,12 +33,14 @@ export function graphqlSystem(server: Server): SelfPrivacy['system'] {
     setAutoUpgrade: async ({ enabled, allowReboot }) => {
       await mutate(server, 'system.changeAutoUpgradeSettings', { head: '($settings: AutoUpgradeSettingsInput!)', call: 'changeAutoUpgradeSettings(settings: $settings)', variables: { settings: { enableAutoUpgrade: enabled, allowReboot } } });
     },
-    async about() {
-      const { systemVersion, pythonVersion } = inside(server, await query(server, '{ system { info { systemVersion pythonVersion } } }'), 'system.info', v.object({ systemVersion: v.string(), pythonVersion: v.string() }));
-      return [systemVersion, pythonVersion];
-    },
-    jobs: () => readJobs(server),
+    about: () => whereLacking(readAbout(server), () => []),
+    jobs: () => whereLacking(readJobs(server), () => []),
   };
+}
+
+async function readAbout(server: Server): Promise<string[]> {
+  const { systemVersion, pythonVersion } = inside(server, await query(server, '{ system { info { systemVersion pythonVersion } } }'), 'system.info', v.object({ systemVersion: v.string(), pythonVersion: v.string() }));
+  return [systemVersion, pythonVersion];
 }
 
 export async function readJobs(server: Server): Promise<Job[]> {

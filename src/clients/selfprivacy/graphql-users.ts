@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { Failure } from '../../core/problem.ts';
 import type { Server } from '../http.ts';
 import { readItems, readShape } from '../shapes.ts';
-import { inside, mutate, query, type Codes } from './graphql-call.ts';
+import { inside, mutate, query, whereLacking, type Codes } from './graphql-call.ts';
 import type { SelfPrivacy } from './selfprivacy.ts';
 
 const user = v.object({ username: v.string(), userType: v.fallback(v.string(), 'NORMAL') });
@@ -43,12 +43,19 @@ export function graphqlSsh(server: Server): SelfPrivacy['ssh'] {
   const change = (name: 'addSshKey' | 'removeSshKey', codes: Codes) => async (username: string, sshKey: string): Promise<void> => {
     await mutate(server, `users.${name}`, { head: '($key: SshMutationInput!)', call: `${name}(sshInput: $key)`, variables: { key: { username, sshKey } }, codes });
   };
+  const set = async (settings: { enable: boolean; passwordAuthentication?: boolean }): Promise<void> => {
+    await mutate(server, 'system.changeSshSettings', { head: '($settings: SSHSettingsInput!)', call: 'changeSshSettings(settings: $settings)', variables: { settings } });
+  };
   return {
     async settings() {
       const { enable } = inside(server, await query(server, '{ system { settings { ssh { enable } } } }'), 'system.settings.ssh', v.object({ enable: v.boolean() }));
       return { enabled: enable, passwordLogin: null };
     },
-    change: async ({ enabled }) => { await mutate(server, 'system.changeSshSettings', { head: '($settings: SSHSettingsInput!)', call: 'changeSshSettings(settings: $settings)', variables: { settings: { enable: enabled } } }); },
+    change: ({ enabled }) => whereLacking(set({ enable: enabled }), async () => {
+      // Early 3.x wants the switch for passwords named with every change: it stays as it is.
+      const { passwordAuthentication } = inside(server, await query(server, '{ system { settings { ssh { passwordAuthentication } } } }'), 'system.settings.ssh', v.object({ passwordAuthentication: v.boolean() }));
+      await set({ enable: enabled, passwordAuthentication });
+    }),
     async keys(username) {
       if (username === 'root') return inside(server, await query(server, '{ system { settings { ssh { rootSshKeys } } } }'), 'system.settings.ssh.rootSshKeys', v.array(v.string()));
       const data = await query(server, 'query($username: String!) { users { getUser(username: $username) { sshKeys } } }', { username });

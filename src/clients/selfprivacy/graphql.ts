@@ -57,7 +57,7 @@ function recoveryKit(server: Server): SelfPrivacy['recovery'] {
     },
     async create({ expires, uses }) {
       const limits = { ...(expires !== null && { expirationDate: new Date(expires).toISOString() }), ...(uses !== null && { uses }) };
-      return phraseIn(server, await mutate(server, 'api.getNewRecoveryApiKey', { head: '($limits: RecoveryKeyLimitsInput)', call: 'getNewRecoveryApiKey(limits: $limits)', payload: 'key', variables: { limits } }));
+      return phraseIn(server, await mutate(server, 'api.getNewRecoveryApiKey', { head: '($limits: RecoveryKeyLimitsInput)', call: 'getNewRecoveryApiKey(limits: $limits)', payload: 'key', variables: { limits }, codes: { 400: 'past-date' } }));
     },
   };
 }

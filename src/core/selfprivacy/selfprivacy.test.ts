@@ -34,7 +34,7 @@ describe('a version', () => {
     ['2.2.1', { speaks: 'rest', lacks: ['backups', 'backup-keys'] }], ['2.4.3', { speaks: 'rest', lacks: ['backups', 'backup-keys'] }],
     ['3.0.0', { speaks: 'graphql', lacks: ['pull', 'ssh-password-switch'] }],
     ['3.8.4', { speaks: 'graphql', lacks: ['pull', 'ssh-password-switch', 'user-password'] }],
-    ['12.0.0-beta', { speaks: 'graphql', lacks: ['pull', 'ssh-password-switch', 'user-password'] }],
+    ['12.0.0-beta', { speaks: 'graphql', lacks: ['pull', 'ssh-password-switch', 'user-password', 'untried'] }],
   ])('%s can do this', (version, abilities) => {
     expect(abilitiesOf(version)).toEqual(abilities);
   });

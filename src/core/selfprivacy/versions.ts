@@ -4,8 +4,8 @@
  * @module
  */
 
-/** What some versions cannot do. */
-export type Lack = 'backups' | 'backup-keys' | 'pull' | 'ssh-password-switch' | 'user-password';
+/** What some versions cannot do; `untried`: nobody knows, it is newer than Latchkey. */
+export type Lack = 'backups' | 'backup-keys' | 'pull' | 'ssh-password-switch' | 'user-password' | 'untried';
 
 export interface Abilities {
   speaks: 'rest' | 'graphql';
@@ -26,5 +26,6 @@ export function abilitiesOf(version: string): Abilities | 'too-old' | 'unknown' 
   // The REST calls for backups answer 410 from here on; the rest of them go on until 3.0.
   if (number < 3_000_000) return { speaks: 'rest', lacks: ['backups', 'backup-keys'] };
   // Since 3.6 people live in a directory of their own, and set their passwords by a link.
-  return { speaks: 'graphql', lacks: ['pull', 'ssh-password-switch', ...(number < 3_006_000 ? [] : ['user-password'] as const)] };
+  const lacks = ['pull', 'ssh-password-switch', ...(number < 3_006_000 ? [] : ['user-password'] as const), ...(number < 4_000_000 ? [] : ['untried'] as const)] as const;
+  return { speaks: 'graphql', lacks };
 }

@@ -15,6 +15,8 @@ type Tree = Record<string, unknown>;
 const ok = (more: Tree = {}): Tree => ({ success: true, message: 'Done', code: 200, ...more });
 const no = (code: number, message: string): Tree => ({ success: false, message, code, token: null, key: null, job: null, passwordResetLink: null });
 const statusNames: Readonly<Record<number, string>> = { 0: 'ACTIVE', 1: 'FAILED', 2: 'ACTIVATING', 3: 'INACTIVE', 4: 'OFF' };
+/** Before, there was no backup of everything, and the switch for SSH passwords was part of every change. */
+const laterSchema = '3.3.0';
 const required = new Set(['imap', 'smtp', 'http']);
 
 export function queryRoot({ state, caller, now }: World): Tree {
@@ -26,11 +28,11 @@ export function queryRoot({ state, caller, now }: World): Tree {
       recoveryKey: { exists: kit !== null, valid: state.recoveryIsValid(now), creationDate: kit?.date ?? null, expirationDate: kit?.expiration ?? null, usesLeft: kit?.usesLeft ?? null },
     },
     services: {
-      allServices: [...state.services].map(([id, code]) => ({ id, displayName: id, status: statusNames[code] ?? 'INACTIVE', isEnabled: code !== 4, isRequired: required.has(id), isInstalled: true, url: null })),
+      allServices: [...state.services].map(([id, code]) => ({ id, displayName: id, status: statusNames[code] ?? 'INACTIVE', isEnabled: code !== 4, isRequired: required.has(id), canBeBackedUp: !required.has(id), isInstalled: true, url: null })),
     },
     system: {
       domainInfo: { domain: state.domain, requiredDnsRecords: [{ recordType: 'A', name: state.domain, content: '192.0.2.1' }, { recordType: 'TXT', name: 'selector._domainkey', content: 'v=DKIM1; k=rsa; p=MIIBtest' }] },
-      settings: { ssh: { enable: state.ssh.enable, rootSshKeys: state.rootKeys }, autoUpgrade: state.autoUpgrade, timezone: state.timezone },
+      settings: { ssh: { enable: state.ssh.enable, passwordAuthentication: state.ssh.passwordAuthentication, rootSshKeys: state.rootKeys }, autoUpgrade: state.autoUpgrade, timezone: state.timezone },
       info: { systemVersion: 'Linux test 6.6 x86_64', pythonVersion: 'Python 3.12.1' },
     },
     users: {
@@ -72,6 +74,7 @@ function access({ state, caller, now }: World): Tree {
     },
     getNewRecoveryApiKey: ({ limits }: Given) => {
       const { expirationDate = null, uses = null } = (limits ?? {}) as { expirationDate?: string | null; uses?: number | null };
+      if (expirationDate !== null && Date.parse(expirationDate) <= now) return no(400, 'Das Ablaufdatum liegt in der Vergangenheit');
       state.recovery = { phrase: newPhrase(24), date: state.isoNow(now), expiration: expirationDate, usesLeft: uses };
       return ok({ key: state.recovery.phrase });
     },
@@ -108,7 +111,9 @@ function system({ state, now }: World): Tree {
       return ok();
     },
     changeSshSettings: ({ settings }: Given) => {
-      state.ssh.enable = (settings as { enable: boolean }).enable;
+      const { enable, passwordAuthentication } = settings as { enable: boolean; passwordAuthentication?: boolean };
+      if (passwordAuthentication === undefined && !state.since(laterSchema)) throw new SchemaError("Variable '$settings' got invalid value {'enable': true}; Field 'passwordAuthentication' of required type 'Boolean!' was not provided.");
+      state.ssh = { enable, passwordAuthentication: passwordAuthentication ?? state.ssh.passwordAuthentication };
       return ok();
     },
   };
@@ -147,12 +152,15 @@ function users({ state }: World): Tree {
 }
 
 function backups({ state, now }: World): Tree {
+  const start = (): Tree => {
+    if (state.restic.state === 'NO_KEY') return no(400, 'No key provided');
+    // Several become one queue, which is one backup here.
+    if (!state.jobs.some(({ name }) => name.startsWith('Backup'))) backUp(state, now);
+    return ok();
+  };
   return {
-    totalBackup: () => {
-      if (state.restic.state === 'NO_KEY') return no(400, 'No key provided');
-      backUp(state, now);
-      return ok();
-    },
+    ...(state.since(laterSchema) && { totalBackup: start }),
+    startBackup: ({ serviceId }: Given) => (state.services.has(String(serviceId)) ? start() : no(300, 'Nonexistent service')),
     restoreBackup: ({ snapshotId }: Given) => {
       if (!state.restic.snapshots.some(({ id }) => id.startsWith(String(snapshotId)))) return no(404, 'Backup not found');
       restore(state, now);

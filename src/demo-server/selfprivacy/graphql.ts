@@ -21,7 +21,7 @@ export function answerGraphql(ask: Ask, state: SelfPrivacyState): Reply {
     const caller = state.tokens.find((one) => one.token === token);
     if (caller === undefined && !isOpen(operation)) return refused('You must be authenticated to access this resource.');
     const root = operation.kind === 'mutation' ? mutationRoot : queryRoot;
-    return json({ data: chosen(root({ state, caller, now: ask.now }), operation.fields, operation.kind) });
+    return json({ data: chosen(root({ state, caller, now: ask.now }), operation.fields, { type: operation.kind, without: state.withoutFields }) });
   } catch (error) {
     if (error instanceof SchemaError) return refused(error.message);
     throw error;
@@ -37,12 +37,12 @@ function isOpen({ fields }: Operation): boolean {
 }
 
 /** Only what was asked for. @throws SchemaError for a field that there isn't */
-function chosen(value: unknown, fields: readonly Field[], type: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => chosen(item, fields, type));
+function chosen(value: unknown, fields: readonly Field[], at: { type: string; without: ReadonlySet<string> }): unknown {
+  if (Array.isArray(value)) return value.map((item) => chosen(item, fields, at));
   if (typeof value !== 'object' || value === null || fields.length === 0) return value;
   return Object.fromEntries(fields.map(({ name, given, fields: inner }) => {
-    if (!Object.hasOwn(value, name)) throw new SchemaError(`Cannot query field '${name}' on type '${type}'.`);
+    if (!Object.hasOwn(value, name) || at.without.has(name)) throw new SchemaError(`Cannot query field '${name}' on type '${at.type}'.`);
     const found: unknown = Reflect.get(value, name);
-    return [name, chosen(typeof found === 'function' ? (found as (given: Record<string, unknown>) => unknown)(given) : found, inner, name)];
+    return [name, chosen(typeof found === 'function' ? (found as (given: Record<string, unknown>) => unknown)(given) : found, inner, { ...at, type: name })];
   }));
 }

@@ -58,6 +58,8 @@ export class SelfPrivacyState {
   awayUntil = 0;
   /** How often each call that changes the machine came in. */
   readonly started: string[] = [];
+  /** Fields and calls that this server's GraphQL has not, or no longer. */
+  readonly withoutFields = new Set<string>();
   /** `git` is not there: a pull crashes. */
   pullCrashes = false;
   readonly rebuildMs: number;

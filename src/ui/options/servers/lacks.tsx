@@ -6,9 +6,10 @@
 import type { Lack } from '../../../core/selfprivacy/versions.ts';
 import { t, type TextKey } from '../../../messages/text.ts';
 
-const texts: Readonly<Record<Lack, TextKey>> = { 'backups': 'lacksBackups', 'backup-keys': 'lacksBackups', 'pull': 'lacksPull', 'ssh-password-switch': 'lacksSshSwitch', 'user-password': 'lacksUserPassword' };
+const texts: Readonly<Record<Exclude<Lack, 'untried'>, TextKey>> = { 'backups': 'lacksBackups', 'backup-keys': 'lacksBackups', 'pull': 'lacksPull', 'ssh-password-switch': 'lacksSshSwitch', 'user-password': 'lacksUserPassword' };
 
 export function Lacks({ lacks }: { lacks: readonly Lack[] }) {
-  const said = [...new Set(lacks.map((lack) => texts[lack]))];
-  return said.length === 0 ? null : <p class="meta">{t('serverLacks')} {said.map((key) => t(key)).join(' · ')}</p>;
+  const said = [...new Set(lacks.filter((lack) => lack !== 'untried').map((lack) => texts[lack]))];
+  if (lacks.length === 0) return null;
+  return <p class="meta">{t('serverLacks')} {said.map((key) => t(key)).join(' · ')}{lacks.includes('untried') ? ` ${t('serverUntried')}` : ''}</p>;
 }
