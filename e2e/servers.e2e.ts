@@ -1,67 +1,14 @@
 /**
  * SelfPrivacy servers from the options page: pairing, watching, switching, and everything else that their pages offer.
+ * What goes wrong is in `server-trouble.e2e.ts`.
  */
-import type { Page } from 'playwright/test';
-import type { Cloud } from '../src/demo-server/cloud.ts';
-import type { SelfPrivacyState } from '../src/demo-server/selfprivacy/state.ts';
-import { permit, type App } from '../tools/driver/app.ts';
-import type { Driven } from '../tools/driver/browser.ts';
 import { optionsPage } from '../tools/driver/set-up.ts';
 import { readStorage } from '../tools/driver/traces.ts';
 import { words, wordsLike } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
+import { begin, button, confirm, domain, ids, open, pair, phraseField, problem, serverIn, service } from './server-steps.ts';
 import { openStandardVault } from './standard-vault.ts';
-
-const domain = 'home.example';
-
-/** A server that rebuilds itself in no time. */
-function serverIn(cloud: Cloud, version = '1.2.7'): SelfPrivacyState {
-  const state = cloud.control.selfPrivacy();
-  Object.assign(state, { version, domain, rebuildMs: 400, awayMs: 100 });
-  return state;
-}
-
-/** Paired without its screens. */
-async function pair(cloud: Cloud, app: App, version?: string): Promise<SelfPrivacyState> {
-  const state = serverIn(cloud, version);
-  await openStandardVault(cloud, app);
-  await permit(app, `https://api.${domain}`);
-  await app.must('pairServer', { domain, phrase: state.invite(Date.now()), device: 'Latchkey', how: 'invitation' });
-  return state;
-}
-
-/** The only server and the only vault there are. */
-async function ids(app: App) {
-  const [server] = (await app.must('getServers', {})).servers;
-  const [vault] = (await app.must('getState', {})).vaults;
-  if (server === undefined || vault === undefined) throw new Error('Nothing is paired or open.');
-  return { server: server.id, vault: vault.id };
-}
-
-const button = (page: Page, key: string, values?: Record<string, string | number>) => page.getByRole('button', { name: words(key, values), exact: true });
-const service = (page: Page, id: string) => page.locator(`[data-service="${id}"]`);
-
-async function open(driven: Driven, part?: string): Promise<Page> {
-  const options = await driven.page(optionsPage);
-  await options.locator(`[data-server="${domain}"]`).waitFor();
-  if (part !== undefined) await button(options, part).click();
-  return options;
-}
-
-/** Types the domain into the question that is open, and says yes. */
-async function confirm(options: Page, yes: string): Promise<void> {
-  const question = options.locator('.confirm');
-  await expect(question.getByRole('button', { name: words(yes), exact: true })).toHaveAttribute('aria-disabled', 'true');
-  await question.getByLabel(words('typeDomain', { domain })).fill(domain);
-  await question.getByRole('button', { name: words(yes), exact: true }).click();
-}
-
-async function begin(options: Page, address = domain): Promise<void> {
-  await button(options, 'pairServer').click();
-  await options.getByLabel(words('serverDomain')).fill(address);
-  await button(options, 'continue').click();
-}
 
 test.describe('pairing', () => {
   test('by the twelve words of another device: slips are found before anything is sent, and only the API may be reached', async ({ cloud, driven, app }) => {
@@ -70,7 +17,7 @@ test.describe('pairing', () => {
     const phrase = state.invite(Date.now());
     const options = await driven.page(optionsPage);
     await begin(options, `https://cloud.${domain}/login`);
-    const field = options.getByRole('textbox', { name: words('pairWords', { count: 12 }) });
+    const field = phraseField(options, 12);
     const [first = '', ...rest] = phrase.split(' ');
     await field.fill(`1. ${first}x 2. ${rest.join(', ').toUpperCase()}`);
     await button(options, 'pair').click();
@@ -80,29 +27,11 @@ test.describe('pairing', () => {
     expect(cloud.control.requests().filter(({ path }) => path.includes('authorize'))).toEqual([]);
 
     await button(options, 'pair').click();
-    await expect(options.getByText(words('pairedNow'))).toBeVisible();
+    await expect(options.getByText(words('pairedNow'))).toContainText(words('pairedAs', { name: 'LatchkeyChrome' }));
     expect(state.tokens.map(({ name }) => name)).toEqual(['primary_token', 'LatchkeyChrome']);
     expect(await app.screen.evaluate(() => chrome.permissions.getAll().then(({ origins }) => origins))).toEqual(expect.arrayContaining([`https://api.${domain}/*`]));
     expect(await readStorage(driven)).not.toContain(state.tokens[1]?.token);
     expect(state.newDevice).toBeNull();
-  });
-
-  test('with words that are wrong, used or over says so, and pairs nothing', async ({ cloud, driven, app }) => {
-    await openStandardVault(cloud, app);
-    const state = serverIn(cloud);
-    const options = await driven.page(optionsPage);
-    await begin(options);
-    const field = options.getByRole('textbox', { name: words('pairWords', { count: 12 }) });
-    await field.fill('legal winner thank');
-    await button(options, 'pair').click();
-    await expect(options.getByText(words('phraseCount_other', { count: 3, needed: 12 }))).toBeVisible();
-    await field.fill('winner legal thank year wave sausage worth useful legal winner thank yellow');
-    await button(options, 'pair').click();
-    await expect(options.getByText(words('phraseOrder'))).toBeVisible();
-    await field.fill('legal winner thank year wave sausage worth useful legal winner thank yellow');
-    await button(options, 'pair').click();
-    await expect(options.locator('[data-problem="wrong-phrase"]')).toBeVisible();
-    expect(state.tokens).toHaveLength(1);
   });
 
   test('after a lost phone, by the eighteen words of the recovery kit', async ({ cloud, driven, app }) => {
@@ -114,34 +43,10 @@ test.describe('pairing', () => {
     await options.getByLabel(words('serverDomain')).fill(domain);
     await button(options, 'continue').click();
     await options.getByRole('radio', { name: new RegExp(words('pairByRecovery')) }).check();
-    await options.getByRole('textbox', { name: words('pairWords', { count: 18 }) }).fill(phrase);
+    await phraseField(options, 18).fill(phrase);
     await button(options, 'pair').click();
     await expect(options.getByText(words('pairedNow'))).toBeVisible();
     expect(state.recovery?.usesLeft).toBe(1);
-  });
-
-  const strange: readonly [string, string, (cloud: Cloud) => void, string?][] = [
-    ['an address that is none', 'bad-address', () => undefined, 'not a domain'],
-    ['a site that is no such server', 'not-selfprivacy', (cloud) => cloud.control.addFault({ match: { path: '/api/version' }, kind: 'html', status: 404 })],
-    ['a server that is too old', 'server-too-old', (cloud) => { cloud.control.selfPrivacy().version = '1.1.1'; }],
-    ['a server that restarts', 'restarting', (cloud) => { cloud.control.selfPrivacy().awayUntil = Date.now() + 60_000; }],
-  ];
-  for (const [what, kind, spoil, address] of strange) {
-    test(`with ${what}: ${kind}`, async ({ cloud, driven, app }) => {
-      await openStandardVault(cloud, app);
-      spoil(cloud);
-      const options = await driven.page(optionsPage);
-      await begin(options, address);
-      await expect(options.locator(`[data-problem="${kind}"]`)).toBeVisible();
-    });
-  }
-
-  test('says what a version cannot do', async ({ cloud, driven, app }) => {
-    await openStandardVault(cloud, app);
-    serverIn(cloud, '2.4.3');
-    const options = await driven.page(optionsPage);
-    await begin(options);
-    await expect(options.getByText(words('lacksBackups'))).toBeVisible();
   });
 });
 
@@ -190,14 +95,6 @@ test.describe('a paired server', () => {
     expect(state.started).toEqual(['apply']);
   });
 
-  test('that has thrown this browser out says so', async ({ cloud, driven, app }) => {
-    const state = await pair(cloud, app);
-    state.tokens = state.tokens.slice(0, 1);
-    const options = await open(driven);
-    await button(options, 'serverLook').click();
-    await expect(options.locator('[data-problem="device-revoked"]')).toBeVisible();
-  });
-
   test('is forgotten with its permission, and its token is worth nothing then', async ({ cloud, driven, app }) => {
     const state = await pair(cloud, app);
     const token = state.tokens[1]?.token;
@@ -225,6 +122,8 @@ for (const version of ['1.2.7', '3.8.4']) {
 
       const before = state.tokens[1]?.token;
       await button(options, 'rotateToken').click();
+      // Without a recovery kit a lost answer would lock this browser out.
+      await options.locator('.confirm').getByRole('button', { name: words('rotateToken'), exact: true }).click();
       await expect(options.getByText(words('tokenRotated'))).toBeVisible();
       expect(state.tokens[1]?.token).not.toBe(before);
 
@@ -232,16 +131,31 @@ for (const version of ['1.2.7', '3.8.4']) {
       await options.locator('.confirm').getByRole('button', { name: words('revokeDevice'), exact: true }).click();
       await expect(options.getByText('primary_token')).toHaveCount(0);
       expect(state.tokens.map(({ name }) => name)).toEqual(['Latchkey']);
+      // Its own entry has no such button, and the server would refuse.
+      await expect(options.getByRole('button', { name: wordsLike('revokeDeviceNamed') })).toHaveCount(0);
+      const { server } = await ids(app);
+      expect(await app.ask('changeServer', { server, change: { do: 'revoke-device', name: 'Latchkey' } })).toMatchObject({ problem: { kind: 'server-refused', why: 'own-device' } });
       await expectNoBarriers(options, 'devices', 'main');
     });
 
     test('recovery kit: made with limits, and kept in the vault only', async ({ cloud, driven, app }) => {
       const state = await pair(cloud, app, version);
       const options = await open(driven, 'serverDevices');
+      state.timezone = 'Asia/Tokyo';
+      const day = options.getByLabel(words('recoveryUntil'));
+      await day.fill('2021-01-01');
+      await button(options, 'recoveryMake').click();
+      await expect(problem(options, 'server-refused')).toContainText(words('refusedPastDate'));
+      expect([state.recovery, (await app.must('search', { query: words('recoveryLabel', { server: domain }), limit: 5 })).total]).toEqual([null, 0]);
+
+      await day.fill('2031-01-01');
       await options.getByLabel(words('recoveryUses')).fill('3');
       await button(options, 'recoveryMake').click();
       await expect(options.getByText(words('recoveryKept'))).toBeVisible();
       expect(state.recovery?.usesLeft).toBe(3);
+      // REST reads the time on the server's own clock, nine hours ahead.
+      const until = await options.evaluate(() => new Date('2031-01-01T23:59:59').getTime());
+      expect(Date.parse(state.recovery?.expiration ?? '')).toBe(until + (version === '1.2.7' ? 9 * 3_600_000 : 0));
       const { rows } = await app.must('search', { query: words('recoveryLabel', { server: domain }), limit: 5 });
       const revealed = await Promise.all(rows.map(({ id }) => app.must('reveal', { credential: id, part: { field: 'password' } })));
       expect(JSON.stringify(revealed)).toContain(state.recovery?.phrase);
@@ -255,6 +169,8 @@ for (const version of ['1.2.7', '3.8.4']) {
       await name.fill('Root!');
       await expect(options.getByText(words('refusedNameInvalid'))).toBeVisible();
       await name.fill('family');
+      // Made all the same: it is looked for, before its password is thrown away.
+      if (version === '1.2.7') cloud.control.addFault({ match: { method: 'POST', path: '/users' }, kind: 'lost-answer' });
       await button(options, 'newUser').click();
       await expect(options.getByText(words('userMade'))).toBeVisible();
       expect([...state.users.keys()]).toEqual(['u1', 'family']);
@@ -279,7 +195,7 @@ for (const version of ['1.2.7', '3.8.4']) {
       }
       await options.getByLabel(words('newKey')).fill('ecdsa x');
       await button(options, 'addKey').click();
-      await expect(options.locator('[data-problem="server-refused"]')).toBeVisible();
+      await expect(problem(options, 'server-refused')).toContainText(words('refusedNextKey'));
       await options.getByLabel(words('newKey')).fill('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAtest anna@laptop');
       await button(options, 'addKey').click();
       await expect(options.getByText('anna@laptop')).toBeVisible();
@@ -293,6 +209,8 @@ for (const version of ['1.2.7', '3.8.4']) {
       const options = await open(driven, 'serverMaintenance');
       await options.getByLabel(words('serverTimezone')).selectOption('Europe/Berlin');
       await expect.poll(() => state.timezone).toBe('Europe/Berlin');
+      await options.getByLabel(words('autoReboot')).click();
+      await expect.poll(() => state.autoUpgrade).toEqual({ enable: true, allowReboot: true });
       await expect(button(options, 'serverPull')).toHaveCount(version === '3.8.4' ? 0 : 1);
       const { server } = await ids(app);
       expect(await app.ask('changeServer', { server, change: { do: 'rollback', confirm: 'yes' } })).toMatchObject({ ok: false, problem: { kind: 'not-allowed' } });
@@ -305,8 +223,13 @@ for (const version of ['1.2.7', '3.8.4']) {
 
     test('backups: made, and restored after two questions', async ({ cloud, driven, app }) => {
       const state = await pair(cloud, app, version);
+      state.restic.state = 'NO_KEY';
       const options = await open(driven, 'serverBackups');
-      await expect(options.locator('[data-backups="idle"]')).toBeVisible();
+      await expect(options.locator('[data-backups="no-key"]')).toBeVisible();
+      await options.getByText(words('backupPlace')).click();
+      for (const label of ['backupAccount', 'backupKey', 'backupBucket']) await options.getByLabel(words(label), { exact: true }).fill(label);
+      await button(options, 'backupPlaceSet').click();
+      await expect(options.locator('[data-backups="idle"]')).toBeVisible({ timeout: 15_000 });
       await button(options, 'backUpNow').click();
       await expect.poll(() => state.restic.snapshots.length, { timeout: 15_000 }).toBe(2);
       await expect(options.locator('[data-backups="idle"]')).toBeVisible({ timeout: 15_000 });
@@ -315,14 +238,27 @@ for (const version of ['1.2.7', '3.8.4']) {
       await question.getByLabel(words('typeDomain', { domain })).fill(domain);
       await expect(question.getByRole('button', { name: words('restoreBackup') })).toHaveAttribute('aria-disabled', 'true');
       await question.getByRole('checkbox').check();
+      Object.assign(state, { rebuildMs: 600_000 });
       await question.getByRole('button', { name: words('restoreBackup') }).click();
       await expect.poll(() => state.started).toEqual(['backup', 'restore']);
+
+      // Meanwhile no backup begins, though the server would let it.
+      await expect(options.locator('[data-backups="restoring"]')).toBeVisible({ timeout: 15_000 });
+      await expect(button(options, 'backUpNow')).toHaveAttribute('aria-disabled', 'true');
+      await button(options, 'backUpNow').click({ force: true });
+      const { server } = await ids(app);
+      expect(await app.ask('changeServer', { server, change: { do: 'back-up' } })).toMatchObject({ problem: { kind: 'server-refused', why: 'restore-running' } });
+      expect(state.started).toEqual(['backup', 'restore']);
     });
 
     test('DKIM: the record to copy', async ({ cloud, driven, app }) => {
       await pair(cloud, app, version);
+      await driven.context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const options = await open(driven, 'serverDns');
-      await expect(options.getByText(/^v=DKIM1; k=rsa; p=MIIB\S+$/)).toBeVisible();
+      const record = options.getByText(/^v=DKIM1; k=rsa; p=MIIB\S+$/);
+      await options.bringToFront();
+      await button(options, 'copyNamed', { name: words('dnsValue') }).click();
+      await expect.poll(() => options.evaluate(() => navigator.clipboard.readText())).toBe(await record.innerText());
     });
   });
 }

@@ -68,8 +68,8 @@ export interface ServerRequests {
   probeSelfPrivacy: { ask: { domain: string }; reply: { domain: string; version: string; lacks: readonly Lack[] } };
   /** Tells a slip from a wrong phrase, before any server is asked. */
   checkPhrase: { ask: { phrase: string; words: 12 | 18 }; reply: { reading: Exclude<PhraseReading, { state: 'good' }> | { state: 'good' } } };
-  /** `invitation`: twelve words of another device; `recovery`: eighteen of the recovery kit. @throws `wrong-phrase` */
-  pairServer: { ask: { domain: string; phrase: string; device: string; how: 'invitation' | 'recovery' }; reply: { server: ServerId } };
+  /** `invitation`: twelve words of another device; `recovery`: eighteen of the recovery kit. `name`: what the server made of ours; null: it didn't say. @throws `wrong-phrase` */
+  pairServer: { ask: { domain: string; phrase: string; device: string; how: 'invitation' | 'recovery' }; reply: { server: ServerId; name: string | null } };
   getServers: { ask: Nothing; reply: { servers: readonly ServerSummary[] } };
   /** Asks the server now. What goes wrong stands in the summary. */
   lookAtServer: { ask: { server: ServerId }; reply: ServerSummary };

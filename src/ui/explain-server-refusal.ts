@@ -15,6 +15,15 @@ const refused: Readonly<Record<ServerRefusal, TextKey>> = {
   'no-dkim': 'refusedNoDkim', 'job-failed': 'refusedJobFailed', 'other': 'refusedOther',
 };
 
+/** What is safe, and the way out. */
+const next: Readonly<Record<ServerRefusal, TextKey>> = {
+  'own-device': 'refusedNextOwnDevice', 'no-such-device': 'refusedNextList',
+  'name-reserved': 'refusedNextName', 'name-invalid': 'refusedNextName', 'name-taken': 'refusedNextName', 'main-user': 'refusedNextApp', 'no-such-user': 'refusedNextList',
+  'key-type': 'refusedNextKey', 'key-exists': 'refusedNextList', 'no-such-key': 'refusedNextList', 'timezone': 'refusedNextOther', 'past-date': 'refusedNextDate',
+  'no-backup-key': 'refusedNextPlace', 'backup-not-ready': 'refusedNextWait', 'backup-running': 'refusedNextWait', 'restore-running': 'refusedNextWait', 'no-such-backup': 'refusedNextList',
+  'no-dkim': 'refusedNextDkim', 'job-failed': 'refusedNextApp', 'other': 'refusedNextApp',
+};
+
 export function explainServerRefusal(why: ServerRefusal): Explained {
-  return { what: t(refused[why]), next: t('problemServerRefusedNext') };
+  return { what: t(refused[why]), next: t(next[why]) };
 }

@@ -33,7 +33,7 @@ export function serverHandlers(app: App): Pick<ScreenHandlers, keyof ServerReque
       const reading = await paired.readPhrase(phrase, words);
       return { reading: reading.state === 'good' ? { state: 'good' } : reading };
     }),
-    pairServer: used(async (ask) => ({ server: await paired.pair(ask) })),
+    pairServer: used((ask) => paired.pair(ask)),
     getServers: used(async () => ({ servers: await paired.list() })),
     lookAtServer: used(({ server }) => paired.lookAt(server)),
     getServerDetail: used(({ server, part }) => paired.detail(server, part)),

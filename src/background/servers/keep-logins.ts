@@ -9,7 +9,7 @@ import { emptyForm, type CredentialForm } from '../../core/credential/form.ts';
 import { generatePassword } from '../../core/generator.ts';
 import { defaultPasswordRecipe } from '../../core/generator-recipes.ts';
 import type { CredentialId, VaultId } from '../../core/ids.ts';
-import { Failure } from '../../core/problem.ts';
+import { Failure, type Problem } from '../../core/problem.ts';
 import { userNameFault, userPasswordFault } from '../../core/selfprivacy/user-rules.ts';
 import type { Writes } from '../writes/writes.ts';
 
@@ -23,25 +23,40 @@ export async function keepRecoveryKit(ask: { vault: VaultId; expires: number | n
   return keep({ label, username: domain, password: phrase, urls: [] }, vault, writes);
 }
 
-/** The password is kept first; if the server refuses the user, it goes to the trash. */
+/**
+ * The password is kept first; if there comes no user of it, it goes to the trash. Where nobody knows, it stays: it may be
+ * the only copy.
+ */
 export async function createUser(ask: { vault: VaultId; name: string; label: string }, { api, domain }: { api: SelfPrivacy; domain: string }, { writes }: KeepLoginsWorld): Promise<{ credential: CredentialId; link: string | null }> {
   const { vault, name, label } = ask;
   const fault = userNameFault(name);
   if (fault !== null) throw new Failure({ kind: 'server-refused', host: domain, why: fault === 'reserved' ? 'name-reserved' : 'name-invalid' });
-  const password = readablePassword();
+  // One of that name would look like ours, should the answer be lost.
+  if ((await api.users.list()).includes(name)) throw new Failure({ kind: 'server-refused', host: domain, why: 'name-taken' });
+  const password = readablePassword(() => generatePassword(defaultPasswordRecipe, randomBytes, null));
   const credential = await keep({ label, username: name, password, email: `${name}@${domain.replace(/:\d+$/, '')}` }, vault, writes);
   try {
     return { credential, link: await api.users.create(name, password) };
   } catch (error) {
-    await writes.setTrashed({ credentials: [credential], trashed: true });
+    const made = error instanceof Failure && isUncertain.has(error.problem.kind) ? await isThere(name, api) : false;
+    if (made === true) return { credential, link: null };
+    if (made === false) await writes.setTrashed({ credentials: [credential], trashed: true });
     throw error;
   }
 }
 
-/** One that the server doesn't misread. */
-function readablePassword(): string {
+/** What says nothing of what the server has done. */
+const isUncertain: ReadonlySet<Problem['kind']> = new Set(['unreachable', 'timeout', 'cut-off', 'bad-answer', 'restarting', 'server-error']);
+
+/** @returns null where the server doesn't say */
+async function isThere(name: string, api: SelfPrivacy): Promise<boolean | null> {
+  return api.users.list().then((names) => names.includes(name), () => null);
+}
+
+/** The first that the server doesn't misread. */
+export function readablePassword(make: () => string): string {
   for (;;) {
-    const password = generatePassword(defaultPasswordRecipe, randomBytes, null);
+    const password = make();
     if (userPasswordFault(password) === null) return password;
   }
 }

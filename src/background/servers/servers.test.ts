@@ -59,7 +59,7 @@ const fetchHere: typeof fetch = (input, init) => new Promise((resolve, reject) =
   sent.end(body);
 });
 
-const pair = (): Promise<ServerId> => servers.pair({ domain, phrase: state.invite(now).toUpperCase(), device: 'My browser!', how: 'invitation' });
+const pair = async (): Promise<ServerId> => (await servers.pair({ domain, phrase: state.invite(now).toUpperCase(), device: 'My browser!', how: 'invitation' })).server;
 const kindOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => null, (error: unknown) => (error instanceof Failure ? error.problem.kind : error));
 
 describe('pairing', () => {
@@ -74,6 +74,13 @@ describe('pairing', () => {
   test('anew takes the place of the earlier one', async () => {
     expect(await pair()).toBe(await pair());
     expect((await ring.contents()).servers).toHaveLength(1);
+  });
+
+  test('says what the server calls this browser, where its name was taken', async () => {
+    state.tokens.push({ token: 'another', name: 'Laptop', date: '2022-01-14 08:31:10.789314' });
+    const { name } = await servers.pair({ domain, phrase: state.invite(now), device: 'Laptop', how: 'invitation' });
+    expect(name).toMatch(/^Laptop\d$/);
+    expect(state.tokens.at(-1)?.name).toBe(name);
   });
 
   test('asks nothing of the server with a phrase that has a slip', async () => {

@@ -64,16 +64,22 @@ export class Servers {
   }
 
   /** The phrase is checked here first: a slip never costs one of its uses. */
-  async pair({ domain: text, phrase, device, how }: { domain: string; phrase: string; device: string; how: 'invitation' | 'recovery' }): Promise<ServerId> {
+  async pair({ domain: text, phrase, device, how }: { domain: string; phrase: string; device: string; how: 'invitation' | 'recovery' }): Promise<{ server: ServerId; name: string | null }> {
     const { domain, abilities } = await this.probe(text);
     const reading = await this.readPhrase(phrase, how === 'invitation' ? 12 : 18);
     if (reading.state !== 'good') throw new Failure({ kind: 'wrong-phrase', host: domain });
     const api = pairing(await apiServer(domain, null, this.#world), abilities);
-    const name = deviceNameOn(device);
-    const token = await (how === 'invitation' ? api.authorize(reading.phrase, name) : api.recover(reading.phrase, name));
-    const id = await keepServer(domain, token, this.#world);
-    await this.lookAt(id);
-    return id;
+    const wish = deviceNameOn(device);
+    const token = await (how === 'invitation' ? api.authorize(reading.phrase, wish) : api.recover(reading.phrase, wish));
+    const server = await keepServer(domain, token, this.#world);
+    await this.lookAt(server);
+    return { server, name: await this.#ownName(server) };
+  }
+
+  /** A name that is taken gets a digit by the server, which tells of it only when asked. */
+  async #ownName(id: ServerId): Promise<string | null> {
+    const devices = await this.api(id).then(({ api }) => api.devices.list()).catch(() => []);
+    return devices.find(({ isCaller }) => isCaller)?.name ?? null;
   }
 
   async list(): Promise<ServerSummary[]> {

@@ -29,9 +29,10 @@ export function BackupsPart({ server }: { server: ServerSummary }) {
       {detail.progress === null ? null : <progress max={1} value={detail.progress} aria-label={t('backupsRunning')} />}
       {detail.error === null ? null : <details><summary>{t('backupsError')}</summary><p class="meta clipped">{detail.error}</p></details>}
       <div class="actions">
-        <button type="button" class="button small" aria-disabled={isBusy || detail.state === 'no-key'} onClick={() => { if (!isBusy) void doing.change({ do: 'back-up' }).then(load); }}>{t('backUpNow')}</button>
+        {doing.problem?.kind === 'server-cannot' ? null : <button type="button" class="button small" aria-disabled={isBusy || detail.state === 'no-key'} onClick={() => { if (!isBusy && detail.state !== 'no-key') void doing.change({ do: 'back-up' }).then(load); }}>{t('backUpNow')}</button>}
         <button type="button" class="button small" aria-disabled={doing.busy} onClick={() => void doing.change({ do: 'reload-backups' }).then(load)}>{t('reloadBackups')}</button>
       </div>
+      {detail.snapshots.length === 0 ? <p class="hint">{t('noBackups')}</p> : null}
       <ul class="lines">{detail.snapshots.slice(0, mostShown).map(({ id, at, what }) => (
         <li key={id}>
           <div class="texts"><span>{momentOf(at)}</span><span class="meta">{[what, id].filter((text) => text !== null).join(' · ')}</span></div>

@@ -23,15 +23,21 @@ export function DevicesPart({ server, vaults }: { server: ServerSummary; vaults:
   const doing = useDoing(server.id);
   const [asking, setAsking] = useState<string | null>(null);
   const [rotated, setRotated] = useState(false);
+  const [rotating, setRotating] = useState(false);
   if (detail === null) return problem === null ? <SkeletonRows /> : <ProblemNote problem={problem} />;
   const revoke = (name: string): void => {
     setAsking(null);
     void doing.change({ do: 'revoke-device', name }).then(load);
   };
+  const rotate = (): void => {
+    setRotating(false);
+    void doing.change({ do: 'rotate-token' }).then(setRotated);
+  };
   return (
     <>
       {doing.problem === null ? null : <ProblemNote problem={doing.problem} />}
-      <ul class="lines">{detail.devices.map((device) => <DeviceLine key={device.name} device={device} onRevoke={() => { setAsking(device.name); }} onRotate={() => void doing.change({ do: 'rotate-token' }).then(setRotated)} />)}</ul>
+      <ul class="lines">{detail.devices.map((device) => <DeviceLine key={device.name} device={device} onRevoke={() => { setAsking(device.name); }} onRotate={() => { if (detail.recovery.valid) rotate(); else setRotating(true); }} />)}</ul>
+      {rotating ? <Confirm text={t('rotateTokenAsk')} yes={t('rotateToken')} no={t('cancel')} onYes={rotate} onNo={() => { setRotating(false); }} /> : null}
       {rotated ? <p class="meta" role="status">{t('tokenRotated')}</p> : null}
       {asking === null ? null : <Confirm text={t('revokeDeviceAsk', { device: asking })} yes={t('revokeDevice')} no={t('cancel')} onYes={() => { revoke(asking); }} onNo={() => { setAsking(null); }} />}
       <Invitation server={server} onOver={() => void load()} />

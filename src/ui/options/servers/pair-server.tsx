@@ -22,16 +22,24 @@ interface Probe { domain: string; version: string; lacks: readonly Lack[] }
 type How = 'invitation' | 'recovery';
 type Reading = Exclude<PhraseReading, { state: 'good' }>;
 
-export function PairServer({ onPaired, onCancel }: { onPaired: (server: ServerId) => void; onCancel: () => void }) {
+interface Props {
+  /** Of a server that is to be paired again; '': a person types it. */
+  domain: string;
+  /** `name`: what the server calls this browser; null: it didn't say. */
+  onPaired: (server: ServerId, name: string | null) => void;
+  onCancel: () => void;
+}
+
+export function PairServer({ domain, onPaired, onCancel }: Props) {
   const [probe, setProbe] = useState<Probe | null>(null);
   return probe === null
-    ? <DomainStep onProbed={setProbe} onCancel={onCancel} />
+    ? <DomainStep domain={domain} onProbed={setProbe} onCancel={onCancel} />
     : <PhraseStep probe={probe} onPaired={onPaired} onBack={() => { setProbe(null); }} />;
 }
 
-function DomainStep({ onProbed, onCancel }: { onProbed: (probe: Probe) => void; onCancel: () => void }) {
+function DomainStep({ domain: address, onProbed, onCancel }: { domain: string; onProbed: (probe: Probe) => void; onCancel: () => void }) {
   return (
-    <AddressForm onAnswer={onProbed}
+    <AddressForm address={address} onAnswer={onProbed}
       texts={{ label: t('serverDomain'), hint: t('serverDomainHint'), example: t('serverDomainExample'), yes: t('continue'), busy: t('lookingAtServer') }}
       read={(text) => {
         const domain = readDomain(text);
@@ -42,7 +50,7 @@ function DomainStep({ onProbed, onCancel }: { onProbed: (probe: Probe) => void; 
   );
 }
 
-function PhraseStep({ probe, onPaired, onBack }: { probe: Probe; onPaired: (server: ServerId) => void; onBack: () => void }) {
+function PhraseStep({ probe, onPaired, onBack }: Pick<Props, 'onPaired'> & { probe: Probe; onBack: () => void }) {
   const id = useId();
   const [how, setHow] = useState<How>('invitation');
   const [phrase, setPhrase] = useState('');
@@ -62,7 +70,7 @@ function PhraseStep({ probe, onPaired, onBack }: { probe: Probe; onPaired: (serv
     setReading(wrong);
     if (checked.ok && wrong === null) {
       const answer = await send('pairServer', { domain: probe.domain, phrase, device, how });
-      if (answer.ok) onPaired(answer.value.server);
+      if (answer.ok) onPaired(answer.value.server, answer.value.name);
       else setProblem(answer.problem);
     } else if (!checked.ok) setProblem(checked.problem);
     setBusy(false);

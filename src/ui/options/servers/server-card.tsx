@@ -4,11 +4,14 @@
  */
 
 import { useEffect, useState } from 'preact/hooks';
+import type { Problem } from '../../../core/problem.ts';
+import { apiOf } from '../../../core/selfprivacy/domain.ts';
 import type { AppState, ServerPart, ServerSummary } from '../../../messages/contract.ts';
 import { send } from '../../../messages/send.ts';
 import { formatMoment, t, type TextKey } from '../../../messages/text.ts';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
+import { askForServer } from '../permissions.ts';
 import { Adopt } from './adopt.tsx';
 import { BackupsPart } from './backups-part.tsx';
 import { DevicesPart } from './devices-part.tsx';
@@ -21,7 +24,14 @@ import { TypedConfirm } from './typed-confirm.tsx';
 import { useDoing } from './use-server.ts';
 import { UsersPart } from './users-part.tsx';
 
-interface Props { server: ServerSummary; state: AppState; fresh: boolean; onChanged: () => void }
+interface Props {
+  server: ServerSummary;
+  state: AppState;
+  /** Paired just now; `name`: what the server calls this browser. */
+  fresh: { name: string | null } | null;
+  onPairAgain: () => void;
+  onChanged: () => void;
+}
 
 const parts: readonly (readonly [ServerPart, TextKey])[] = [
   ['devices', 'serverDevices'], ['users', 'serverUsers'], ['ssh', 'serverSsh'], ['backups', 'serverBackups'], ['maintenance', 'serverMaintenance'], ['dns', 'serverDns'],
@@ -29,7 +39,7 @@ const parts: readonly (readonly [ServerPart, TextKey])[] = [
 /** While it rebuilds itself, it is asked so often. */
 const pollMs = 5000;
 
-export function ServerCard({ server, state, fresh, onChanged }: Props) {
+export function ServerCard({ server, state, fresh, onPairAgain, onChanged }: Props) {
   const [part, setPart] = useState<ServerPart | null>(null);
   const [leaving, setLeaving] = useState(false);
   const doing = useDoing(server.id);
@@ -52,11 +62,11 @@ export function ServerCard({ server, state, fresh, onChanged }: Props) {
         <button type="button" class="button small" onClick={look}><Icon name="refresh" />{t('serverLook')}</button>
         {leaving ? null : <button type="button" class="button small" onClick={() => { setLeaving(true); }}>{t('unpair')}</button>}
       </div>
-      {fresh ? <p class="note"><span>{t('pairedNow')}</span></p> : null}
+      {fresh === null ? null : <p class="note" role="status"><span>{t('pairedNow')}{fresh.name === null ? '' : ` ${t('pairedAs', { name: fresh.name })}`}</span></p>}
       {leaving ? <TypedConfirm text={t('unpairAsk')} yes={t('unpair')} domain={server.domain} onNo={() => { setLeaving(false); }} onYes={(confirm) => {
         void doing.run(send('removeServer', { server: server.id, confirm })).then((answer) => { if (answer !== null) onChanged(); });
       }} /> : null}
-      {server.problem === null ? null : <ProblemNote problem={server.problem} />}
+      {server.problem === null ? null : <ServerProblem problem={server.problem} domain={server.domain} onPairAgain={onPairAgain} onLook={look} />}
       {doing.problem === null ? null : <ProblemNote problem={doing.problem} />}
       <Services server={server} doing={doing} onChanged={onChanged} />
       <Adopt server={server} accounts={state.accounts} />
@@ -69,6 +79,19 @@ export function ServerCard({ server, state, fresh, onChanged }: Props) {
       {part === null ? null : <section class="server-part stack" aria-label={t(parts.find(([name]) => name === part)?.[1] ?? 'serverPages')}><Part part={part} server={server} state={state} /></section>}
     </li>
   );
+}
+
+/** With the way out, where it is one press. */
+function ServerProblem({ problem, domain, onPairAgain, onLook }: { problem: Problem; domain: string; onPairAgain: () => void; onLook: () => void }) {
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const allow = async (): Promise<void> => {
+    // First of all: the browser asks only in the turn of the click.
+    setRefused(await askForServer(apiOf(domain)));
+    onLook();
+  };
+  if (problem.kind === 'device-revoked') return <ProblemNote problem={problem}><button type="button" class="button small" onClick={onPairAgain}>{t('pairAgain')}</button></ProblemNote>;
+  if (problem.kind === 'no-permission') return <ProblemNote problem={refused ?? problem}><button type="button" class="button small" onClick={() => void allow()}>{t('allowServer')}</button></ProblemNote>;
+  return <ProblemNote problem={problem} />;
 }
 
 function Part({ part, server, state }: { part: ServerPart; server: ServerSummary; state: AppState }) {

@@ -9,17 +9,26 @@ import { send } from '../../../messages/send.ts';
 import { t } from '../../../messages/text.ts';
 import { inOrder } from '../../components/in-order.ts';
 import { onNews } from '../../components/news.ts';
+import { askToNotify, mayNotify } from '../permissions.ts';
 import './servers.css';
 import { PairServer } from './pair-server.tsx';
 import { ServerCard } from './server-card.tsx';
 
 const askServers = inOrder(() => send('getServers', {}));
 
+/** Once the browser allows it, a service that stops is told of. */
+function Notify() {
+  const [allowed, setAllowed] = useState(true);
+  useEffect(() => { void mayNotify().then(setAllowed); }, []);
+  return allowed ? null : <div class="actions"><button type="button" class="button small" onClick={() => void askToNotify().then(setAllowed)}>{t('serverNotify')}</button></div>;
+}
+
 export function ServersView({ state, pairing: begun }: { state: AppState; pairing: boolean }) {
   const [servers, setServers] = useState<readonly ServerSummary[]>([]);
-  const [pairing, setPairing] = useState(begun);
+  /** The domain of a server that is paired again, '' for another one. */
+  const [pairing, setPairing] = useState<string | null>(begun ? '' : null);
   /** A server that was paired just now is welcomed. */
-  const [fresh, setFresh] = useState<ServerSummary['id'] | null>(null);
+  const [fresh, setFresh] = useState<{ id: ServerSummary['id']; name: string | null } | null>(null);
   const load = async (): Promise<void> => {
     const answer = await askServers();
     if (answer?.ok === true) setServers(answer.value.servers);
@@ -35,14 +44,15 @@ export function ServersView({ state, pairing: begun }: { state: AppState; pairin
   }, [servers.length > 0]);
   return (
     <>
-      {servers.length === 0 ? null : <ul class="cards" ref={list} tabIndex={-1}>{servers.map((server) => <ServerCard key={server.id} server={server} state={state} fresh={server.id === fresh} onChanged={() => void load()} />)}</ul>}
-      {pairing
-        ? <div class="card padded"><PairServer onPaired={(server) => {
-          setPairing(false);
-          setFresh(server);
+      {servers.length === 0 ? null : <ul class="cards" ref={list} tabIndex={-1}>{servers.map((server) => <ServerCard key={server.id} server={server} state={state} fresh={server.id === fresh?.id ? fresh : null} onPairAgain={() => { setPairing(server.domain); }} onChanged={() => void load()} />)}</ul>}
+      {servers.length === 0 ? null : <Notify />}
+      {pairing !== null
+        ? <div class="card padded"><PairServer key={pairing} domain={pairing} onPaired={(id, name) => {
+          setPairing(null);
+          setFresh({ id, name });
           void load();
-        }} onCancel={() => { setPairing(false); }} /></div>
-        : <div class="actions"><button type="button" class="button" onClick={() => { setPairing(true); }}>{t(servers.length === 0 ? 'pairServer' : 'pairAnotherServer')}</button></div>}
+        }} onCancel={() => { setPairing(null); }} /></div>
+        : <div class="actions"><button type="button" class="button" onClick={() => { setPairing(''); }}>{t(servers.length === 0 ? 'pairServer' : 'pairAnotherServer')}</button></div>}
     </>
   );
 }

@@ -22,6 +22,7 @@ export function SshPart({ server }: { server: ServerSummary }) {
       {doing.problem === null ? null : <ProblemNote problem={doing.problem} />}
       <label class="setting check"><span>{t('sshEnabled')}</span><input type="checkbox" checked={enabled} disabled={doing.busy} onChange={(event) => { change({ enabled: event.currentTarget.checked, passwordLogin }); }} /></label>
       {passwordLogin === null ? null : <label class="setting check"><span>{t('sshPasswordLogin')}<span class="meta">{t('sshPasswordLoginHint')}</span></span><input type="checkbox" checked={passwordLogin} disabled={doing.busy} onChange={(event) => { change({ enabled, passwordLogin: event.currentTarget.checked }); }} /></label>}
+      {detail.keys.length === 0 ? <p class="hint">{t('noSshKeys')}</p> : null}
       <ul class="lines">{detail.keys.map(({ user, key }) => (
         <li key={`${user} ${key}`}>
           <div class="texts"><span class="clipped"><bdi>{shortKey(key)}</bdi></span><span class="meta">{user}</span></div>
