@@ -6,6 +6,7 @@
 import { disabledKeepsFiles } from '../clients/nextcloud/app-api.ts';
 import { readServerAddress } from '../core/server-address.ts';
 import type { AccountSummary, AppState, LockState, VaultSummary } from '../messages/contract.ts';
+import type { LastUsed } from './accounts/last-used.ts';
 import type { Refresh } from './accounts/refresh.ts';
 import type { Account, KnownVault } from './session/contents.ts';
 import type { Session } from './session/session.ts';
@@ -15,7 +16,7 @@ import type { KeyChanges } from './vault-life/key-changes.ts';
 import type { OpenVault } from './vaults/open-vault.ts';
 import type { Vaults } from './vaults/vaults.ts';
 
-export interface AppStateWorld { session: Session; vaults: Vaults; refresh: Pick<Refresh, 'problems'>; settings: SettingsStore; keyChanges: Pick<KeyChanges, 'view'>; people: Pick<People, 'waiting'>; version: string }
+export interface AppStateWorld { session: Session; vaults: Vaults; refresh: Pick<Refresh, 'problems'>; settings: SettingsStore; keyChanges: Pick<KeyChanges, 'view'>; people: Pick<People, 'waiting'>; lastUsed: Pick<LastUsed, 'at'>; version: string }
 
 export async function appState(world: AppStateWorld): Promise<AppState> {
   const lock = await world.session.lockState();
@@ -37,10 +38,10 @@ async function contentsOf(lock: LockState, { session }: AppStateWorld): Promise<
   return lock.state === 'new' && !(await session.hasContents()) ? { accounts: [], vaults: [] } : session.keyring.contents();
 }
 
-function accountSummary(account: Account, { refresh, people }: AppStateWorld): AccountSummary {
+function accountSummary(account: Account, { refresh, people, lastUsed }: AppStateWorld): AccountSummary {
   const { id, server, userId, displayName, passmanVersion, deviceName = null, appApi } = account;
   const waitingShares = people.waiting(id);
-  return { id, server, userId, displayName, passmanVersion, deviceName, plainHttp: readServerAddress(server)?.plainHttp ?? false, asApp: appApi === undefined ? null : { appId: appApi.appId, keepsFilesWhenDisabled: disabledKeepsFiles(appApi.aaVersion) }, problem: refresh.problems.get(id) ?? null, ...(waitingShares > 0 && { waitingShares }) };
+  return { id, server, userId, displayName, passmanVersion, deviceName, plainHttp: readServerAddress(server)?.plainHttp ?? false, asApp: appApi === undefined ? null : { appId: appApi.appId, keepsFilesWhenDisabled: disabledKeepsFiles(appApi.aaVersion) }, usedAt: lastUsed.at(account), problem: refresh.problems.get(id) ?? null, ...(waitingShares > 0 && { waitingShares }) };
 }
 
 function lifeOf(vault: KnownVault, { keyChanges }: AppStateWorld): Pick<VaultSummary, 'keyChange' | 'unfinished'> {

@@ -12,6 +12,7 @@ import { serviceName } from '../core/selfprivacy/services.ts';
 import type { News } from '../messages/contract.ts';
 import { t, tn } from '../messages/text.ts';
 import { forgetter } from './accounts/forget.ts';
+import { LastUsed } from './accounts/last-used.ts';
 import { loginFlows, type FlowTabs } from './accounts/login-flow.ts';
 import { refusedApps } from './accounts/refused-apps.ts';
 import { refresher, type Refresh } from './accounts/refresh.ts';
@@ -89,14 +90,14 @@ const usualFetch: typeof fetch = (...request) => fetch(...request);
 const serverClock = clockOfServers(__FIREFOX__ ? usualFetch : namedRequests(usualFetch, browser.declarativeNetRequest, browser.runtime.id), now);
 const words = wordLists(ownFile);
 const temporary = privateFiles(() => navigator.storage.getDirectory());
-const servers: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions, refusedApps: refusedApps(volatile, now) };
+const network: ServerWorld = { fetch: serverClock.fetch, permissions: browser.permissions, refusedApps: refusedApps(volatile, now) };
 
 export function createApp(records: UseStore): App & { badge: Badge } {
   const settings = settingsStore(local);
   const tries = createTries(local, now);
   const keyring = createKeyring({ local, session: volatile, tries });
-  const copied = clipboard();
-  const places = popupPlaces({ session: volatile, now });
+  const servers = { ...network, lastUsed: new LastUsed({ keyring, now }) };
+  const [copied, places] = [clipboard(), popupPlaces({ session: volatile, now })];
   const changed = announcer(() => toolbar.update());
   const vaults: Vaults = createVaults({
     store: vaultStore(records), keyring, now, changed,
@@ -113,8 +114,8 @@ export function createApp(records: UseStore): App & { badge: Badge } {
   const exports = new Exports({ keyring, vaults, now });
   const session = createSession({
     keyring, tries,
-    autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }),
-    locked: () => leave({ parts: [places, vaults, files, revisions, life.keyChanges, sharing.offers, people, checks.health, checks.breaches, exports, folders], filling, copied, changed }),
+    autoLock: autoLock({ session: volatile, settings, alarms: browser.alarms, now }), locking: () => servers.lastUsed.keep(),
+    locked: () => leave({ parts: [servers.lastUsed, places, vaults, files, revisions, life.keyChanges, sharing.offers, people, checks.health, checks.breaches, exports, folders], filling, copied, changed }),
     unlocked: () => afterUnlock(refresh, saving.captures, lookForDue),
   });
   const filling = createFilling({ session: volatile, blobs, now, showFilled: (tabId) => void toolbar.showFilled(tabId) });
@@ -139,7 +140,7 @@ export function createApp(records: UseStore): App & { badge: Badge } {
     ...checks,
     openTab: async (url) => { await browser.tabs.create({ url }); },
     // Whoever looks at a new worker's state sees what the last one left half done go on.
-    state: () => appState({ session, vaults, refresh, settings, keyChanges: life.keyChanges, people, version: browser.runtime.getManifest().version }).finally(() => takeUp({ again: false })),
+    state: () => appState({ session, vaults, refresh, settings, lastUsed: servers.lastUsed, keyChanges: life.keyChanges, people, version: browser.runtime.getManifest().version }).finally(() => takeUp({ again: false })),
     lookForDue, putIntoPages: () => putScripts(settings, saving.watchPages), applySettings: () => applySettings(settings, saving.watchPages).then(lookForDue),
   };
 }
@@ -155,7 +156,7 @@ function checksOf({ vaults, blobs, keyring, changed }: { vaults: Vaults; blobs: 
   const world = { logins: new KnownLogins(vaults, factStore(blobs)), keepAlive, now, changed };
   const health = new Health({ ...world, rate: rater() });
   const needed = async (permission: string) => (await keyring.contents()).accounts.some(({ server }) => permissionFor(server) === permission);
-  return { health, breaches: new Breaches({ ...world, local, servers, health, needed, wait }) };
+  return { health, breaches: new Breaches({ ...world, local, servers: network, health, needed, wait }) };
 }
 
 function lifeOf(world: Omit<KeyChangesWorld, 'sendWaiting' | 'hasWaiting' | 'filesWaiting' | 'forgetWaiting'>, { writes, chores }: { writes: Writes; chores: Chores }): VaultLife {

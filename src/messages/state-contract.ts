@@ -25,6 +25,8 @@ export interface AccountSummary {
   deviceName: string | null;
   /** Signed in as this app of the server, whose secret opens every account there; null: by an app password. */
   asApp: { appId: string; keepsFilesWhenDisabled: boolean } | null;
+  /** When its server last answered well; milliseconds since 1970; null: never yet. */
+  usedAt: number | null;
   problem: Problem | null;
   /** Shares of people on other servers that wait for an answer; left out: none, or not looked yet. */
   waitingShares?: number;

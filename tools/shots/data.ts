@@ -58,7 +58,7 @@ export const away: Problem = { kind: 'unreachable', host: 'cloud.example' };
 export const settings: Settings = { lockAfterMinutes: 15, lockOnScreenLock: true, lockOnIdle: true, clearClipboardSeconds: 30, offerToSave: true, copyCodeAfterFill: true, notifyDue: false, notifyPeople: false, menuInPages: false, noticeInvites: false };
 
 export const signedIn: AccountSummary = {
-  id: account, server: 'https://cloud.example', userId: 'alice', displayName: 'Alice Smith', passmanVersion: '2.5.1', plainHttp: false, deviceName: 'Latchkey (Chromium, Linux)', asApp: null, problem: null,
+  id: account, server: 'https://cloud.example', userId: 'alice', displayName: 'Alice Smith', passmanVersion: '2.5.1', plainHttp: false, deviceName: 'Latchkey (Chromium, Linux)', asApp: null, usedAt: now, problem: null,
 };
 
 export const openVault: VaultSummary = {

@@ -11,7 +11,6 @@ import { tries } from '../session/tries.ts';
 import { fakeStorage } from '../testing/fake-storage.ts';
 import { vaultStore } from '../vaults/vault-store.ts';
 import { vaults } from '../vaults/vaults.ts';
-import { loginFlows, type LoginFlows } from './login-flow.ts';
 import { refresher } from './refresh.ts';
 import { rotateAppPassword } from './rotate.ts';
 import type { ServerWorld } from './server-of.ts';
@@ -157,8 +156,6 @@ describe('refreshing', () => {
   });
 });
 
-/** As long as it takes: there are requests in between. */
-const eventually = <Result>(holds: () => Result | Promise<Result>): Promise<Result> => vi.waitFor(holds, { timeout: 25_000, interval: 5 });
 
 describe('renewing the app password', () => {
   const passwordIn = async (ring: Keyring) => (await ring.contents()).accounts.map(({ appPassword, rotating }) => ({ appPassword, rotating }))[0];
@@ -205,127 +202,5 @@ describe('renewing the app password', () => {
     await refresh.all();
     expect(refresh.problems.get(id)).toBeUndefined();
     expect(await passwordIn(ring)).toEqual(before);
-  });
-});
-
-describe('Login Flow v2', () => {
-  function flowIn({ ring, session }: ReturnType<typeof newBrowser>, clock = { time: 0 }, through: typeof globalThis.fetch = permitted.fetch) {
-    const opened: string[] = [];
-    const tabs = {
-      open: (url: string) => { opened.push(url); return Promise.resolve(5); },
-      close: vi.fn(() => Promise.resolve()), show: vi.fn(() => Promise.resolve()), active: () => Promise.resolve(2),
-    };
-    const signedIn = vi.fn();
-    const worker = (): LoginFlows => loginFlows({
-      ...permitted, fetch: through, keyring: ring, session, tabs, now: () => clock.time, wait: () => new Promise((resolve) => { setTimeout(resolve, 5); }), changed: vi.fn(), signedIn,
-      alarms: { create: () => Promise.resolve(), clear: () => Promise.resolve(true) },
-    });
-    return { flows: worker(), worker, opened, tabs, signedIn, clock };
-  }
-  const grant = (opened: readonly string[]) => cloud.control.grant(opened[0]?.split('/').at(-1) ?? '', 'ada');
-
-  test('waits for the person, then keeps the account and closes the page', async () => {
-    const here = newBrowser();
-    const { flows, opened, tabs, signedIn } = flowIn(here);
-    expect(await flows.begin(cloud.url, 'Laptop')).toMatchObject({ state: 'waiting' });
-    expect(grant(opened)).toBe(true);
-    await eventually(() => expect(signedIn).toHaveBeenCalled());
-    expect(await flows.current()).toMatchObject({ state: 'done', problem: null });
-    expect((await here.ring.contents()).accounts).toMatchObject([{ deviceName: 'Laptop' }]);
-    expect(cloud.control.devices('ada')).toEqual(['Laptop']);
-    expect(tabs.close).toHaveBeenCalledWith(5);
-    expect(tabs.show).toHaveBeenCalledWith(2);
-  });
-
-  test('goes on waiting in a new worker', async () => {
-    const here = newBrowser();
-    const { flows, worker, opened, signedIn } = flowIn(here);
-    await flows.begin(cloud.url, 'Laptop');
-    const reborn = worker();
-    grant(opened);
-    await reborn.resume();
-    await eventually(() => expect(signedIn).toHaveBeenCalled());
-    expect((await here.ring.contents()).accounts).toHaveLength(1);
-  });
-
-  test('loses no login that was granted just before the worker stopped', async () => {
-    const here = newBrowser();
-    const { flows, worker, opened, signedIn } = flowIn(here);
-    await flows.begin(cloud.url, 'Laptop');
-    // The server answers once; after that, signing in fails until the worker is gone.
-    cloud.control.addFault({ match: { path: 'apps/passman' }, kind: 'status', status: 503 });
-    grant(opened);
-    await eventually(() => expect(here.session.dump()).toContain('appPassword'));
-    cloud.control.clearFaults();
-    await worker().resume();
-    await eventually(() => expect(signedIn).toHaveBeenCalled());
-    expect((await here.ring.contents()).accounts).toHaveLength(1);
-    expect(here.session.dump()).not.toContain('"appPassword"');
-  });
-
-  test('ends after twenty minutes', async () => {
-    const { flows, clock } = flowIn(newBrowser());
-    await flows.begin(cloud.url, 'Laptop');
-    clock.time = 20 * 60_000;
-    await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'login-expired' } }));
-  });
-
-  test('can be called off', async () => {
-    const { flows, tabs, opened, worker } = flowIn(newBrowser());
-    await flows.begin(cloud.url, 'Laptop');
-    expect(await flows.cancel()).toMatchObject({ state: 'none' });
-    expect(tabs.close).toHaveBeenCalledWith(5);
-    grant(opened);
-    await worker().resume();
-    expect(await flows.current()).toMatchObject({ state: 'none' });
-  });
-
-  test('keeps no account when it is called off while the server answers', async () => {
-    const here = newBrowser();
-    let polled = () => {};
-    const answered = new Promise<void>((resolve) => { polled = resolve; });
-    const { flows, opened, signedIn } = flowIn(here, { time: 0 }, async (...ask) => {
-      const reply = await fetch(...ask);
-      if (reply.url.includes('/poll') && reply.ok) {
-        await flows.cancel();
-        polled();
-      }
-      return reply;
-    });
-    await flows.begin(cloud.url, 'Laptop');
-    grant(opened);
-    await answered;
-    await eventually(() => expect(cloud.control.requests().filter(({ method }) => method === 'DELETE')).toHaveLength(1));
-    expect(await flows.current()).toMatchObject({ state: 'none' });
-    expect(await here.ring.hasContents()).toBe(false);
-    expect(cloud.control.devices('ada')).toHaveLength(0);
-    expect(signedIn).not.toHaveBeenCalled();
-  });
-
-  test('that ends does not write over the next one', async () => {
-    const here = newBrowser();
-    let began = false;
-    const { flows, opened } = flowIn(here, { time: 0 }, async (...ask) => {
-      const reply = await fetch(...ask);
-      if (reply.url.includes('/poll') && !began) {
-        began = true;
-        await flows.begin(cloud.url, 'Laptop');
-        return new Response('{}', { status: 403 });
-      }
-      return reply;
-    });
-    await flows.begin(cloud.url, 'Laptop');
-    await eventually(() => expect(opened).toHaveLength(2));
-    expect(cloud.control.grant(opened[1]?.split('/').at(-1) ?? '', 'ada')).toBe(true);
-    await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'done' }));
-  });
-
-  test('revokes the app password again where there is no Passman', async () => {
-    const { flows, opened } = flowIn(newBrowser());
-    await flows.begin(cloud.url, 'Laptop');
-    cloud.control.passman(false);
-    grant(opened);
-    await eventually(async () => expect(await flows.current()).toMatchObject({ state: 'failed', problem: { kind: 'no-passman' } }));
-    expect(cloud.control.devices('ada')).toHaveLength(0);
   });
 });

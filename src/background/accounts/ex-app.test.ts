@@ -96,6 +96,7 @@ describe('pairing', () => {
 
   test.each([
     ['one that is not registered', 'app-refused', 'ada', () => cloud.control.appApi().apps.clear()],
+    ['a wrong secret', 'app-refused', 'ada', () => { for (const app of cloud.control.appApi().apps.values()) app.secret = 'another'; }],
     ['an unknown user', 'app-refused', 'nobody', () => undefined],
     ['one that is switched off', 'app-disabled', 'ada', () => { for (const app of cloud.control.appApi().apps.values()) app.enabled = false; }],
   ])('with %s stops after one try, and keeps nothing', async (_what, problem, userId, spoil) => {
@@ -106,6 +107,24 @@ describe('pairing', () => {
     await expect(pair(world, userId)).rejects.toMatchObject(kind(problem));
     expect(provenBy()).toHaveLength(1);
     expect((await ring.contents()).accounts).toEqual([]);
+  });
+
+  test('as nobody, which is the system itself, opens no account', async () => {
+    const { world, ring } = newBrowser();
+    await register(world);
+    cloud.control.clearRequests();
+    await expect(pair(world, '')).rejects.toMatchObject(kind('app-refused'));
+    expect(cloud.control.requests().filter(({ path }) => path.includes('/cloud/user'))).toHaveLength(1);
+    expect((await ring.contents()).accounts).toEqual([]);
+  });
+
+  test('with a version that is newer than the registered one goes on, and the server notes it', async () => {
+    const { world, ring } = newBrowser();
+    await register(world);
+    const [app] = cloud.control.appApi().apps.values();
+    if (app !== undefined) app.version = '0.9.0';
+    await pair(world);
+    expect([(await accountIn(ring)).appApi?.appVersion, app?.version]).toEqual(['1.0.0', '1.0.0']);
   });
 
   test('says for how long a server is tired of tries', async () => {

@@ -8,6 +8,7 @@ import type { Server } from '../../clients/http.ts';
 import { Failure } from '../../core/problem.ts';
 import { originPattern } from '../../core/server-address.ts';
 import type { Account } from '../session/contents.ts';
+import type { LastUsed } from './last-used.ts';
 import type { RefusedApps } from './refused-apps.ts';
 
 export interface Permissions {
@@ -21,6 +22,8 @@ export interface ServerWorld {
   permissions: Permissions;
   /** Without it nobody can be signed in as an app. */
   refusedApps?: RefusedApps;
+  /** Left out where nobody shows it. */
+  lastUsed?: LastUsed;
 }
 
 declare const __FIREFOX__: boolean;
@@ -39,9 +42,10 @@ export async function strangerServer(server: string, { fetch, permissions }: Ser
 /** @throws {Failure} `no-permission` */
 export async function serverOf(account: Account, world: ServerWorld): Promise<Server> {
   const stranger = await strangerServer(account.server, world);
+  const noted = world.lastUsed?.noting(account.id, stranger.fetch) ?? stranger.fetch;
   const { appApi, userId } = account;
-  if (appApi === undefined) return { ...stranger, authentication: basic(account.loginName, account.appPassword) };
+  if (appApi === undefined) return { ...stranger, authentication: basic(account.loginName, account.appPassword), fetch: noted };
   if (world.refusedApps === undefined) throw new Failure({ kind: 'bug' });
-  const fetch = world.refusedApps.guarded(account.id, new URL(account.server).host, stranger.fetch);
+  const fetch = world.refusedApps.guarded(account.id, new URL(account.server).host, noted);
   return { ...stranger, authentication: { by: 'appapi', ...appApi, userId }, fetch };
 }

@@ -29,6 +29,8 @@ const accountEntries = {
   passmanVersion: v.nullable(v.string()),
   /** What the server's list of devices calls this browser. Left out where that was said elsewhere: with a typed app password. */
   deviceName: v.optional(v.string()),
+  /** When its server last answered well, to the hour; milliseconds since 1970. */
+  usedAt: v.optional(v.number()),
   /** A new app password was asked for, and its answer is not here. */
   rotating: v.optional(v.boolean()),
   /** Signed in as an app of the server, whose secret opens every account there; `appPassword` is empty then. */

@@ -22,10 +22,19 @@ export interface Session {
   lockIfDue: () => Promise<void>;
 }
 
-export interface SessionWorld { keyring: Keyring; autoLock: AutoLock; tries: Tries; locked: () => Promise<void> | void; unlocked: () => void }
+export interface SessionWorld {
+  keyring: Keyring;
+  autoLock: AutoLock;
+  tries: Tries;
+  /** While the keyring can still be written. What goes wrong there keeps nothing open. */
+  locking?: () => Promise<void>;
+  locked: () => Promise<void> | void;
+  unlocked: () => void;
+}
 
-export function session({ keyring, autoLock, tries, locked, unlocked }: SessionWorld): Session {
+export function session({ keyring, autoLock, tries, locking, locked, unlocked }: SessionWorld): Session {
   async function lock(): Promise<void> {
+    await locking?.().catch(() => undefined);
     await keyring.lock();
     await autoLock.clear();
     await locked();

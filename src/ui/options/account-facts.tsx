@@ -14,7 +14,7 @@ import { app, load } from './state.ts';
 
 export function AccountFacts({ account }: { account: AccountSummary }) {
   const vaults = app.value?.vaults.filter((vault) => vault.account === account.id) ?? [];
-  const used = Math.max(0, ...vaults.map(({ syncedAt }) => syncedAt ?? 0));
+  const used = Math.max(account.usedAt ?? 0, ...vaults.map(({ syncedAt }) => syncedAt ?? 0));
   const open = vaults.filter(({ state }) => state !== 'closed').length;
   return (
     <details class="facts about-account">
