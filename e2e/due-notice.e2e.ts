@@ -1,5 +1,5 @@
 /**
- * The notifications: of what has come due, and of people on other servers. The browser's question for the permission can't be answered from here, so the
+ * The notifications: of what has come due, of people on other servers, and of services that have stopped. The browser's question for the permission can't be answered from here, so the
  * built extension is given it from the start.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { idOf, openApp, type App } from '../tools/driver/app.ts';
 import { openBrowser, type Driven } from '../tools/driver/browser.ts';
-import { pressNotification } from '../tools/driver/triggers.ts';
+import { pressNotification, ringAlarm } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import type { Cloud } from '../src/demo-server/cloud.ts';
 import { fetchByHost } from '../src/demo-server/testing/fetch-by-host.ts';
 import { expect, test } from './fixtures.ts';
 import { bothSignedIn, far } from './people-steps.ts';
+import { domain, ids, pair } from './server-steps.ts';
 import { openStandardVault, person, vaultKey } from './standard-vault.ts';
 
 /** A copy of the extension that may notify. */
@@ -121,5 +122,36 @@ test('what comes due is notified of once, where it is wanted, and again when its
 
     const page = await driven.page('src/ui/vault/index.html#due');
     await expect(page.getByRole('option')).toHaveText([/Safe/]);
+  });
+});
+
+test('a service that stopped is notified of at the second look, once, and not while its server starts anew', async ({ cloud }) => {
+  test.slow();
+  await withNotifications(cloud, async (driven, app) => {
+    const state = await pair(cloud, app);
+    const { server } = await ids(app);
+    const seen = async () => (await app.must('getServers', {})).servers[0];
+    const look = async (): Promise<readonly string[]> => {
+      const before = (await seen())?.lookedAt ?? 0;
+      await ringAlarm(driven, 'servers');
+      await expect.poll(async () => (await seen())?.lookedAt).toBeGreaterThan(before);
+      return notifications(app);
+    };
+    state.services.set('nextcloud', 3);
+    expect(await look()).toEqual([]);
+    expect(await look()).toEqual(['server']);
+    const page = await pressed(driven, 'server');
+    await expect(page.locator('ul:focus')).toContainText(domain);
+    await expect.poll(() => notifications(app)).toEqual([]);
+    expect(await look(), 'it was told already').toEqual([]);
+
+    state.services.set('nextcloud', 0);
+    await look();
+    await app.must('changeServer', { server, change: { do: 'reboot', confirm: domain } });
+    Object.assign(state, { awayUntil: 0 });
+    state.services.set('nextcloud', 3);
+    expect(await look()).toEqual([]);
+    expect(await look()).toEqual([]);
+    expect(await seen()).toMatchObject({ broken: [], problem: null });
   });
 });

@@ -47,7 +47,7 @@ async function check(options: Page, userId: string): Promise<void> {
   await button(options, 'exAppCheck').click();
 }
 
-test('signs in by commands that an administrator runs; the vault opens, a login is filled, folders are reached, and only the app proves it', async ({ cloud, driven, app, visit, popupOver }) => {
+test('signs in by commands that an administrator runs; the vault opens, a login is filled, folders are reached, and only the app proves it', async ({ cloud, driven, app, visit, popupOver, fresh }) => {
   await seed(cloud);
   await driven.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   let options = await toCommands(driven);
@@ -78,6 +78,11 @@ test('signs in by commands that an administrator runs; the vault opens, a login 
   const kept = await readStorage(driven);
   expect(kept).not.toContain(secret);
   expect(canariesIn(kept)).toEqual([]);
+  // Nor is it in what is exported, or said on a console.
+  const { id } = await app.must('startExport', { format: 'passman', vault: null, password: vaultKey, passphrase: null, style: 'exact' });
+  const { text, last } = await app.must('readExport', { id });
+  expect([last, text.includes(logins.shop.password), text.includes(secret)]).toEqual([true, true, false]);
+  expect(fresh.said.join()).not.toContain(secret);
 });
 
 test('that the server refuses stops at once and says so; it asks again only when told to, and what is left after signing out is named', async ({ cloud, driven, app }) => {
@@ -123,6 +128,18 @@ test('as an administrator asks for the name once more', async ({ cloud, driven, 
   await again.fill('root');
   await again.press('Enter');
   await expect(options.getByText(words('signedInAs', { name: 'Root', host: cloudAddress }))).toBeVisible();
+});
+
+test('is refused without encryption, before anything is made', async ({ cloud, driven, app }) => {
+  const options = await driven.page(optionsPage);
+  await typeAddress(options, `http://${cloudAddress}`);
+  await options.getByRole('checkbox', { name: words('plainHttpAccept') }).check();
+  await expect(button(options, 'signInWithPassword')).toHaveAttribute('aria-disabled', 'false');
+  await expect(button(options, 'exAppChoose')).toHaveCount(0);
+  // Nor by a message that a screen of ours would not send.
+  cloud.control.clearRequests();
+  expect(await app.ask('proposeExApp', { server: `http://${cloudAddress}` })).toMatchObject({ problem: { kind: 'plain-http' } });
+  expect(cloud.control.requests()).toEqual([]);
 });
 
 test('where AppAPI is off says so, and offers the browser instead', async ({ cloud, driven }) => {

@@ -14,6 +14,13 @@ export async function pressCommand(driven: Driven, command: 'fill' | 'generate' 
   }, command);
 }
 
+/** The time of an alarm has come. */
+export async function ringAlarm(driven: Driven, name: string): Promise<void> {
+  await (await driven.worker()).evaluate((which) => {
+    (chrome.alarms.onAlarm as unknown as Dispatching).dispatch({ name: which });
+  }, name);
+}
+
 /** A person presses a notification. */
 export async function pressNotification(driven: Driven, id: string): Promise<void> {
   await (await driven.worker()).evaluate((name) => {
