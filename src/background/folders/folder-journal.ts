@@ -36,6 +36,20 @@ export type UnnamedCopy = v.InferOutput<typeof copyShape>;
 /** A link that is being made or withdrawn. `label`: its name at the server, by which it is known here too. `token` null: its share was asked for. */
 const linkShape = v.object({ account: v.pipe(v.string(), v.guard(isAccountId)), root: v.array(v.string()), label: v.string(), token: v.nullable(v.string()) });
 export type UnfinishedLink = v.InferOutput<typeof linkShape>;
+/** An outermost folder that is being made or deleted, or an ordinary one that is being marked: nobody has its metadata yet, or any more. */
+const rootWorkShape = v.object({
+  id: v.string(),
+  account: v.pipe(v.string(), v.guard(isAccountId)),
+  what: v.picklist(['make', 'encrypt', 'remove']),
+  path: v.array(v.string()),
+  /** Null: not made yet, as far as is known. */
+  folder: v.nullable(v.number()),
+  /** Null: not locked yet, as far as is known. */
+  token: v.nullable(v.string()),
+  /** Milliseconds since 1970. */
+  at: v.number(),
+});
+export type RootWork = v.InferOutput<typeof rootWorkShape>;
 export type FolderChange = v.InferOutput<typeof changeShape>;
 
 export class FolderJournal {
@@ -81,6 +95,18 @@ export class FolderJournal {
     return this.#all(`folders:${account}/links/`, linkShape);
   }
 
+  writeRoot(work: RootWork): Promise<void> {
+    return this.#blobs.write(rootName(work), work);
+  }
+
+  endRoot(work: RootWork): Promise<void> {
+    return this.#blobs.remove([rootName(work)]);
+  }
+
+  rootsOf(account: AccountId): Promise<RootWork[]> {
+    return this.#all(`folders:${account}/roots/`, rootWorkShape);
+  }
+
   async #all<Value>(beginning: string, shape: v.GenericSchema<unknown, Value>): Promise<Value[]> {
     const entries = await Promise.all((await this.#blobs.names(beginning)).map((own) => this.#blobs.read(own)));
     // We sealed them ourselves; one that doesn't open is left where it is.
@@ -97,6 +123,10 @@ function copyName({ account, copy }: UnnamedCopy): string {
 
 function linkName({ account, label }: UnfinishedLink): string {
   return `folders:${account}/links/${label}`;
+}
+
+function rootName({ account, id }: RootWork): string {
+  return `folders:${account}/roots/${id}`;
 }
 
 function name({ account, id }: FolderChange): string {

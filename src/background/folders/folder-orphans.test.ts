@@ -1,13 +1,9 @@
 /** Files whose entries another client has lost come back, where earlier metadata are kept here; what nobody knows is left alone. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { encodeBase64, encodeUtf8, type Bytes } from '../../core/bytes.ts';
-import { readCertificate } from '../../core/envelopes/e2ee/certificate.ts';
-import { createContentKey, sealContent } from '../../core/envelopes/e2ee/file-content.ts';
-import { pack } from '../../core/envelopes/e2ee/gzip.ts';
-import { wrapFor } from '../../core/envelopes/e2ee/key-pair.ts';
 import type { FolderPlace } from '../../core/folders/place.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
+import { dropFile } from '../testing/dropped-file.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
 
 // Each sets up keys and several changes; a busy machine takes its time.
@@ -57,15 +53,10 @@ test('a name that was taken meanwhile is given a number', async () => {
 
 test('a dropped file whose entry another client has thrown away comes back', async () => {
   const folder = cloud.control.fileTree('alice').find(({ path }) => path === '/Secret')!.fileId;
-  const before = cloud.control.folderMetadata(folder)!.final;
-  const { text, signature } = { text: before.text!, signature: before.signature };
-  const [id, content] = ['d'.repeat(32), createContentKey()];
-  cloud.control.plantFile(folder, id, await sealContent(content, encodeUtf8('dropped')));
-  const users = (JSON.parse(text) as { users: { certificate: string }[] }).users;
-  const entry = await dropped(readCertificate(users[0]!.certificate)!.spki, content);
-  cloud.control.replaceMetadata(folder, JSON.stringify({ ...(JSON.parse(text) as object), filedrop: { [id]: entry } }), signature);
+  const { text, signature } = cloud.control.folderMetadata(folder)!.final;
+  await dropFile(cloud, folder, { filename: 'letter.txt', text: 'dropped' });
   expect(await notices()).toEqual([{ notice: 'drops', count: 1 }]);
-  cloud.control.replaceMetadata(folder, text, signature);
+  cloud.control.replaceMetadata(folder, text!, signature);
   expect(await notices()).toEqual([{ notice: 'orphans', count: 1, known: 1 }]);
   await alice.folders.repair({ place: root, what: 'orphans' });
   expect([await alice.read(root, 'letter.txt'), await notices()]).toEqual(['dropped', []]);
@@ -78,14 +69,3 @@ test('what nobody knows the key of stays where it is', async () => {
   await alice.folders.repair({ place: root, what: 'orphans' });
   expect([await alice.names(root), cloud.control.fileTree('alice').length]).toEqual([[], 2]);
 });
-
-/** As a page for strangers writes it. */
-async function dropped(spki: Bytes, { key, nonce }: { key: Bytes; nonce: Bytes }): Promise<object> {
-  const own = createContentKey();
-  const json = { filename: 'letter.txt', mimetype: 'text/plain', key: encodeBase64(key), nonce: encodeBase64(nonce), authenticationTag: '' };
-  const sealed = await sealContent(own, await pack(encodeUtf8(JSON.stringify(json))));
-  return {
-    ciphertext: encodeBase64(sealed), nonce: encodeBase64(own.nonce), authenticationTag: encodeBase64(sealed.slice(-16)),
-    users: [{ userId: 'alice', encryptedFiledropKey: await wrapFor(spki, own.key) }],
-  };
-}

@@ -1,59 +1,160 @@
 /** Two devices in one folder: whichever comes in between, at whatever moment, neither loses a file of the other. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import type { FolderPlace } from '../../core/folders/place.ts';
+import { placeInside, type FolderPlace } from '../../core/folders/place.ts';
+import { Failure } from '../../core/problem.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
 import { mortal } from '../testing/mortal.ts';
+import { makeOld } from '../testing/old-folders.ts';
 import type { Folders } from './folders.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
 let cloud: Cloud;
+let words: string;
 let one: FoldersAt;
-let other: FoldersAt;
+/** The same person's other device. */
+let device: FoldersAt;
+let bob: FoldersAt;
 let root: FolderPlace;
-let theirs: FolderPlace;
+let fingerprint: readonly string[];
 
 beforeEach(async () => {
-  cloud = await startCloud({ users: [{ userId: 'alice', password: 'pw', displayName: 'alice' }] });
-  cloud.control.e2eeRefusalsAllowed(10_000);
-  one = await foldersAt(cloud.url, 'alice');
-  const words = await one.setUp();
+  cloud = await startCloud({ users: ['alice', 'bob'].map((userId) => ({ userId, password: 'pw', displayName: userId })) });
+  cloud.control.e2eeRefusalsAllowed(100_000);
+  [one, device, bob] = await Promise.all([foldersAt(cloud.url, 'alice'), foldersAt(cloud.url, 'alice'), foldersAt(cloud.url, 'bob')]);
+  [words] = await Promise.all([one.setUp(), bob.setUp()]);
+  await device.folders.setup.enter(device.account, words);
   root = await one.root('Secret');
-  other = await foldersAt(cloud.url, 'alice');
-  await other.folders.setup.enter(other.account, words);
-  theirs = { ...root, account: other.account };
+  ({ fingerprint } = await one.folders.peer({ account: one.account, userId: 'bob' }));
 }, 60_000);
 afterEach(() => cloud.close());
 
-interface Deed { name: string; begin: (at: number) => Promise<void>; act: (by: Folders, at: number) => Promise<void>; left: (at: number) => string[] }
+const of = (at: FoldersAt, place: FolderPlace): FolderPlace => ({ ...place, account: at.account });
+
+/** What one does. `where`: the folder in which the other works. `mine`: what one has added to it. */
+interface Deed {
+  name: string;
+  first?: () => Promise<unknown>;
+  before?: (at: number) => Promise<unknown>;
+  act: (by: Folders, at: number) => Promise<unknown>;
+  after?: (at: number) => Promise<unknown>;
+  where?: () => Promise<FolderPlace>;
+  mine?: (at: number) => Record<string, string>;
+  /** What the other does first. */
+  too?: (by: FoldersAt) => Promise<unknown>;
+  other?: () => FoldersAt;
+  /** Every how many moments, before the last ones. */
+  step?: number;
+}
+
+const share = () => one.folders.share({ place: root, userId: 'bob', mayWrite: true, fingerprint });
+const unshare = () => one.folders.unshare({ place: root, userId: 'bob' });
+
+async function inside(place: FolderPlace, name: string): Promise<FolderPlace> {
+  return placeInside(place, await one.idOf(place, name));
+}
+
+/** Both of them forget that they have seen it in version 2, in which it isn't any more. */
+async function old(): Promise<void> {
+  await makeOld(cloud, { userId: 'alice', at: one, words, version: '1.2' });
+  for (const at of [one, device]) await at.folders.trust(of(at, root));
+}
+
+const halves = ['From', 'To'] as const;
+async function holder(): Promise<{ from: FolderPlace; to: FolderPlace; id: string }> {
+  const [from, to] = await Promise.all(halves.map((name) => inside(root, name)));
+  const { rows } = await one.folders.view(from!);
+  return rows.length > 0 ? { from: from!, to: to!, id: rows[0]!.id } : { from: to!, to: from!, id: (await one.folders.view(to!)).rows[0]!.id };
+}
+
 const deeds: readonly Deed[] = [
-  { name: 'uploads', begin: () => Promise.resolve(), act: (by, at) => one.upload(root, `one ${at}`, `1 ${at}`, { by }), left: (at) => [`one ${at}`] },
-  { name: 'deletes', begin: (at) => one.upload(root, `gone ${at}`, 'x'), act: async (by, at) => by.remove({ place: root, id: await one.idOf(root, `gone ${at}`) }), left: () => [] },
+  { name: 'uploads', act: (by, at) => one.upload(root, `one ${at}`, `1 ${at}`, { by }), mine: (at) => ({ [`one ${at}`]: `1 ${at}` }), after: async (at) => one.folders.remove({ place: root, id: await one.idOf(root, `one ${at}`) }) },
+  { name: 'deletes', before: (at) => one.upload(root, `gone ${at}`, 'x'), act: async (by, at) => by.remove({ place: root, id: await one.idOf(root, `gone ${at}`) }) },
+  { name: 'shares it with somebody', act: (by) => by.share({ place: root, userId: 'bob', mayWrite: true, fingerprint }), after: unshare },
+  { name: 'takes it back from somebody', before: share, act: (by) => by.unshare({ place: root, userId: 'bob' }) },
+  { name: 'takes it back from the other', before: share, act: (by) => by.unshare({ place: root, userId: 'bob' }), other: () => bob },
+  { name: 'moves it', step: 9, where: async () => {
+    const { from, id } = await holder();
+    return placeInside(from, id);
+  }, act: async (by) => {
+    const { from, to, id } = await holder();
+    await by.move({ place: from, id, to: to.inside });
+  }, first: async () => {
+    for (const name of halves) await one.folders.make({ place: root, name });
+    await one.folders.make({ place: await inside(root, 'From'), name: 'Moved' });
+  } },
+  { name: 'brings it up to date', before: old, act: (by) => by.migrate({ place: root, words }), too: (by) => by.folders.migrate({ place: of(by, root), words }) },
 ];
 
-test.each(deeds)('one $name, the other uploads at every moment of it', async ({ begin, act, left }) => {
-  for (let moment = 1; ; moment++) {
-    await begin(moment);
-    let acts = 0;
-    const inBetween: boolean[] = [];
-    const life = mortal();
-    // The one waits until the other is through, or was refused.
-    const does: typeof life.does = async (deed) => {
-      if (++acts === moment) inBetween.push(await other.upload(theirs, `other ${moment}`, `2 ${moment}`).then(() => true, () => false));
-      return life.does(deed);
-    };
-    const did = await act(one.worker({ ...life, does }), moment).then(() => true, () => false);
-    if (inBetween.length === 0) return;
-    // Whoever was refused comes again.
-    if (inBetween[0] !== true) await other.upload(theirs, `other ${moment}`, `2 ${moment}`);
+const isRefused = (cause: unknown): boolean => {
+  if (!(cause instanceof Failure)) throw cause;
+  return false;
+};
+
+/** Runs one's deed, and the other's at its n-th act outside. @returns how many acts there were, and whether it was done */
+async function between(act: (by: Folders) => Promise<unknown>, moment: number, meanwhile: () => Promise<unknown>): Promise<{ acts: number; did: boolean }> {
+  let acts = 0;
+  const life = mortal();
+  // The one waits until the other is through, or was refused.
+  const does: typeof life.does = async (deed) => {
+    if (++acts === moment) await meanwhile();
+    return life.does(deed);
+  };
+  const did = await act(one.worker({ ...life, does })).then(() => true, isRefused);
+  return { acts, did };
+}
+
+test.each(deeds)('one $name, the other uploads, renames and deletes at every moment of it', async ({ first, before, act, after, where = () => Promise.resolve(root), mine = () => ({}), too, other: whose = () => device, step = 1 }) => {
+  const other = whose();
+  await first?.();
+  await one.upload(await where(), 'same 0', 'same');
+  await one.upload(await where(), 'new 0', 'new 0');
+  /** What both were told is there. */
+  let wanted: Record<string, string> = { 'same 0': 'same', 'new 0': 'new 0' };
+  let last = Infinity;
+  for (let moment = 1; moment <= last; moment += moment < last - 30 && last < Infinity ? step : 1) {
+    await before?.(moment);
+    const at = of(other, await where());
+    const named = (what: string) => Object.keys(wanted).find((name) => name.startsWith(what))!;
+    const [same, gone] = [named('same'), named('new')];
+    const changes: [() => Promise<unknown>, (known: Record<string, string>) => Record<string, string>][] = [
+      [() => other.upload(at, `new ${moment}`, `new ${moment}`), (known) => ({ ...known, [`new ${moment}`]: `new ${moment}` })],
+      [async () => other.folders.rename({ place: at, id: await other.idOf(at, same), name: `same ${moment}` }), ({ [same]: _, ...known }) => ({ ...known, [`same ${moment}`]: 'same' })],
+      [async () => other.folders.remove({ place: at, id: await other.idOf(at, gone) }), ({ [gone]: _, ...known }) => known],
+    ];
+    const again: typeof changes = [];
+    const { acts, did } = await between((by) => act(by, moment), moment, async () => {
+      await too?.(other).catch(isRefused);
+      for (const [change, told] of changes) {
+        if (await change().then(() => true, isRefused)) wanted = told(wanted);
+        else again.push([change, told]);
+      }
+    });
+    last = acts;
+    // Whoever was refused comes again; but whoever the folder was taken from doesn't.
     if (!did) await act(one.folders, moment);
-    const wanted = [...left(moment), `other ${moment}`].sort();
-    expect([await one.names(root), await other.names(theirs)], `moment ${moment}`).toEqual([wanted, wanted]);
-    expect(await one.read(root, `other ${moment}`)).toBe(`2 ${moment}`);
-    for (const name of left(moment)) expect(await other.read(theirs, name)).toBe(`1 ${moment}`);
-    expect([(await one.folders.view(root)).notices, await one.folders.troubles(), await other.folders.troubles()]).toEqual([[], [], []]);
-    for (const name of wanted) await one.folders.remove({ place: root, id: await one.idOf(root, name) });
+    const [now, back] = [await where(), other === bob ? [] : again];
+    Object.assign(at, of(other, now));
+    for (const [change, told] of back) {
+      await change();
+      wanted = told(wanted);
+    }
+    const all = { ...wanted, ...mine(moment) };
+    for (const by of [one, device]) {
+      const place = of(by, now);
+      const { rows, notices } = await by.folders.view(place);
+      expect([rows.map(({ name }) => name).sort(), notices.filter(({ notice }) => notice !== 'people')], `moment ${moment}`).toEqual([Object.keys(all).sort(), []]);
+      for (const [name, text] of Object.entries(all)) expect(await by.read(place, name), `moment ${moment}`).toBe(text);
+      expect(await by.folders.troubles()).toEqual([]);
+    }
+    await after?.(moment);
+    // One of each is enough for what comes next.
+    if (!Object.keys(wanted).some((name) => name.startsWith('new'))) {
+      await one.upload(now, 'new', 'new');
+      wanted = { ...wanted, new: 'new' };
+    }
   }
+  expect(last).toBeGreaterThan(5);
 });

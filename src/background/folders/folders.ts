@@ -25,11 +25,11 @@ import { dropCopy, moveFolder } from './folder-tree-moves.ts';
 import { FolderTransfers } from './folder-transfers.ts';
 import { FolderUploads } from './folder-uploads.ts';
 import { browse, viewFolder } from './folder-view.ts';
-import { folderAccount, folderSession, type FoldersWorld } from './folder-world.ts';
+import { folderAccount, folderSession, type FolderAccount, type FoldersWorld } from './folder-world.ts';
 import { Identities } from './identities.ts';
 import { FolderMemories } from './memories.ts';
 import { assertOpen, innermost, openPlace, type OpeningWorld } from './open-folder.ts';
-import { beginAgain, emptying, encryptFolder, makeRoot, removeEmptied } from './root-folders.ts';
+import { beginAgain, emptying, encryptFolder, makeRoot, removal, settleRoot, type RootWorld } from './root-folders.ts';
 
 type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
 
@@ -74,13 +74,13 @@ export class Folders {
   async makeRoot({ account, path, name }: Ask<'makeRootFolder'>): Promise<{ place: FolderPlace }> {
     const session = await this.#session(account);
     await assertKeyHolds(session, session.identity);
-    return { place: { account, root: await this.#alone(account, () => makeRoot(session, path, name)), inside: [] } };
+    return { place: { account, root: await this.#alone(session, (world) => makeRoot(world, path, name)), inside: [] } };
   }
 
   async encrypt({ account, path }: Ask<'encryptFolder'>): Promise<{ place: FolderPlace }> {
     const session = await this.#session(account);
     await assertKeyHolds(session, session.identity);
-    await this.#alone(account, () => encryptFolder(session, path));
+    await this.#alone(session, (world) => encryptFolder(world, path));
     return { place: { account, root: path, inside: [] } };
   }
 
@@ -116,9 +116,15 @@ export class Folders {
   /** @throws {Failure} `not-allowed` unless its name was typed */
   async removeRoot({ place, confirm }: Ask<'removeRootFolder'>): Promise<void> {
     if (confirm !== place.root.at(-1) || place.inside.length > 0) throw new Failure({ kind: 'not-allowed' });
-    await this.#change(place, (session) => emptying(session));
     const session = await this.#session(place.account);
-    await this.#alone(place.account, () => removeEmptied(session, place.root));
+    const work = removal(session, place.root);
+    const world = { session, journal: this.#journal };
+    await this.#change(place, () => emptying(world, work)).catch(async (cause: unknown) => {
+      await this.#journal.endRoot(work);
+      throw cause;
+    });
+    await this.#alone(session, () => settleRoot(world, work));
+    if (await session.dav.exists(place.root)) throw new Failure({ kind: 'folder-refused', host: session.host, why: 'not-empty' });
   }
 
   async repair({ place, what, unnamed }: Ask<'repairFolder'>): Promise<void> {
@@ -131,7 +137,7 @@ export class Folders {
       case 'half-done': return this.#finishOthers(place);
       case 'start': {
         const session = await this.#session(place.account);
-        return this.#alone(place.account, () => beginAgain(session, place.root));
+        return this.#alone(session, (world) => beginAgain(world, place.root));
       }
     }
   }
@@ -247,6 +253,10 @@ export class Folders {
   async #settleAccount(id: AccountId): Promise<void> {
     const { keepAlive } = this.#world;
     if ((await this.#changes.waiting(id)).length > 0) await keepAlive(this.#changes.settle(await folderAccount(id, this.#world)));
+    if ((await this.#journal.rootsOf(id)).length > 0) {
+      const account = await folderAccount(id, this.#world);
+      await keepAlive(this.#changes.inTurn(id, () => this.#settleRoots(account)));
+    }
     // While one is on its way here, all of them may be.
     const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
     for (const copy of copies) await keepAlive(dropCopy({ session: await this.#session(id), changes: this.#changes, journal: this.#journal }, copy));
@@ -266,10 +276,19 @@ export class Folders {
     this.#world.changed();
   }
 
-  async #alone<Result>(account: AccountId, task: () => Promise<Result>): Promise<Result> {
-    const result = await this.#world.keepAlive(this.#changes.inTurn(account, task));
+  async #alone<Result>(session: OpeningWorld, task: (world: RootWorld) => Promise<Result>): Promise<Result> {
+    const world = { session, journal: this.#journal };
+    const result = await this.#world.keepAlive(this.#changes.inTurn(session.account.id, async () => {
+      await this.#settleRoots(session).catch(() => undefined);
+      return task(world);
+    }));
     this.#world.changed();
     return result;
+  }
+
+  /** @throws {Failure} what keeps it from doing so */
+  async #settleRoots(session: FolderAccount): Promise<void> {
+    for (const work of await this.#journal.rootsOf(session.account.id)) await settleRoot({ session, journal: this.#journal }, work);
   }
 
   async #session(account: AccountId): Promise<OpeningWorld> {
