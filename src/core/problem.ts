@@ -108,6 +108,10 @@ export type Problem =
   | { kind: 'only-new-password' }
   | { kind: 'nothing-to-fill' }
   // Keys and people of encrypted folders; `who` is a user id
+  /** The keys of server and people that were seen before: what is kept of them cannot be read. */
+  | { kind: 'pins-unread' }
+  /** Locked, and a lock that this browser has asked for was never answered. `until`: Unix seconds, when the server will have lifted such a one. */
+  | { kind: 'own-lock-left'; folder: string; until: number }
   | { kind: 'folders-closed'; host: string }
   | { kind: 'wrong-words' }
   /** Null: the server's own key. */
@@ -161,6 +165,8 @@ export type FolderRefusal =
 export type FolderDoubt =
   /** Older than what was seen here before. */
   | 'rolled-back'
+  /** What was remembered of it here cannot be read, so nobody can tell. */
+  | 'memory-lost'
   /** Its list of keys is not the longer one of what was seen here before. */
   | 'checksum-removed'
   | 'unknown-key'

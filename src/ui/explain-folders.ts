@@ -5,8 +5,8 @@
 
 import { shownFileName } from '../core/credential/file-name.ts';
 import type { FolderDoubt, FolderRefusal, Problem } from '../core/problem.ts';
-import { t } from '../messages/text.ts';
 import { whoName } from './components/who-name.ts';
+import { formatMoment, t } from '../messages/text.ts';
 import type { Explained } from './explain.ts';
 
 const sentences: Readonly<Record<FolderRefusal, (host: string) => Explained>> = {
@@ -32,6 +32,7 @@ export function explainFolderRefusal(why: FolderRefusal, host: string): Explaine
 
 const doubts: Readonly<Record<FolderDoubt, (folder: string) => Explained>> = {
   'rolled-back': (folder) => ({ what: t('problemFolderRolledBack', { folder }), next: t('problemFolderHistoryNext') }),
+  'memory-lost': (folder) => ({ what: t('problemFolderMemoryLost', { folder }), next: t('problemFolderHistoryNext') }),
   'checksum-removed': (folder) => ({ what: t('problemFolderChecksums', { folder }), next: t('problemFolderHistoryNext') }),
   'unknown-key': (folder) => ({ what: t('problemFolderChecksums', { folder }), next: t('problemFolderHistoryNext') }),
   'unsigned': (folder) => ({ what: t('problemFolderUnsigned', { folder }), next: t('problemFolderTamperedNext') }),
@@ -56,6 +57,8 @@ export const folderSentences = {
   'keys-reset': ({ host }: About<'keys-reset'>) => ({ what: t('problemKeysReset', { host }), next: t('problemKeysResetNext') }),
   'bad-certificate': ({ who, why }: About<'bad-certificate'>) => ({ what: t(certificates[why], { who: whoName(who) }), next: t('problemBadCertificateNext') }),
   'no-folder-keys': ({ who }: About<'no-folder-keys'>) => ({ what: t('problemNoFolderKeys', { who }), next: t('problemNoFolderKeysNext') }),
+  'pins-unread': () => ({ what: t('problemPinsUnread'), next: t('problemPinsUnreadNext') }),
+  'own-lock-left': ({ folder, until }: About<'own-lock-left'>) => ({ what: t('problemOwnLock', { folder: shownFileName(folder) }), next: t('problemOwnLockNext', { moment: formatMoment(until) }) }),
   'folder-doubt': ({ folder, why }: About<'folder-doubt'>) => doubts[why](shownFileName(folder)),
   'name-taken': ({ name }: About<'name-taken'>) => ({ what: t('problemNameTaken', { name: shownFileName(name) }), next: t('problemNameTakenNext') }),
   'change-unsettled': ({ folder }: About<'change-unsettled'>) => ({ what: t('problemChangeUnsettled', { folder: shownFileName(folder) }), next: t('problemChangeUnsettledNext') }),

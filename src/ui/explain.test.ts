@@ -13,7 +13,7 @@ function example(kind: Problem['kind']): Problem {
   if (kind === 'bad-certificate') return { kind, who: 'bea', why: 'name' };
   if (kind === 'folder-doubt') return { kind, folder: 'Secret', why: 'rolled-back' };
   if (kind === 'server-refused') return { kind, host: 'api.example', why: 'timezone' };
-  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', version: '1.1.1', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt', folder: 'Secret', site: 'shop.example', text: 'co.uk' } as unknown as Problem;
+  return { kind, host: 'cloud.example', to: 'other.example', vault: 'Private', label: 'Notes', login: 'shop.example', page: 'evil.example', status: 500, why: 'shape', version: '1.1.1', what: 'vault', retryAt: null, retryAfterSeconds: 30, right: 'write', owner: 'bea', who: 'bea', name: 'a.txt', folder: 'Secret', site: 'shop.example', text: 'co.uk', until: 1_790_000_000 } as unknown as Problem;
 }
 
 describe.each(['en', 'de'] as const)('a problem in words (%s)', (language) => {

@@ -23,6 +23,8 @@ interface Place { root: readonly string[]; inside: readonly string[] }
 const mostTries = 3;
 /** Servers take locks back after a day: longer than this nothing of ours can be waiting there. */
 const longestMs = 48 * 3_600_000;
+/** A day, and the hour after which a server looks again. */
+const lockLivesMs = 25 * 3_600_000;
 
 /** What a change does under its lock. May be called again when others were faster. */
 export type Write<Folder = OpenFolder> = (change: OpenChange, folder: Folder) => Promise<void>;
@@ -94,6 +96,8 @@ export class FolderChanges {
     try {
       entry.token = lock.token;
       await this.#world.journal.write(entry);
+      // What we have asked for before is gone, or never was.
+      await this.#world.memories.change(entry.account, entry.folder, (memory) => ({ ...memory, lockLost: 0 }));
       const fresh = await open();
       if (fresh.content.counter >= lock.counter) {
         await change.takeBack();
@@ -117,11 +121,25 @@ export class FolderChanges {
         await this.#world.journal.write(entry);
       });
     } catch (cause) {
+      if (refusalOf(cause) === 'locked') await this.suspect(entry.account, entry.folder);
+      else if (!isRefusal(cause)) await this.#loseLock(entry);
       // Without a token there is nothing that could be settled.
       await this.#world.journal.remove(entry);
-      if (refusalOf(cause) === 'locked') await this.suspect(entry.account, entry.folder);
-      throw cause;
+      throw refusalOf(cause) === 'locked' ? await this.#whoseLock(entry, cause) : cause;
     }
+  }
+
+  /** The server may have locked the folder, and told it to nobody. */
+  async #loseLock({ account, folder, at }: FolderChange): Promise<void> {
+    await this.#world.memories.change(account, folder, (memory) => ({ ...memory, lockLost: at }));
+  }
+
+  /** Another device's, unless one of ours is about. */
+  async #whoseLock({ account, folder, name }: FolderChange, cause: unknown): Promise<unknown> {
+    const { journal, memories, now } = this.#world;
+    if ((await journal.of(account)).some((other) => other.folder === folder)) return new Failure({ kind: 'change-unsettled', folder: name }, { cause });
+    const until = ((await memories.read(account, folder))?.lockLost ?? 0) + lockLivesMs;
+    return until > now() ? new Failure({ kind: 'own-lock-left', folder: name, until: Math.ceil(until / 1000) }, { cause }) : cause;
   }
 
   async #close(account: FolderAccount, entry: FolderChange): Promise<void> {
@@ -153,8 +171,12 @@ export class FolderChanges {
       await this.#world.journal.remove(entry);
       return as;
     };
+    if (this.#world.now() - entry.at > longestMs) return end('undone');
     // Without a token nothing can have been written; and such a lock, if there is one, is the server's to take back.
-    if (token === null || this.#world.now() - entry.at > longestMs) return end('undone');
+    if (token === null) {
+      await this.#loseLock(entry);
+      return end('undone');
+    }
     if (await isCommitted(account, entry)) return end('done');
     const held = await folders.enterAgain(folder, token, counter).catch((refused: unknown) => {
       // Somebody else holds a lock there, or around there: ours may be hidden behind it.
@@ -190,8 +212,12 @@ async function takeBack(change: OpenChange, cause: unknown): Promise<never> {
 async function isCommitted({ e2ee }: FolderAccount, { touched }: FolderChange): Promise<boolean> {
   const wanted = touched.filter(({ after }) => after !== null);
   if (wanted.length === 0) return false;
-  for (const { folder, after } of wanted) {
-    const now = await e2ee.folders.read(folder);
+  for (const { folder, before, after } of wanted) {
+    const now = await e2ee.folders.read(folder).catch((cause: unknown) => {
+      // Metadata of version 1.1 cannot be read so: they are there still.
+      if (before?.signature === '' && cause instanceof Failure && cause.problem.kind === 'server-error') return null;
+      throw cause;
+    });
     if (now === null || payloadOf(now.text) !== payloadOf(after ?? '')) return false;
   }
   return true;

@@ -17,11 +17,13 @@ let alice: FoldersAt;
 let words: string;
 let root: FolderPlace;
 let id: number;
+let ahead = 0;
 
 beforeEach(async () => {
   cloud = await startCloud({ users: ['alice', 'bob'].map((userId) => ({ userId, password: 'pw', displayName: userId })) });
   cloud.control.e2eeRefusalsAllowed(10_000);
-  alice = await foldersAt(cloud.url, 'alice');
+  ahead = 0;
+  alice = await foldersAt(cloud.url, 'alice', () => Date.now() + ahead);
   words = await alice.setUp();
   root = await alice.root('Secret');
   await alice.upload(root, 'a.txt', 'one');
@@ -94,6 +96,8 @@ describe('a folder', () => {
 
   test('whose server has lost the signature says so too', async () => {
     cloud.control.replaceMetadata(id, stored().text, null);
+    await expect(alice.folders.view(root)).rejects.toMatchObject({ problem: { kind: 'folder-doubt', why: 'unsigned' } });
+    fault({ match: { method: 'PROPFIND', path: '/Secret$' }, kind: 'status', status: 500 });
     await expect(alice.folders.view(root)).rejects.toMatchObject({ problem: { kind: 'server-error', status: 500 } });
   });
 
@@ -147,6 +151,31 @@ describe('a folder', () => {
     await alice.folders.repair({ place: other, what: 'start' });
     await alice.upload(other, 'now.txt', 'x');
     expect(await alice.names(other)).toEqual(['now.txt']);
+  });
+});
+
+describe('what was known', () => {
+  const spoil = async (what: string) => {
+    const name = `folders:${alice.account}/${what}`;
+    await alice.blobs.write(name, { of: 'another version' });
+    return async () => [await alice.blobs.read(`${name}~unread`), typeof await alice.blobs.read(name)];
+  };
+
+  test('of keys, and cannot be read, is not the same as never seen: nothing is opened until somebody says so', async () => {
+    const kept = await spoil('pins');
+    const unread = { problem: { kind: 'pins-unread' } };
+    await expect(alice.folders.view(root)).rejects.toMatchObject(unread);
+    await expect(alice.upload(root, 'b.txt', 'two')).rejects.toMatchObject(unread);
+    await expect(alice.folders.setup.enter(alice.account, words)).rejects.toMatchObject(unread);
+    await alice.folders.trustKey({ account: alice.account, who: null });
+    expect([await alice.names(root), await kept()]).toEqual([['a.txt'], [{ of: 'another version' }, 'object']]);
+  });
+
+  test('of a folder, and cannot be read, is not the same as never seen: it is not shown until somebody says so', async () => {
+    const kept = await spoil(`memory/${id}`);
+    await expect(alice.folders.view(root)).rejects.toMatchObject({ problem: { kind: 'folder-doubt', folder: 'Secret', why: 'memory-lost' } });
+    await alice.folders.trust(root);
+    expect([await alice.names(root), await kept()]).toEqual([['a.txt'], [{ of: 'another version' }, 'object']]);
   });
 });
 
@@ -220,6 +249,19 @@ describe('keys', () => {
     await bobs.setUp();
     fault({ match: { path: '/public-key' }, kind: 'body', body: replyOf({ 'public-keys': { alice: certificateIn(stored().text), bob: certificateIn(stored().text) } }) });
     await expect(alice.folders.peer({ account: alice.account, userId: 'bob' })).rejects.toMatchObject({ problem: { kind: 'bad-certificate', who: 'bob', why: 'name' } });
+  });
+
+  test('of somebody whose certificate has ended are not shared with, and what they have signed before stays good', async () => {
+    const bobs = await foldersAt(cloud.url, 'bob');
+    await bobs.setUp();
+    const { fingerprint } = await alice.folders.peer({ account: alice.account, userId: 'bob' });
+    await alice.folders.share({ place: root, userId: 'bob', mayWrite: true, fingerprint });
+    await bobs.upload({ ...root, account: bobs.account }, 'b.txt', 'two');
+    const later = await foldersAt(cloud.url, 'alice', () => Date.now() + 30 * 365 * 86_400_000);
+    await expect(later.folders.setup.enter(later.account, words)).rejects.toMatchObject({ problem: { kind: 'bad-certificate', who: 'alice', why: 'time' } });
+    ahead = 30 * 365 * 86_400_000;
+    expect(await alice.read(root, 'b.txt')).toBe('two');
+    await expect(alice.folders.peer({ account: alice.account, userId: 'bob' })).rejects.toMatchObject({ problem: { kind: 'bad-certificate', who: 'bob', why: 'time' } });
   });
 
   test('that nobody has set up are looked for often, and the server is asked for the key itself but once', async () => {

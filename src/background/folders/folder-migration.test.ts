@@ -46,7 +46,7 @@ const subPath = () => `/${[...sub.root, ...sub.inside].join('/')}`;
 describe.each(['1.18', '2.2'] as const)('with app %s', (line) => {
   beforeEach(() => cloud.control.e2ee({ line }));
 
-  test.each(['1.0', '1.2'] as const)('version %s is read, and becomes version 2 with everything in it', async (version) => {
+  test.each(['1.0', '1.1', '1.2'] as const)('version %s is read, and becomes version 2 with everything in it', async (version) => {
     await old(version);
     expect([await alice.read(root, 'old.txt'), await alice.read(sub, 'deep.txt'), (await alice.folders.view(root)).notices]).toEqual(['old', 'deep', [{ notice: 'old-version' }]]);
     await expect(alice.upload(root, 'new.txt', 'x')).rejects.toMatchObject({ problem: { kind: 'folder-doubt', why: 'old-version' } });

@@ -11,6 +11,8 @@ import { decodeBase64, encodeBase64, type Bytes } from '../../core/bytes.ts';
 import { keyDigest, readCertificate, type Certificate } from '../../core/envelopes/e2ee/certificate.ts';
 import { importPrivateKey, type IdentityKeys } from '../../core/envelopes/e2ee/key-pair.ts';
 import type { AccountId } from '../../core/ids.ts';
+import { Failure } from '../../core/problem.ts';
+import { isUnread, keptBlob, type KeptBlob } from '../vaults/kept-blob.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
 export interface Identity { userId: string; keys: IdentityKeys; certificate: Certificate; certificatePem: string; serverKey: Bytes }
@@ -21,6 +23,7 @@ export interface Beginning { pkcs8: string; words: string; confirm: readonly num
 const identityShape = v.object({ userId: v.string(), pkcs8: v.string(), certificate: v.string(), serverKey: v.string() });
 const beginningShape = v.object({ pkcs8: v.string(), words: v.string(), confirm: v.array(v.number()), certified: v.nullable(v.string()) });
 const pinsShape = v.object({ server: v.nullable(v.string()), people: v.array(v.tuple([v.string(), v.string()])) });
+type Pins = v.InferOutput<typeof pinsShape>;
 
 export class Identities {
   readonly #blobs: SealedBlobs;
@@ -62,27 +65,27 @@ export class Identities {
     return this.#blobs.write(name(account, 'beginning'), beginning);
   }
 
-  /** Whether a key is the one that was seen first. Keeps it if there was none. @param who - null: the server */
+  /** Whether a key is the one that was seen first. Keeps it if there was none. @param who - null: the server. @throws {Failure} `pins-unread`: nobody can tell */
   async pinned(account: AccountId, who: string | null, spki: Uint8Array): Promise<'new' | 'same' | 'changed'> {
     const digest = await keyDigest(spki);
     const pins = await this.#pins(account);
     const known = who === null ? pins.server : new Map(pins.people).get(who) ?? null;
     if (known !== null) return known === digest ? 'same' : 'changed';
-    await this.#blobs.write(name(account, 'pins'), who === null ? { ...pins, server: digest } : { ...pins, people: [...pins.people, [who, digest]] });
+    await this.#kept(account).write(who === null ? { ...pins, server: digest } : { ...pins, people: [...pins.people, [who, digest]] });
     return 'new';
   }
 
-  /** Whether it was seen before, without keeping it. */
+  /** Whether it was seen before, without keeping it. @throws {Failure} `pins-unread` */
   async known(account: AccountId, who: string, spki: Uint8Array): Promise<'new' | 'same' | 'changed'> {
     const known = new Map((await this.#pins(account)).people).get(who);
     if (known === undefined) return 'new';
     return known === (await keyDigest(spki)) ? 'same' : 'changed';
   }
 
-  /** The next key that is seen will be taken for the right one. */
+  /** The next key that is seen will be taken for the right one; any key, where what was known can't be read. */
   async unpin(account: AccountId, who: string | null): Promise<void> {
-    const pins = await this.#pins(account);
-    await this.#blobs.write(name(account, 'pins'), who === null ? { ...pins, server: null } : { ...pins, people: pins.people.filter(([person]) => person !== who) });
+    const pins = (await this.#kept(account).read()) ?? noPins;
+    await this.#kept(account).write(who === null ? { ...pins, server: null } : { ...pins, people: pins.people.filter(([person]) => person !== who) });
   }
 
   /** The key here, not what was seen of others. */
@@ -97,11 +100,20 @@ export class Identities {
     this.#open.clear();
   }
 
-  async #pins(account: AccountId): Promise<v.InferOutput<typeof pinsShape>> {
-    const stored = v.safeParse(pinsShape, await this.#blobs.read(name(account, 'pins')));
-    return stored.success ? stored.output : { server: null, people: [] };
+  async #pins(account: AccountId): Promise<Pins> {
+    const kept = this.#kept(account);
+    const pins = await kept.read();
+    // As if every key were seen for the first time: not without a person's word.
+    if (pins === null && (await isUnread(this.#blobs, name(account, 'pins'), kept))) throw new Failure({ kind: 'pins-unread' });
+    return pins ?? noPins;
+  }
+
+  #kept(account: AccountId): KeptBlob<Pins> {
+    return keptBlob(this.#blobs, name(account, 'pins'), pinsShape);
   }
 }
+
+const noPins: Pins = { server: null, people: [] };
 
 function name(account: AccountId, what: 'identity' | 'beginning' | 'pins'): string {
   return `folders:${account}/${what}`;

@@ -10,6 +10,7 @@ import * as v from 'valibot';
 
 import { encodeBase64 } from '../../core/bytes.ts';
 import type { AccountId } from '../../core/ids.ts';
+import { isUnread, keptBlob, type KeptBlob } from '../vaults/kept-blob.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 
 const memoryShape = v.object({
@@ -25,6 +26,8 @@ const memoryShape = v.object({
   left: v.array(v.string()),
   /** Somebody held a lock here when we came: what their device left half done may wait there. */
   suspect: v.optional(v.boolean(), false),
+  /** When a lock was asked for here whose answer never came; milliseconds since 1970, 0 for never. It may be there, and nobody knows its token. */
+  lockLost: v.optional(v.number(), 0),
 });
 export type Memory = v.InferOutput<typeof memoryShape>;
 
@@ -51,12 +54,16 @@ export class FolderMemories {
   }
 
   async read(account: AccountId, folder: number): Promise<Memory | null> {
-    const stored = v.safeParse(memoryShape, await this.#blobs.read(name(account, folder)));
-    return stored.success ? stored.output : null;
+    return this.#memory(account, folder).read();
+  }
+
+  /** Whether something is remembered that can't be read: then nobody can tell whether a folder is older than it was. */
+  isUnread(account: AccountId, folder: number): Promise<boolean> {
+    return isUnread(this.#blobs, name(account, folder), this.#memory(account, folder));
   }
 
   write(account: AccountId, folder: number, memory: Memory): Promise<void> {
-    return this.#blobs.write(name(account, folder), memory);
+    return this.#memory(account, folder).write(memory);
   }
 
   async change(account: AccountId, folder: number, edit: (memory: Memory) => Memory): Promise<void> {
@@ -68,7 +75,7 @@ export class FolderMemories {
 
   /** Takes what the server shows next for the truth: its counter, its keys, its people. */
   async startAnew(account: AccountId, folder: number): Promise<void> {
-    await this.change(account, folder, (memory) => ({ ...memory, counter: 0, keyChecksums: [], people: [] }));
+    await this.write(account, folder, { ...((await this.read(account, folder)) ?? emptyMemory), counter: 0, keyChecksums: [], people: [] });
   }
 
   /** Keeps metadata that is about to be written over: the last five, and those of version 1. */
@@ -100,9 +107,13 @@ export class FolderMemories {
     const all = await Promise.all((await this.#blobs.names(own)).map(async (one) => ({ id: one.slice(own.length), read: v.safeParse(keptShape, await this.#blobs.read(one)) })));
     return all.flatMap(({ id, read }) => (read.success ? [{ id, ...read.output }] : [])).sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
   }
+
+  #memory(account: AccountId, folder: number): KeptBlob<Memory> {
+    return keptBlob(this.#blobs, name(account, folder), memoryShape);
+  }
 }
 
-export const emptyMemory: Memory = { counter: 0, keyChecksums: [], keys: [], people: [], former: [], left: [], suspect: false };
+export const emptyMemory: Memory = { counter: 0, keyChecksums: [], keys: [], people: [], former: [], left: [], suspect: false, lockLost: 0 };
 
 /** @param key - of a root */
 export function withKey(memory: Memory, key: Uint8Array): Memory {

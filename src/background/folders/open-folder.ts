@@ -52,7 +52,7 @@ export interface OpeningWorld extends FolderSession { identities: Identities }
 export async function openRoot(session: OpeningWorld, path: readonly string[]): Promise<FolderReading> {
   const entry = await entryAt(session, path);
   if (entry.isMarked !== true) throw new Failure({ kind: 'gone', what: 'folder' });
-  const stored = await session.e2ee.folders.read(entry.fileId);
+  const stored = await storedOf(session, entry);
   const name = path.at(-1) ?? '';
   if (stored === null) return { state: 'unstarted', entry };
   const read = readMetadata(stored.text);
@@ -63,7 +63,7 @@ export async function openRoot(session: OpeningWorld, path: readonly string[]): 
   const content = await openMetadata(metadata, key);
   if (content === null) throw doubt(name, 'tampered');
   const checksum = await keyChecksum(key);
-  const memory = await session.memories.read(session.account.id, entry.fileId);
+  const memory = await memoryOf(session, { entry, name });
   const fault = checkHistory(content, checksum, memory);
   if (fault !== null) throw doubt(name, fault);
   const signers = await signersOf(session, metadata);
@@ -85,7 +85,7 @@ export async function openRoot(session: OpeningWorld, path: readonly string[]): 
 /** A folder inside of one that was opened. @throws {Failure} as {@link openRoot} */
 export async function openInside(session: OpeningWorld, around: FolderReading, id: string): Promise<FolderReading> {
   const entry = await entryAt(session, [...around.entry.path, id]);
-  const stored = await session.e2ee.folders.read(entry.fileId);
+  const stored = await storedOf(session, entry);
   const name = around.state === 'unstarted' ? id : around.content.folders.get(id) ?? id;
   if (stored === null) return { state: 'unstarted', entry };
   const read = readMetadata(stored.text);
@@ -100,7 +100,7 @@ interface Inside { entry: FileEntry; stored: StoredMetadata; metadata: Metadata;
 async function openUnderRoot(session: OpeningWorld, root: Root, { entry, stored, metadata, name }: Inside): Promise<OpenFolder> {
   const keys = [root.key, ...root.memory.keys.flatMap((text) => decodeBase64(text) ?? [])];
   const { content, index } = await firstThatOpens(metadata, keys, name);
-  const memory = await session.memories.read(session.account.id, entry.fileId);
+  const memory = await memoryOf(session, { entry, name });
   const fault = checkHistory(content, null, memory);
   if (fault !== null) throw doubt(name, fault);
   const stale = index > 0 && keys[index] !== undefined && (await keyChecksum(keys[index])) !== root.checksum;
@@ -149,9 +149,32 @@ async function entryAt({ dav }: FolderSession, path: readonly string[]): Promise
   return entry;
 }
 
+/**
+ * What the server cannot hand out for want of a signature it is asked for as a property: metadata of version 1.1, which
+ * never had one, and such as have lost theirs.
+ */
+async function storedOf({ e2ee, dav }: FolderSession, { fileId, path }: FileEntry): Promise<StoredMetadata | null> {
+  try {
+    return await e2ee.folders.read(fileId);
+  } catch (cause) {
+    const isUnsigned = cause instanceof Failure && cause.problem.kind === 'server-error' && cause.problem.status === 500;
+    const found = isUnsigned ? await dav.lookWithMetadata(path).catch(() => null) : null;
+    if (found === null || found.metadata === null) throw cause;
+    return { text: found.metadata, signature: '' };
+  }
+}
+
+/** Null: never seen. @throws {Failure} `folder-doubt` where what was remembered cannot be read: that is not the same */
+async function memoryOf({ account, memories }: FolderSession, { entry: { fileId }, name }: Pick<Inside, 'entry' | 'name'>): Promise<Memory | null> {
+  const memory = await memories.read(account.id, fileId);
+  if (memory === null && (await memories.isUnread(account.id, fileId))) throw doubt(name, 'memory-lost');
+  return memory;
+}
+
 /** Nothing vouches for such metadata: a folder that was of version 2 once never is of version 1 again. */
-async function openOld({ account, identity, memories }: FolderSession, { entry, stored, name }: Omit<Inside, 'metadata'>, json: JsonObject): Promise<OldReading> {
-  if (((await memories.read(account.id, entry.fileId))?.counter ?? 0) > 0) throw doubt(name, 'rolled-back');
+async function openOld(session: FolderSession, { entry, stored, name }: Omit<Inside, 'metadata'>, json: JsonObject): Promise<OldReading> {
+  const { identity } = session;
+  if (((await memoryOf(session, { entry, name }))?.counter ?? 0) > 0) throw doubt(name, 'rolled-back');
   const old = await openOldMetadata(json, identity.keys);
   if (old === null) throw doubt(name, 'not-for-us');
   return { state: 'old', entry, stored: { text: stored.text, signature: '' }, json, content: old.content, old };

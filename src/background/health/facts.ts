@@ -7,6 +7,7 @@ import * as v from 'valibot';
 
 import { credentialId, guidOf, isGuid, type CredentialId, type VaultId } from '../../core/ids.ts';
 import type { Score } from '../../core/strength/score.ts';
+import { keptBlob } from '../vaults/kept-blob.ts';
 import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { factsKey } from '../vaults/vault-store.ts';
 
@@ -40,12 +41,12 @@ const shape = v.object({
 });
 
 export function factStore(blobs: SealedBlobs): FactStore {
+  const kept = (vault: VaultId) => keptBlob(blobs, factsKey(vault), shape);
   return {
     async read(vault) {
-      const parsed = v.safeParse(shape, await blobs.read(factsKey(vault)));
-      if (!parsed.success) return new Map();
-      return new Map(parsed.output.facts.map(([guid, digest, score, mark, flagged, seen]) => [credentialId(vault, guid), { digest, score, mark, flagged, seen }]));
+      const { facts } = (await kept(vault).read()) ?? { facts: [] };
+      return new Map(facts.map(([guid, digest, score, mark, flagged, seen]) => [credentialId(vault, guid), { digest, score, mark, flagged, seen }]));
     },
-    write: (vault, facts) => blobs.write(factsKey(vault), { version, facts: [...facts].map(([id, { digest, score, mark, flagged, seen }]) => [guidOf(id), digest, score, mark, flagged, seen]) }),
+    write: (vault, facts) => kept(vault).write({ version, facts: [...facts].map(([id, { digest, score, mark, flagged, seen }]) => [guidOf(id), digest, score, mark, flagged, seen]) }),
   };
 }

@@ -12,7 +12,7 @@ import { wordsAsKey } from '../../core/envelopes/e2ee/private-key-blob.ts';
 import type { Cloud } from '../../demo-server/cloud.ts';
 import type { FoldersAt } from './folders-at.ts';
 
-export type OldVersion = '1.0' | '1.2';
+export type OldVersion = '1.0' | '1.1' | '1.2';
 
 /** Brings all encrypted folders of a person back to version 1. Who has seen them in version 2 refuses them then. */
 export async function makeOld(cloud: Cloud, { userId, at, words, version }: { userId: string; at: FoldersAt; words: string; version: OldVersion }): Promise<void> {
@@ -34,7 +34,7 @@ export async function makeOld(cloud: Cloud, { userId, at, words, version }: { us
     }] as const)));
     const wrapped = await wrapFor(keys.spki, twiceInBase64(own));
     const checksum = encodeHex(new Uint8Array(await crypto.subtle.digest('SHA-256', encodeUtf8(wordsAsKey(words) + Object.keys(files).sort().join('') + wrapped))));
-    const metadata = version === '1.0' ? { metadataKeys: { 0: wrapped }, version: 1 } : { metadataKey: wrapped, checksum, version: 1.2 };
+    const metadata = version === '1.0' ? { metadataKeys: { 0: wrapped }, version: 1 } : version === '1.1' ? { metadataKey: wrapped, version: 1.1 } : { metadataKey: wrapped, checksum, version: 1.2 };
     row.final = { text: JSON.stringify({ metadata, files }), signature: null, counter: null };
   }
 }

@@ -8,6 +8,9 @@ import * as v from 'valibot';
 
 import type { SealedBlobs } from './sealed-blobs.ts';
 
+/** Behind the name of what was put aside. */
+export const putAside = '~unread';
+
 export interface KeptBlob<Value> {
   /** Null: there is none, or none that fits. @throws {Failure} `locked` */
   read: () => Promise<Value | null>;
@@ -24,8 +27,13 @@ export function keptBlob<Schema extends v.GenericSchema>(blobs: Pick<SealedBlobs
     async write(value) {
       const there = await blobs.read(name);
       // Beside it, so that it goes when all that begins with its name does.
-      if (there !== null && !v.safeParse(shape, there).success) await blobs.write(`${name}~unread`, there);
+      if (there !== null && !v.safeParse(shape, there).success) await blobs.write(name + putAside, there);
       await blobs.write(name, value);
     },
   };
+}
+
+/** Whether something lies there that can't be read; also what isn't sealed under our key. For what must not be taken for never known. */
+export async function isUnread<Value>(blobs: Pick<SealedBlobs, 'names'>, name: string, kept: KeptBlob<Value>): Promise<boolean> {
+  return (await kept.read()) === null && (await blobs.names(name)).includes(name);
 }

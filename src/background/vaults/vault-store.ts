@@ -14,6 +14,7 @@ import { openBytes, openJson, sealBytes, sealJson } from '../../core/envelopes/k
 import type { CredentialId, VaultId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
 import { readIndexText, writeIndexText, type RestingIndex, type VaultIndex } from './index-text.ts';
+import { putAside } from './kept-blob.ts';
 
 export interface VaultStore {
   /** Null: there is none, or none that we can read. */
@@ -87,7 +88,8 @@ export function vaultStore(store: UseStore): VaultStore {
     removeVault: (vault) =>
       kept(async () => {
         await delMany(await namesOfRecords(vault), store);
-        await delMany([indexKey(vault), factsKey(vault)], store);
+        // Also such of an earlier version that were put aside.
+        await delMany([indexKey(vault), factsKey(vault), `${factsKey(vault)}${putAside}`], store);
       }),
     erase: () => kept(() => clear(store)),
   };

@@ -30,8 +30,8 @@ export interface FileEntry {
   ownerId: string;
   /** Numbers of the kinds of its shares: 0 with a person, 3 by link, … */
   shareTypes: readonly number[];
-  /** Only where asked for. */
-  metadata: { text: string; signature: string } | null;
+  /** Of encrypted folders, and only where asked for. */
+  metadata: string | null;
 }
 
 const dav = '{DAV:}';
@@ -42,11 +42,12 @@ const ordinary = [
   'd:resourcetype', 'd:getetag', 'd:getlastmodified', 'd:getcontentlength', 'oc:fileid', 'oc:permissions', 'oc:size', 'oc:owner-id',
   'oc:share-types', 'nc:mount-type', 'nc:is-encrypted', 'nc:e2ee-is-encrypted',
 ];
-const metadata = ['nc:e2ee-metadata', 'nc:e2ee-metadata-signature'];
+/** Not with the signature: where that is missing, all of the answer fails. */
+const metadata = 'nc:e2ee-metadata';
 
 /** The body of a PROPFIND. With metadata the whole answer fails if one folder of it has none. */
 export function propfindBody(withMetadata: boolean): string {
-  const names = withMetadata ? [...ordinary, ...metadata] : ordinary;
+  const names = withMetadata ? [...ordinary, metadata] : ordinary;
   const spaces = 'xmlns:d="DAV:" xmlns:oc="http://owncloud.org/ns" xmlns:nc="http://nextcloud.org/ns"';
   return `<?xml version="1.0"?><d:propfind ${spaces}><d:prop>${names.map((name) => `<${name}/>`).join('')}</d:prop></d:propfind>`;
 }
@@ -78,7 +79,7 @@ function readEntry(response: XmlElement): FileEntry | null {
     mountType: text(`${nc}mount-type`),
     ownerId: text(`${oc}owner-id`),
     shareTypes: known.get(`${oc}share-types`)?.children.flatMap(({ text: number }) => natural(number.trim()) ?? []) ?? [],
-    metadata: written === undefined || written === '' ? null : { text: written, signature: text(`${nc}e2ee-metadata-signature`) },
+    metadata: written === undefined || written === '' ? null : written,
   };
 }
 

@@ -27,7 +27,7 @@ export interface Webdav {
   list: (folder: FilePath) => Promise<{ folder: FileEntry; children: FileEntry[] }>;
   /** @returns null where there is nothing */
   look: (path: FilePath) => Promise<FileEntry | null>;
-  /** With its metadata, for what the app's own call refuses. @throws Failure `server-error` if it has none */
+  /** With its metadata, for what the app's own call cannot hand out since their signature is missing. @throws Failure `server-error` if it has none */
   lookWithMetadata: (folder: FilePath) => Promise<FileEntry | null>;
   /** Also finds what lists leave out, such as `X.e2e-to-save`. */
   exists: (path: FilePath) => Promise<boolean>;

@@ -33,6 +33,12 @@ export class MetadataStore {
     return final.signature === null && !old ? null : { text: final.text, signature: old ? '' : final.signature ?? '' };
   }
 
+  /** The text alone, which is to be had where the signature is missing. */
+  unsigned(fileId: number): { text: string; signature: string } | null {
+    const text = this.row(fileId)?.final.text ?? null;
+    return text === null ? null : { text, signature: '' };
+  }
+
   storedCounter(fileId: number): number {
     return this.row(fileId)?.final.counter ?? 0;
   }

@@ -62,9 +62,10 @@ function propfind(call: DavCall): Reply {
   const shown: { found: Found; path: readonly string[] }[] = [{ found, path }];
   if (ask.headers.depth !== '0' && found.node.isFolder) shown.push(...childrenOf(call, found, path));
   const withMetadata = asked.some((one) => one.startsWith('nc:e2ee-metadata'));
+  const withSignature = asked.includes('nc:e2ee-metadata-signature');
   const parts = shown.map((one): Shown | null => {
     const { node } = one.found;
-    const metadata = withMetadata && node.encrypted ? app.metadata.read(node.fileId) : null;
+    const metadata = withMetadata && node.encrypted ? app.metadata.read(node.fileId) ?? (withSignature ? null : app.metadata.unsigned(node.fileId)) : null;
     if (withMetadata && node.encrypted && metadata === null) return null;
     const parentEncrypted = tree.parentOf(node)?.encrypted ?? false;
     return { href: hrefOf(call, one.path, node), found: one.found, parentEncrypted, metadata, forbidden: refused !== null && node.encrypted && asked.includes('nc:is-encrypted') };

@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { Problem } from '../../core/problem.ts';
+import type { FolderDoubt, Problem } from '../../core/problem.ts';
 import { send } from '../../messages/send.ts';
 import { t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
@@ -19,6 +19,8 @@ export function Blocked({ problem }: { problem: Problem }) {
   );
 }
 
+const showable: ReadonlySet<FolderDoubt> = new Set(['rolled-back', 'checksum-removed', 'memory-lost']);
+
 /** Only where a person can know better than we do. */
 function wayOut(problem: Problem) {
   const whose = account.value;
@@ -28,8 +30,9 @@ function wayOut(problem: Problem) {
     const { who } = problem;
     return <button type="button" class="button small" onClick={() => void act(send('trustFolderKey', { account: whose.id, who }))}>{t('foldersTrustKey')}</button>;
   }
+  if (problem.kind === 'pins-unread') return <button type="button" class="button small" onClick={() => void act(send('trustFolderKey', { account: whose.id, who: null }))}>{t('foldersTrustAnew')}</button>;
   // The key was replaced on another device: its new words are needed.
   if (problem.kind === 'keys-reset') return <button type="button" class="button small" onClick={() => void send('forgetEncryption', { account: whose.id }).then(load)}>{t('foldersGiveWords')}</button>;
-  const older = problem.kind === 'folder-doubt' && (problem.why === 'rolled-back' || problem.why === 'checksum-removed');
+  const older = problem.kind === 'folder-doubt' && showable.has(problem.why);
   return older && here !== null ? <button type="button" class="button small" onClick={() => void act(send('trustFolder', { place: here }))}>{t('foldersShowAnyway')}</button> : null;
 }
