@@ -154,31 +154,6 @@ describe('a folder', () => {
   });
 });
 
-describe('what was known', () => {
-  const spoil = async (what: string) => {
-    const name = `folders:${alice.account}/${what}`;
-    await alice.blobs.write(name, { of: 'another version' });
-    return async () => [await alice.blobs.read(`${name}~unread`), typeof await alice.blobs.read(name)];
-  };
-
-  test('of keys, and cannot be read, is not the same as never seen: nothing is opened until somebody says so', async () => {
-    const kept = await spoil('pins');
-    const unread = { problem: { kind: 'pins-unread' } };
-    await expect(alice.folders.view(root)).rejects.toMatchObject(unread);
-    await expect(alice.upload(root, 'b.txt', 'two')).rejects.toMatchObject(unread);
-    await expect(alice.folders.setup.enter(alice.account, words)).rejects.toMatchObject(unread);
-    await alice.folders.trustKey({ account: alice.account, who: null });
-    expect([await alice.names(root), await kept()]).toEqual([['a.txt'], [{ of: 'another version' }, 'object']]);
-  });
-
-  test('of a folder, and cannot be read, is not the same as never seen: it is not shown until somebody says so', async () => {
-    const kept = await spoil(`memory/${id}`);
-    await expect(alice.folders.view(root)).rejects.toMatchObject({ problem: { kind: 'folder-doubt', folder: 'Secret', why: 'memory-lost' } });
-    await alice.folders.trust(root);
-    expect([await alice.names(root), await kept()]).toEqual([['a.txt'], [{ of: 'another version' }, 'object']]);
-  });
-});
-
 describe('a file', () => {
   test('that was changed on the server is never given out', async () => {
     const node = cloud.control.fileTree('alice').find(({ path }) => path.startsWith('/Secret/'))!;

@@ -1,4 +1,4 @@
-/** What goes wrong between us and the server in the middle of a change: nothing is lost by it, and what is said of it is true. */
+/** What goes wrong in the middle of a change, or with what is kept here: nothing is lost by it, and what is said of it is true. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { basic } from '../../clients/authentication.ts';
@@ -174,4 +174,29 @@ test('a server that has had enough of us in the middle of a change is left alone
   cloud.control.clearFaults();
   await alice.worker().settle({ again: true });
   expect([state(), await alice.folders.troubles()]).toEqual([before, []]);
+});
+
+describe('what was known', () => {
+  const spoil = async (what: string) => {
+    const name = `folders:${alice.account}/${what}`;
+    await alice.blobs.write(name, { of: 'another version' });
+    return async () => [await alice.blobs.read(`${name}~unread`), typeof await alice.blobs.read(name)];
+  };
+
+  test('of keys, and cannot be read, is not the same as never seen: nothing is opened until somebody says so', async () => {
+    const kept = await spoil('pins');
+    const unread = { problem: { kind: 'pins-unread' } };
+    await expect(alice.folders.view(root)).rejects.toMatchObject(unread);
+    await expect(alice.upload(root, 'b.txt', 'two')).rejects.toMatchObject(unread);
+    await expect(alice.folders.setup.enter(alice.account, words)).rejects.toMatchObject(unread);
+    await alice.folders.trustKey({ account: alice.account, who: null });
+    expect([await alice.names(root), await kept()]).toEqual([['a.txt'], [{ of: 'another version' }, 'object']]);
+  });
+
+  test('of a folder, and cannot be read, is not the same as never seen: it is not shown until somebody says so', async () => {
+    const kept = await spoil(`memory/${id}`);
+    await expect(alice.folders.view(root)).rejects.toMatchObject({ problem: { kind: 'folder-doubt', folder: 'Secret', why: 'memory-lost' } });
+    await alice.folders.trust(root);
+    expect([await alice.names(root), await kept()]).toEqual([['a.txt'], [{ of: 'another version' }, 'object']]);
+  });
 });

@@ -25,11 +25,11 @@ import { dropCopy, moveFolder } from './folder-tree-moves.ts';
 import { FolderTransfers } from './folder-transfers.ts';
 import { FolderUploads } from './folder-uploads.ts';
 import { browse, viewFolder } from './folder-view.ts';
-import { folderAccount, folderSession, type FolderAccount, type FoldersWorld } from './folder-world.ts';
+import { folderAccount, folderSession, type FoldersWorld } from './folder-world.ts';
 import { Identities } from './identities.ts';
 import { FolderMemories } from './memories.ts';
 import { assertOpen, innermost, openPlace, type OpeningWorld } from './open-folder.ts';
-import { beginAgain, emptying, encryptFolder, makeRoot, removal, settleRoot, type RootWorld } from './root-folders.ts';
+import { beginAgain, emptying, encryptFolder, makeRoot, removal, settleRoot, settleRoots, type RootWorld } from './root-folders.ts';
 
 type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
 
@@ -254,8 +254,8 @@ export class Folders {
     const { keepAlive } = this.#world;
     if ((await this.#changes.waiting(id)).length > 0) await keepAlive(this.#changes.settle(await folderAccount(id, this.#world)));
     if ((await this.#journal.rootsOf(id)).length > 0) {
-      const account = await folderAccount(id, this.#world);
-      await keepAlive(this.#changes.inTurn(id, () => this.#settleRoots(account)));
+      const world = { session: await folderAccount(id, this.#world), journal: this.#journal };
+      await keepAlive(this.#changes.inTurn(id, () => settleRoots(world)));
     }
     // While one is on its way here, all of them may be.
     const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
@@ -279,16 +279,11 @@ export class Folders {
   async #alone<Result>(session: OpeningWorld, task: (world: RootWorld) => Promise<Result>): Promise<Result> {
     const world = { session, journal: this.#journal };
     const result = await this.#world.keepAlive(this.#changes.inTurn(session.account.id, async () => {
-      await this.#settleRoots(session).catch(() => undefined);
+      await settleRoots(world).catch(() => undefined);
       return task(world);
     }));
     this.#world.changed();
     return result;
-  }
-
-  /** @throws {Failure} what keeps it from doing so */
-  async #settleRoots(session: FolderAccount): Promise<void> {
-    for (const work of await this.#journal.rootsOf(session.account.id)) await settleRoot({ session, journal: this.#journal }, work);
   }
 
   async #session(account: AccountId): Promise<OpeningWorld> {

@@ -94,6 +94,11 @@ export async function settleRoot({ session: { dav, e2ee }, journal }: SettlingWo
   return isWhole ? 'whole' : 'undone';
 }
 
+/** All of an account's. @throws {Failure} what keeps it from doing so */
+export async function settleRoots(world: SettlingWorld): Promise<void> {
+  for (const work of await world.journal.rootsOf(world.session.account.id)) await settleRoot(world, work);
+}
+
 interface SettlingWorld { session: FolderAccount; journal: FolderJournal }
 
 /** @param folder - makes it, where there is none yet. @throws {Failure} whatever went wrong, after it was taken back as far as that was possible */
