@@ -6,6 +6,7 @@ import type { Cloud } from '../src/demo-server/cloud.ts';
 import { openVault, signIn } from '../tools/driver/app.ts';
 import { grant, optionsPage, problemOn, signInWithPassword, startBrowserSignIn, typeAddress, typeVaultKey } from '../tools/driver/set-up.ts';
 import { readStorage } from '../tools/driver/traces.ts';
+import { putClockAhead } from '../tools/driver/triggers.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
@@ -75,6 +76,20 @@ test.describe('signing in', () => {
       await options.getByRole('button', { name: words('finish') }).click();
       await expect(options.getByRole('checkbox', { name: words('menuInPages') })).toBeChecked();
     });
+  });
+
+  test('with the browser is over after twenty minutes, says so, and begins again', async ({ cloud, driven }) => {
+    await seed(cloud);
+    const options = await driven.page(optionsPage);
+    await typeAddress(options, cloudAddress);
+    await startBrowserSignIn(driven.context, options);
+    await putClockAhead(driven, 20 * 60_000);
+    await expect(options.locator('[data-problem="login-expired"]')).toBeVisible();
+    const opened = driven.context.waitForEvent('page');
+    await options.getByRole('button', { name: words('startAgain') }).click();
+    await grant(await opened, options, person);
+    await expect(options.getByText(words('signedInAs', { name: person.displayName, host: cloudAddress }))).toBeVisible();
+    expect(cloud.control.devices(person.userId)).toHaveLength(1);
   });
 
   test('with the browser goes on although the worker dies while it waits', async ({ cloud, driven }) => {

@@ -184,13 +184,32 @@ describe.each(versions)('a server of %s', (version) => {
   });
 });
 
-describe('REST', () => {
-  test('never starts a backup while one is restored, though the server would', async () => {
-    const api = open('1.2.7');
-    state.restic.state = 'RESTORING';
-    expect(await problemOf(api.backups.create())).toEqual(refused('restore-running'));
+test.each(['1.2.7', '3.2.0', '3.8.4'])('a server of %s starts no backup while one is restored, though it would', async (version) => {
+  const api = open(version);
+  await api.backups.restore('f96b428f');
+  now += 1000;
+  await api.services.list();
+  expect(await problemOf(api.backups.create())).toEqual(refused('restore-running'));
+  expect(state.started).toEqual(['restore']);
+});
+
+describe('GraphQL', () => {
+  test('leaves the switch for SSH passwords as it is, where it must be named', async () => {
+    state.ssh = { enable: true, passwordAuthentication: false };
+    await open('3.2.0').ssh.change({ enabled: false, passwordLogin: null });
+    expect(state.ssh).toEqual({ enable: false, passwordAuthentication: false });
+  });
+
+  test('of a server that has lost parts of it lacks those only', async () => {
+    const api = open('9.1.0');
+    for (const gone of ['getJobs', 'systemVersion', 'allUsers', 'totalBackup', 'startBackup', 'changeSshSettings']) state.withoutFields.add(gone);
+    expect([await api.system.jobs(), await api.system.about(), await api.backups.state()]).toMatchObject([[], [], { state: 'idle' }]);
+    for (const asked of [api.users.list(), api.backups.create(), api.ssh.change({ enabled: true, passwordLogin: null })]) expect(await problemOf(asked)).toEqual({ kind: 'server-cannot', host });
     expect(state.started).toEqual([]);
   });
+});
+
+describe('REST', () => {
 
   test('asks for a phrase that ends at the right moment on the server’s own clock', async () => {
     const api = open('1.2.7');
