@@ -226,7 +226,6 @@ for (const version of ['1.2.7', '3.8.4']) {
       state.restic.state = 'NO_KEY';
       const options = await open(driven, 'serverBackups');
       await expect(options.locator('[data-backups="no-key"]')).toBeVisible();
-      await options.getByText(words('backupPlace')).click();
       for (const label of ['backupAccount', 'backupKey', 'backupBucket']) await options.getByLabel(words(label), { exact: true }).fill(label);
       await button(options, 'backupPlaceSet').click();
       await expect(options.locator('[data-backups="idle"]')).toBeVisible({ timeout: 15_000 });

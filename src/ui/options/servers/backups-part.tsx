@@ -43,12 +43,12 @@ export function BackupsPart({ server }: { server: ServerSummary }) {
         setAsking(null);
         void doing.change({ do: 'restore', snapshot: asking, confirm }).then(load);
       }} />}
-      {server.lacks.includes('backup-keys') ? null : <BackupKeys doing={doing} onSet={() => void load()} />}
+      {server.lacks.includes('backup-keys') ? null : <BackupKeys needed={detail.state === 'no-key'} doing={doing} onSet={() => void load()} />}
     </>
   );
 }
 
-function BackupKeys({ doing, onSet }: { doing: Doing; onSet: () => void }) {
+function BackupKeys({ needed, doing, onSet }: { needed: boolean; doing: Doing; onSet: () => void }) {
   const id = useId();
   const [keys, setKeys] = useState({ accountId: '', accountKey: '', bucket: '' });
   const fields: readonly (readonly [keyof typeof keys, TextKey])[] = [['accountId', 'backupAccount'], ['accountKey', 'backupKey'], ['bucket', 'backupBucket']];
@@ -59,7 +59,7 @@ function BackupKeys({ doing, onSet }: { doing: Doing; onSet: () => void }) {
     onSet();
   }
   return (
-    <details>
+    <details open={needed}>
       <summary>{t('backupPlace')}</summary>
       <form class="stack" onSubmit={(event) => void submit(event)}>
         <p class="hint">{t('backupPlaceHint')}</p>

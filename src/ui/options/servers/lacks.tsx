@@ -11,5 +11,5 @@ const texts: Readonly<Record<Exclude<Lack, 'untried'>, TextKey>> = { 'backups': 
 export function Lacks({ lacks }: { lacks: readonly Lack[] }) {
   const said = [...new Set(lacks.filter((lack) => lack !== 'untried').map((lack) => texts[lack]))];
   if (lacks.length === 0) return null;
-  return <p class="meta">{t('serverLacks')} {said.map((key) => t(key)).join(' · ')}{lacks.includes('untried') ? ` ${t('serverUntried')}` : ''}</p>;
+  return <p class="meta">{t('serverLacks')} {said.map((key) => t(key)).join(' · ')}{lacks.includes('untried') ? `. ${t('serverUntried')}` : ''}</p>;
 }

@@ -11,6 +11,7 @@ import { send } from '../../../messages/send.ts';
 import { formatMoment, t, type TextKey } from '../../../messages/text.ts';
 import { Icon } from '../../components/icon.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
+import { SkeletonRows } from '../../components/skeleton.tsx';
 import { askForServer } from '../permissions.ts';
 import { Adopt } from './adopt.tsx';
 import { BackupsPart } from './backups-part.tsx';
@@ -68,7 +69,7 @@ export function ServerCard({ server, state, fresh, onPairAgain, onChanged }: Pro
       }} /> : null}
       {server.problem === null ? null : <ServerProblem problem={server.problem} domain={server.domain} onPairAgain={onPairAgain} onLook={look} />}
       {doing.problem === null ? null : <ProblemNote problem={doing.problem} />}
-      <Services server={server} doing={doing} onChanged={onChanged} />
+      {server.lookedAt === null && server.problem === null ? <SkeletonRows /> : <Services server={server} doing={doing} onChanged={onChanged} />}
       <Adopt server={server} accounts={state.accounts} />
       <Lacks lacks={server.lacks} />
       <div class="parts" role="group" aria-label={t('serverPages')}>

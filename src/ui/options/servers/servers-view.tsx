@@ -20,7 +20,7 @@ const askServers = inOrder(() => send('getServers', {}));
 function Notify() {
   const [allowed, setAllowed] = useState(true);
   useEffect(() => { void mayNotify().then(setAllowed); }, []);
-  return allowed ? null : <div class="actions"><button type="button" class="button small" onClick={() => void askToNotify().then(setAllowed)}>{t('serverNotify')}</button></div>;
+  return allowed ? null : <button type="button" class="button" onClick={() => void askToNotify().then(setAllowed)}>{t('serverNotify')}</button>;
 }
 
 export function ServersView({ state, pairing: begun }: { state: AppState; pairing: boolean }) {
@@ -45,14 +45,13 @@ export function ServersView({ state, pairing: begun }: { state: AppState; pairin
   return (
     <>
       {servers.length === 0 ? null : <ul class="cards" ref={list} tabIndex={-1}>{servers.map((server) => <ServerCard key={server.id} server={server} state={state} fresh={server.id === fresh?.id ? fresh : null} onPairAgain={() => { setPairing(server.domain); }} onChanged={() => void load()} />)}</ul>}
-      {servers.length === 0 ? null : <Notify />}
       {pairing !== null
         ? <div class="card padded"><PairServer key={pairing} domain={pairing} onPaired={(id, name) => {
           setPairing(null);
           setFresh({ id, name });
           void load();
         }} onCancel={() => { setPairing(null); }} /></div>
-        : <div class="actions"><button type="button" class="button" onClick={() => { setPairing(''); }}>{t(servers.length === 0 ? 'pairServer' : 'pairAnotherServer')}</button></div>}
+        : <div class="actions"><button type="button" class="button" onClick={() => { setPairing(''); }}>{t(servers.length === 0 ? 'pairServer' : 'pairAnotherServer')}</button>{servers.length === 0 ? null : <Notify />}</div>}
     </>
   );
 }

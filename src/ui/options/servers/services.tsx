@@ -27,7 +27,7 @@ export function Services({ server, doing, onChanged }: Props) {
   const isApplying = server.quietUntil !== null && Object.keys(server.wanted).length > 0 && !server.unapplied;
   return (
     <>
-      <ul class="services">
+      <ul class={server.problem === null ? 'services' : 'services stale'}>
         {server.services.map((service) => <Line key={service.id} service={service} wanted={asked?.service === service.id ? asked.on : server.wanted[service.id]} busy={doing.busy} onSwitch={(on) => void switchTo(service.id, on)} />)}
       </ul>
       {server.unapplied ? (

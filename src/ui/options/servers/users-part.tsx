@@ -28,7 +28,7 @@ export function UsersPart({ server, vaults }: { server: ServerSummary; vaults: r
       {detail.users.length === 0 ? <p class="hint">{t('noServerUsers')}</p> : null}
       <ul class="lines">{detail.users.map((name) => (
         <li key={name}>
-          <div class="texts"><span class="clipped"><bdi>{name}@{server.domain}</bdi></span></div>
+          <div class="texts"><span class="clipped"><bdi>{name}<wbr />@{server.domain}</bdi></span></div>
           <button type="button" class="button small" aria-label={t('removeUserNamed', { name })} onClick={() => { setAsking(name); }}>{t('unpair')}</button>
         </li>
       ))}</ul>
