@@ -1,6 +1,7 @@
 /**
  * Encrypted folders that need looking after: written by an old app, or by a client that has lost something.
  */
+import type { Page } from 'playwright/test';
 import { behindLink } from '../src/demo-server/testing/link-visitor.ts';
 import { leaveOldFolder } from '../tools/driver/old-folder.ts';
 import { canary } from '../tools/driver/seed.ts';
@@ -105,10 +106,20 @@ test('a public link is made, its words are shown once and open the folder for a 
   await expect(page.getByText(phrase.split(' ')[0] ?? '', { exact: true }), 'the words are gone').toHaveCount(0);
   expect(await behindLink(cloud, token, phrase)).toEqual({ 'Letter.txt': file('Letter.txt').buffer.toString() });
 
+  const theirs = await driven.page(filesPage);
+  await openLink(theirs, address ?? '', phrase);
+  expect((await downloaded(theirs, words('foldersDownload', { name: 'Letter.txt' }))).equals(file('Letter.txt').buffer)).toBe(true);
+  await expect(theirs.getByRole('button', { name: words('foldersUpload') }), 'it is for reading').toHaveCount(0);
+
   await links.getByRole('button', { name: words('withdrawLink') }).press('Enter');
   await links.getByRole('group').getByRole('button', { name: words('withdrawLink') }).press('Enter');
   await expect(links).toHaveCount(0);
   expect([await behindLink(cloud, token, phrase), cloud.control.publicLinks()]).toEqual([null, []]);
+  await theirs.reload();
+  await expect(theirs.getByRole('alert')).toContainText(words('problemGoneFolder'));
+  await theirs.getByRole('navigation').getByRole('button', { name: words('foldersTop') }).press('Enter');
+  await expect(rowOf(theirs, 'Papers')).toBeVisible();
+  await theirs.close();
 
   await page.getByLabel(words('foldersLinkMay')).selectOption(words('foldersLinkDrop'));
   await make.press('Enter');
@@ -117,3 +128,16 @@ test('a public link is made, its words are shown once and open the folder for a 
   expect((await downloaded(page, words('foldersDownload', { name: 'Letter.txt' }))).equals(file('Letter.txt').buffer)).toBe(true);
   await page.close();
 });
+
+/** Somebody else's, with its words. */
+async function openLink(page: Page, address: string, phrase: string): Promise<void> {
+  await page.getByRole('button', { name: words('foldersOpenLink') }).press('Enter');
+  await page.getByLabel(words('foldersLinkAddress')).fill(address);
+  await expectNoBarriers(page, 'opening a link');
+  await page.keyboard.press('Enter');
+  await page.getByLabel(words('foldersTwelveWords')).fill(phrase);
+  await expectNoBarriers(page, 'the words of a link');
+  await page.getByRole('button', { name: words('foldersOpenFolders') }).press('Enter');
+  await expect(rowOf(page, 'Letter.txt')).toBeVisible();
+  await expect(rowOf(page, 'Tax')).toBeVisible();
+}

@@ -191,6 +191,8 @@ export interface FolderRequests {
   makeFolderLink: { ask: { place: FolderPlace; may: LinkRight }; reply: { url: string; words: readonly string[] | null } };
   /** Also gives the folder and all below it a new key. */
   withdrawFolderLink: { ask: { place: FolderPlace; token: string }; reply: Nothing };
+  /** A public link of somebody else's, to be read: its place, whose words `enterFolderWords` takes. @throws `bad-address` */
+  openFolderLink: { ask: { link: string }; reply: { place: FolderPlace } };
   /** Copies them, and clears the clipboard after the usual time. */
   copyFolderWords: { ask: { words: string }; reply: { clearsAt: number | null } };
   /** Changes whose end nobody knows yet, by the name of their root. They are settled when the server lets us. */

@@ -59,6 +59,7 @@ export const folderShapes = {
   getFolderLinks: v.strictObject({ place }),
   makeFolderLink: v.strictObject({ place, may: v.picklist(['read', 'write', 'drop']) }),
   withdrawFolderLink: v.strictObject({ place, token: v.pipe(token, v.minLength(1)) }),
+  openFolderLink: v.strictObject({ link: v.pipe(v.string(), v.maxLength(2048)) }),
   copyFolderWords: v.strictObject({ words }),
   getFolderTroubles: nothing,
 };

@@ -243,6 +243,14 @@ const tools: readonly ScreenState[] = [
     await page.locator('.links form .button').click();
     await page.locator('.link-made .actions').scrollIntoViewIfNeeded();
   } },
+  { name: 'files-visit', page: 'files', answers, everyWay: true, async act(page) {
+    await list(page);
+    await page.locator('.files-head .button').click();
+    await page.locator('#link').fill('cloud.example/apps/files');
+    await page.locator('form .primary').click();
+    await page.getByRole('alert').waitFor();
+  } },
+  { name: 'files-visit-words', page: 'files', hash: '#account=link-4f1c&path=cloud.example&inside=', answers: door('closed'), act: (page) => page.locator('#words').waitFor() },
   ...caring,
   { name: 'files-unshare', ...inFolder, answers, async act(page) {
     await list(page);

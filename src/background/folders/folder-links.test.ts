@@ -93,6 +93,48 @@ test('a link stays open while people come and go, and people while links do', as
   expect((await alice.folders.check({ place: root })).findings).toEqual([]);
 });
 
+describe('somebody else’s link', () => {
+  let guest: FoldersAt;
+  beforeEach(async () => { guest = await foldersAt(cloud.url, 'bob'); });
+  const opened = async (token: string, words: string): Promise<FolderPlace> => {
+    const { place } = await guest.folders.openLink({ link: `${cloud.url}/index.php/s/${token}` });
+    expect((await guest.folders.setup.view(place.account)).state).toBe('closed');
+    expect(await guest.folders.setup.enter(place.account, words)).toEqual({ state: 'open', fingerprint: null });
+    return place;
+  };
+
+  test('opens with its words, as nobody, and is read to its ground', async () => {
+    const { token, words } = await made('write');
+    cloud.control.clearRequests();
+    const place = await opened(token, words);
+    const view = await guest.folders.view(place);
+    expect([await guest.names(place), view.mayWrite, view.owned, view.people.map(({ userId, self }) => [userId, self])]).toEqual([['Grüße.txt', 'Sub/'], false, false, [['alice', false], [`s:${token}`, true]]]);
+    expect([await guest.read(place, 'Grüße.txt'), await guest.read(placeInside(place, await guest.idOf(place, 'Sub')), 'deep.txt')]).toEqual(['hello', 'deep']);
+    expect(cloud.control.requests().filter(({ authorization }) => authorization)).toEqual([]);
+    await expect(guest.upload(place, 'x', 'x')).rejects.toMatchObject({ problem: { kind: 'not-allowed' } });
+    expect([(await alice.folders.view(root)).notices, await alice.names(root)]).toEqual([[], ['Grüße.txt', 'Sub/']]);
+  });
+
+  test('opens with no other words, and not at all once it is withdrawn', async () => {
+    const { token, words } = await made();
+    const place = await opened(token, words);
+    const { place: second } = await guest.folders.openLink({ link: `${cloud.url}/s/${token}` });
+    await expect(guest.folders.setup.enter(second.account, words.replace(/ \w+$/, ' zoo'))).rejects.toMatchObject({ problem: { kind: 'wrong-words' } });
+    await alice.folders.withdrawLink({ place: root, token });
+    await expect(guest.folders.setup.enter(second.account, words)).rejects.toMatchObject({ problem: { kind: 'gone', what: 'share' } });
+    await expect(guest.folders.view(place)).rejects.toMatchObject({ problem: { kind: 'gone', what: 'folder' } });
+  });
+
+  test('is forgotten when the browser has begun anew', async () => {
+    const { token, words } = await made();
+    const place = await opened(token, words);
+    expect((await guest.blobs.names('folders:link-')).length).toBeGreaterThan(0);
+    await guest.worker().sweep();
+    expect(await guest.blobs.names('folders:link-')).toEqual([]);
+    await expect(guest.folders.view(place)).rejects.toMatchObject({ problem: { kind: 'gone', what: 'share' } });
+  });
+});
+
 test('a link for dropping files needs no words and changes nothing in the folder', async () => {
   const before = stored();
   const { url, words } = await alice.folders.makeLink({ place: root, may: 'drop' });

@@ -17,7 +17,7 @@ import { Failure } from '../../core/problem.ts';
 import type { FolderChanges, Write } from './folder-changes.ts';
 import { openOrOrphan } from './folder-rotation.ts';
 import type { Before, OpenChange } from './open-change.ts';
-import { doubt, openRoot, type OldReading, type OpenFolder, type OpeningWorld } from './open-folder.ts';
+import { doubt, isOwn, openRoot, type OldReading, type OpenFolder, type OpeningWorld } from './open-folder.ts';
 import { newVersion } from './root-folders.ts';
 
 type Tree = OpenFolder | OldReading;
@@ -32,7 +32,7 @@ export async function migrate(session: OpeningWorld, changes: FolderChanges, { p
   const open = async (): Promise<Tree> => {
     const root = await openRoot(session, place.root);
     if (root.state === 'unstarted') throw doubt(name, 'unstarted');
-    if (root.entry.ownerId !== session.account.userId && root.entry.ownerId !== '') throw new Failure({ kind: 'not-allowed' });
+    if (!isOwn(session, root.entry)) throw new Failure({ kind: 'not-allowed' });
     return root;
   };
   await changes.runOn(session, { name, open }, migrating(session, words));

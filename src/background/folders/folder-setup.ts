@@ -10,6 +10,7 @@ import { decodeBase64, encodeBase64, equalBytes, randomBytes, type Bytes } from 
 import { checkCertificate, fingerprintWords, readCertificate, readServerKey } from '../../core/envelopes/e2ee/certificate.ts';
 import { certificateRequest, createPrivateKey, importPrivateKey, sameKey, type IdentityKeys } from '../../core/envelopes/e2ee/key-pair.ts';
 import { openPrivateKey, sealPrivateKey } from '../../core/envelopes/e2ee/private-key-blob.ts';
+import { isVisit } from '../../core/folders/visit.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { readWords, type PhraseReading } from '../../core/mnemonic/read-phrase.ts';
 import { Failure } from '../../core/problem.ts';
@@ -40,6 +41,8 @@ export class FolderSetup {
   async view(id: AccountId): Promise<EncryptionView> {
     const identity = await this.#identities.open(id);
     const account = await folderAccount(id, this.#world);
+    // Whether a link still leads somewhere shows when it is opened.
+    if (isVisit(id)) return { state: identity === null ? 'closed' : 'open', fingerprint: null };
     if (identity !== null) {
       // Out of reach, what is here may still be shown.
       await assertKeyHolds(account, identity).catch((cause: unknown) => {
@@ -96,15 +99,16 @@ export class FolderSetup {
   async enter(id: AccountId, typed: string): Promise<EncryptionView> {
     const account = await folderAccount(id, this.#world);
     const serverKey = await this.#serverKey(account);
-    const blob = await account.e2ee.keys.privateKey();
-    if (blob === null) throw new Failure({ kind: 'keys-reset', host: account.host });
+    const blob = await sealedKey(account);
     const reading = await this.readWords(typed);
     // Words that aren't in the list may still be somebody's own.
     const pkcs8 = await this.#world.keepAlive(openPrivateKey(blob, reading.state === 'good' ? reading.phrase : typed));
     const keys = pkcs8 && (await importPrivateKey(pkcs8));
     if (!pkcs8 || !keys) throw new Failure({ kind: 'wrong-words' });
     // A key without its certificate: a renewal was interrupted.
-    const certificate = await ownCertificate(account) ?? await account.e2ee.keys.makeCertificate(await certificateRequest(keys, account.account.userId));
+    const known = await ownCertificate(account);
+    if (known === null && isVisit(id)) throw new Failure({ kind: 'gone', what: 'share' });
+    const certificate = known ?? await account.e2ee.keys.makeCertificate(await certificateRequest(keys, account.account.userId));
     await proveCertificate(account, certificate, { keys, serverKey, userId: account.account.userId });
     await this.#identities.hold(id, { userId: account.account.userId, pkcs8, certificate, serverKey });
     this.#world.changed();
@@ -190,6 +194,16 @@ export async function assertKeyHolds(account: FolderAccount, { keys }: Identity)
   const there = await ownCertificate(account);
   const read = there === null ? null : readCertificate(there);
   if (read === null || !sameKey(read.spki, keys.spki)) throw new Failure({ kind: 'keys-reset', host: account.host });
+}
+
+/** @throws {Failure} `keys-reset`; `gone` for a public link that is no longer there, or has no key */
+async function sealedKey({ e2ee, account: { id }, host }: FolderAccount): Promise<string> {
+  const blob = await e2ee.keys.privateKey().catch((cause: unknown) => {
+    if (isVisit(id) && cause instanceof Failure && cause.problem.kind === 'forbidden') return null;
+    throw cause;
+  });
+  if (blob === null) throw new Failure(isVisit(id) ? { kind: 'gone', what: 'share' } : { kind: 'keys-reset', host });
+  return blob;
 }
 
 async function ownCertificate({ e2ee, account }: FolderAccount): Promise<string | null> {

@@ -11,7 +11,7 @@ import { Failure } from '../../core/problem.ts';
 import type { ScreenRequests } from '../../messages/contract.ts';
 import type { FolderChanges } from './folder-changes.ts';
 import { readPeer, rotating, usersAsPeers } from './folder-rotation.ts';
-import { assertOpen, innermost, openPlace, type OpenFolder, type OpeningWorld } from './open-folder.ts';
+import { assertOpen, innermost, isOwn, openPlace, type OpenFolder, type OpeningWorld } from './open-folder.ts';
 
 /** Sums of 1 read, 2 change, 4 create, 8 delete, 16 share on. */
 const everything = 31;
@@ -61,7 +61,6 @@ export async function acceptPeople({ memories, account, dav }: OpeningWorld, pla
 /** @throws {Failure} `not-allowed` for what isn't the outermost folder, or somebody else's */
 export async function assertOwnRoot(session: OpeningWorld, place: FolderPlace): Promise<OpenFolder> {
   const folder = assertOpen(innermost(await openPlace(session, place)));
-  const isOwn = folder.entry.ownerId === session.account.userId || folder.entry.ownerId === '';
-  if (!folder.isRoot || !isOwn) throw new Failure({ kind: 'not-allowed' });
+  if (!folder.isRoot || !isOwn(session, folder.entry)) throw new Failure({ kind: 'not-allowed' });
   return folder;
 }

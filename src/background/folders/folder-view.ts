@@ -12,12 +12,13 @@ import { tagBytes } from '../../core/envelopes/e2ee/file-content.ts';
 import type { FileEntry as SealedFile, FolderContent } from '../../core/folders/content.ts';
 import { isHostileName } from '../../core/folders/hostile-name.ts';
 import { placeInside, type FolderNotice, type FolderPlace, type PlacedFolder } from '../../core/folders/place.ts';
+import { isVisit } from '../../core/folders/visit.ts';
 import { Failure } from '../../core/problem.ts';
 import type { BrowsedFolder, FolderPerson, FolderRow, FolderView } from '../../messages/contract.ts';
 import { dropsIn } from './folder-edits.ts';
 import { orphansIn, withLostEntries } from './folder-orphans.ts';
 import type { FolderAccount } from './folder-world.ts';
-import { innermost, openPlace, type FolderReading, type OpeningWorld } from './open-folder.ts';
+import { innermost, isOwn, openPlace, type FolderReading, type OpeningWorld } from './open-folder.ts';
 
 const folderType = 'httpd/unix-directory';
 
@@ -37,12 +38,12 @@ export async function viewFolder(session: OpeningWorld, place: FolderPlace, word
   const reading = innermost(levels);
   const { children } = await session.dav.list(reading.entry.path);
   const [root] = levels;
-  const owned = root.entry.ownerId === session.account.userId || root.entry.ownerId === '';
   return {
-    place, crumbs: crumbsOf(levels, place), owned,
+    place, crumbs: crumbsOf(levels, place), owned: isOwn(session, root.entry),
     rows: reading.state === 'unstarted' ? [] : rowsOf(reading.content, children),
     people: root.state === 'open' ? await peopleOf(root.root.signers, session.account.userId, words) : [],
-    mayWrite: reading.state === 'open' && /[WCK]/.test(reading.entry.permissions),
+    // A link is for reading here, whatever it lets one do.
+    mayWrite: reading.state === 'open' && !isVisit(place.account) && /[WCK]/.test(reading.entry.permissions),
     notices: await noticesOf(session, reading, { root, children }),
   };
 }

@@ -6,6 +6,7 @@
 import { e2ee, type E2ee } from '../../clients/e2ee/e2ee.ts';
 import { hostOf, type Server } from '../../clients/http.ts';
 import { webdav, type Webdav } from '../../clients/webdav/webdav.ts';
+import { isVisit } from '../../core/folders/visit.ts';
 import type { AccountId } from '../../core/ids.ts';
 import type { WordBook } from '../../core/mnemonic/word-book.ts';
 import { Failure } from '../../core/problem.ts';
@@ -18,6 +19,7 @@ import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
 import type { Identities, Identity } from './identities.ts';
 import type { FolderMemories } from './memories.ts';
 import type { TemporaryFiles } from './temporary-files.ts';
+import { visitAccount } from './visits.ts';
 
 export interface FoldersWorld {
   servers: ServerWorld;
@@ -33,14 +35,15 @@ export interface FoldersWorld {
   changed: () => void;
 }
 
-/** An account and its server. */
-export interface FolderAccount { account: Account; host: string; server: Server; e2ee: E2ee; dav: Webdav; nowSeconds: () => number }
+/** An account and its server; or a public link that stands in its place, whose user is `s:TOKEN`. */
+export interface FolderAccount { account: Pick<Account, 'id' | 'userId'>; host: string; server: Server; e2ee: E2ee; dav: Webdav; nowSeconds: () => number }
 
 /** An account whose key is at hand. */
 export interface FolderSession extends FolderAccount { identity: Identity; memories: FolderMemories }
 
 /** @throws {Failure} `gone`, `no-permission`, `locked` */
 export async function folderAccount(id: AccountId, world: FoldersWorld): Promise<FolderAccount> {
+  if (isVisit(id)) return visitAccount(id, world);
   const account = (await world.keyring.contents()).accounts.find((one) => one.id === id);
   if (!account) throw new Failure({ kind: 'gone', what: 'account' });
   const server = await serverOf(account, world.servers);

@@ -30,6 +30,7 @@ import { Identities } from './identities.ts';
 import { FolderMemories } from './memories.ts';
 import { assertOpen, innermost, openPlace, type OpeningWorld } from './open-folder.ts';
 import { beginAgain, emptying, encryptFolder, makeRoot, removal, settleRoot, settleRoots, type RootWorld } from './root-folders.ts';
+import { beginVisit, endVisits } from './visits.ts';
 
 type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
 
@@ -205,6 +206,11 @@ export class Folders {
     return this.#world.keepAlive(this.#links.make(session, place, may));
   }
 
+  /** Somebody else's. The words are given next. */
+  async openLink({ link }: Ask<'openFolderLink'>): Promise<{ place: FolderPlace }> {
+    return { place: await beginVisit(link, this.#world) };
+  }
+
   async withdrawLink({ place, token }: Ask<'withdrawFolderLink'>): Promise<void> {
     await this.#world.keepAlive(this.#links.withdraw(await this.#session(place.account), place, token));
   }
@@ -217,10 +223,11 @@ export class Folders {
 
   /** Files that a browser which ended has left behind, plaintext among them. */
   async sweep(): Promise<void> {
-    const { session, temporary } = this.#world;
+    const { blobs, session, temporary } = this.#world;
     if ((await session.get(swept))[swept] === true) return;
     await temporary.clear('opened');
     await temporary.clear('sealed');
+    await endVisits(blobs);
     await session.set({ [swept]: true });
   }
 

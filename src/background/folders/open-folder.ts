@@ -15,8 +15,9 @@ import { keyChecksum, openMetadata, readMetadata, type Metadata } from '../../co
 import { openOldMetadata, type OldFolder } from '../../core/envelopes/e2ee/metadata-v1.ts';
 import { findSigner, type Signer } from '../../core/envelopes/e2ee/signature.ts';
 import type { FolderContent } from '../../core/folders/content.ts';
+import { tokenOf } from '../../core/folders/link.ts';
 import { Failure, type FolderDoubt } from '../../core/problem.ts';
-import type { FolderSession } from './folder-world.ts';
+import type { FolderAccount, FolderSession } from './folder-world.ts';
 import type { Identities } from './identities.ts';
 import { emptyMemory, withKey, withPeople, type Kept, type Memory } from './memories.ts';
 
@@ -137,6 +138,11 @@ export function innermost(levels: readonly [FolderReading, ...FolderReading[]]):
 export function assertOpen(reading: FolderReading): OpenFolder {
   if (reading.state !== 'open') throw doubt(reading.entry.path.at(-1) ?? '', reading.state === 'old' ? 'old-version' : 'unstarted');
   return reading;
+}
+
+/** Whether a folder is the account's own; nothing is a link's own. Some servers leave the owner out. */
+export function isOwn({ account: { userId } }: FolderAccount, { ownerId }: FileEntry): boolean {
+  return ownerId === userId || (ownerId === '' && tokenOf(userId) === null);
 }
 
 export function doubt(folder: string, why: FolderDoubt): Failure {

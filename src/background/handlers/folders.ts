@@ -11,7 +11,7 @@ import { whileUnlocked } from './while-unlocked.ts';
 type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
   | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'checkFolder' | 'getFolderVersions' | 'restoreFolder' | 'migrateFolder'
   | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
-  | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderLinks' | 'makeFolderLink' | 'withdrawFolderLink' | 'copyFolderWords' | 'getFolderTroubles';
+  | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderLinks' | 'makeFolderLink' | 'withdrawFolderLink' | 'openFolderLink' | 'copyFolderWords' | 'getFolderTroubles';
 
 export function folderHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, folders } = app;
@@ -57,6 +57,7 @@ export function folderHandlers(app: App): Pick<ScreenHandlers, Names> {
     getFolderLinks: used((ask) => folders.links(ask)),
     makeFolderLink: used((ask) => folders.makeLink(ask)),
     withdrawFolderLink: done((ask) => folders.withdrawLink(ask)),
+    openFolderLink: used((ask) => folders.openLink(ask)),
     copyFolderWords: used(({ words }) => copySecret(words, app)),
     getFolderTroubles: used(async () => ({ troubles: await folders.troubles() })),
   };

@@ -50,6 +50,7 @@ export function folderAsks({ account }: { account: AccountId }): Asks {
     getFolderLinks: { place },
     makeFolderLink: { place, may: 'read' },
     withdrawFolderLink: { place, token: 'kE3nTok' },
+    openFolderLink: { link: 'https://cloud.example/s/kE3nTok' },
     copyFolderWords: { words: 'CNRY-one CNRY-two' },
     getFolderTroubles: {},
   };

@@ -13,10 +13,11 @@ import { UnlockForm } from '../components/unlock-form.tsx';
 import { AccountChoice } from './account-choice.tsx';
 import { EncryptionDoor } from './encryption-door.tsx';
 import { FolderPane } from './folder-pane.tsx';
-import { account, app, blocked, encryption, failure, load, place } from './model.ts';
+import { account, app, blocked, encryption, failure, load, place, visiting } from './model.ts';
 import { OutsidePane } from './outside-pane.tsx';
 import { Preview } from './preview.tsx';
 import { Transfers } from './transfers.tsx';
+import { VisitForm } from './visit-form.tsx';
 
 export function App() {
   useEffect(() => onNews(() => void load()), []);
@@ -54,6 +55,7 @@ function Unlocked() {
         <Brand size={28} open />
         <h1>{t('foldersTitle')}</h1>
         <span class="space" />
+        <button type="button" class="button small" aria-expanded={visiting.value} onClick={() => { visiting.value = !visiting.value; }}>{t('foldersOpenLink')}</button>
         <AccountChoice />
       </header>
       <Away />
@@ -72,6 +74,7 @@ function Away() {
 }
 
 function Content() {
+  if (visiting.value) return <VisitForm />;
   const view = encryption.value;
   if (view === null) return <main class="files-main">{blocked.value === null ? <SkeletonRows /> : <ProblemNote problem={blocked.value}><Reload /></ProblemNote>}</main>;
   if (view.state !== 'open') return <EncryptionDoor key={account.value?.id} state={view.state} />;

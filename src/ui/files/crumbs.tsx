@@ -3,6 +3,7 @@
  * @module
  */
 
+import { isVisit } from '../../core/folders/visit.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { go } from './model.ts';
@@ -31,7 +32,9 @@ export function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
 
 /** The part of the way that lies outside of encrypted folders. */
 export function outsideCrumbs({ account, path }: FilesPlace, last: 'encrypted' | 'ordinary'): Crumb[] {
-  const all = [{ name: t('foldersTop'), place: { account, path: [], inside: null }, encrypted: false }];
+  // Around a public link there is nothing.
+  const around = account !== null && isVisit(account) ? null : account;
+  const all = [{ name: t('foldersTop'), place: { account: around, path: [], inside: null }, encrypted: false }];
   return [...all, ...path.map((name, index) => {
     const encrypted = last === 'encrypted' && index === path.length - 1;
     return { name, place: { account, path: path.slice(0, index + 1), inside: encrypted ? [] : null }, encrypted };

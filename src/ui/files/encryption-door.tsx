@@ -4,6 +4,7 @@
  */
 
 import type { EncryptionState } from '../../core/folders/place.ts';
+import { isVisit } from '../../core/folders/visit.ts';
 import { t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { EnterWords } from './enter-words.tsx';
@@ -18,7 +19,7 @@ export function EncryptionDoor({ state }: { state: Exclude<EncryptionState, 'ope
 function contentOf(state: Exclude<EncryptionState, 'open'>) {
   switch (state) {
     case 'unset': case 'unconfirmed': return <MakeWords begun={state === 'unconfirmed'} />;
-    case 'closed': return <><EnterWords /><StartAnew /></>;
+    case 'closed': return account.value !== null && isVisit(account.value.id) ? <EnterWords visit /> : <><EnterWords /><StartAnew /></>;
     case 'unavailable': return <Explained title={t('foldersUnavailable')} text={t('foldersUnavailableHint', { host: host() })} />;
     case 'broken': return <><Explained title={t('foldersBroken')} text={t('foldersBrokenHint', { host: host() })} link /><StartAnew /></>;
   }

@@ -14,9 +14,9 @@ import { account, setEncryption } from './model.ts';
 
 interface Props { title: string; hint: string; action: string; working: string; /** @returns why it did not happen */ onWords: (phrase: string) => Promise<Problem | null> }
 
-/** A further device. */
-export function EnterWords() {
-  return <WordsForm title={t('foldersEnterWords')} hint={t('foldersEnterWordsHint')} action={t('foldersOpenFolders')} working={t('foldersOpening')} onWords={async (words) => {
+/** A further device; or (`visit`) a public link. */
+export function EnterWords({ visit = false }: { visit?: boolean }) {
+  return <WordsForm title={t(visit ? 'foldersOpenLink' : 'foldersEnterWords')} hint={t(visit ? 'foldersVisitHint' : 'foldersEnterWordsHint')} action={t('foldersOpenFolders')} working={t('foldersOpening')} onWords={async (words) => {
     const whose = account.value;
     if (whose === null) return null;
     const answer = await send('enterFolderWords', { account: whose.id, words });

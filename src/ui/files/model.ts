@@ -4,6 +4,7 @@
  */
 
 import { batch, computed, signal } from '@preact/signals';
+import { isVisit } from '../../core/folders/visit.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { AccountSummary, Answer, BrowsedFolder, EncryptionView, FolderView, ScreenRequests } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
@@ -25,12 +26,16 @@ export const trouble = signal<Problem | null>(null);
 /** What was done, in a sentence. */
 export const done = signal('');
 export const query = signal('');
+/** Whether a public link is asked for. */
+export const visiting = signal(false);
 /** Beside the list. */
 export const panel = signal<'none' | 'people' | 'care'>('none');
 
 export const account = computed<AccountSummary | null>(() => {
   const accounts = app.value?.accounts ?? [];
-  return accounts.find(({ id }) => id === place.value.account) ?? accounts[0] ?? null;
+  const { account: id, path: [host = ''] } = place.value;
+  if (id !== null && isVisit(id)) return { id, server: `https://${host}`, userId: '', displayName: '', passmanVersion: null, plainHttp: false, deviceName: null, asApp: null, usedAt: null, problem: null };
+  return accounts.find((one) => one.id === id) ?? accounts[0] ?? null;
 });
 
 /** Asks for the state, then for what is at the place. */
@@ -100,6 +105,7 @@ function arrive(next: FilesPlace): void {
     trouble.value = null;
     query.value = '';
     panel.value = 'none';
+    visiting.value = false;
     if (other) encryption.value = null;
   });
   void (encryption.value === null ? loadEncryption() : loadPlace());
