@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { Cloud } from '../src/demo-server/cloud.ts';
-import { openApp, type App } from '../tools/driver/app.ts';
+import type { App } from '../tools/driver/app.ts';
 import { openBrowser, type Driven } from '../tools/driver/browser.ts';
 import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
@@ -17,13 +17,11 @@ async function hearServers(app: App): Promise<void> {
   expect(await app.screen.evaluate(() => chrome.permissions.request({ permissions: ['webRequest', 'webRequestAuthProvider'], origins: ['https://*/*', 'http://*/*'] }))).toBe(true);
 }
 
-/** Chromium tells of requests only those that were allowed to hear of them when it started (see `ask-in-window.ts`). */
+/** A browser of its own: what is allowed here stays. */
 const test = base.extend<object, { driven: Driven }>({
   driven: [async ({ cloud }, use) => {
-    const first = await openBrowser({ extension: process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', 'dist', 'chrome'), ports: cloud, headless: process.env['HEADED'] === undefined });
-    await first.allowHosts();
-    await hearServers(await openApp(first));
-    const driven = await first.restart();
+    const driven = await openBrowser({ extension: process.env['LATCHKEY_EXTENSION'] ?? join(import.meta.dirname, '..', 'dist', 'chrome'), ports: cloud, headless: process.env['HEADED'] === undefined });
+    await driven.allowHosts();
     await use(driven);
     await driven.close();
   }, { scope: 'worker', timeout: 90_000 }],

@@ -29,8 +29,8 @@ let hear: ((details: AuthDetails, answer?: Answer) => undefined) | undefined;
  * Called at the start and whenever something is allowed: the browser has this part only once a person has allowed it, and
  * takes no listener, and says nothing, while it may look at no host.
  *
- * Chromium counts whom it tells of requests when it loads an extension, not when a permission is given, and a reload takes
- * off what was never put on: nothing is heard before the browser's next start (156; `WebRequestAPI::OnExtensionLoaded`).
+ * Chromium counts whom it tells of requests when it loads an extension, not when a permission is given (156;
+ * `WebRequestAPI::OnExtensionLoaded`): we are heard at once only because `declarativeNetRequestWithHostAccess` counts as well.
  */
 export function listenToServers(questions: Questions, keepAlive: KeepAlive): void {
   if (!('webRequest' in browser)) return;
