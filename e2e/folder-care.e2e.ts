@@ -9,7 +9,7 @@ import { words } from '../tools/driver/words.ts';
 import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { downloaded, enter, filesPage, makeFolder, makeRoot, nameOf, rowOf, setUp, upload } from './folder-steps.ts';
-import { openStandardVault, person } from './standard-vault.ts';
+import { cloudBase, openStandardVault, person } from './standard-vault.ts';
 
 const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(canary(`content of ${name}`)) });
 
@@ -126,6 +126,39 @@ test('a public link is made, its words are shown once and open the folder for a 
   await expect(links).toContainText(words('foldersLinkDrop'));
   expect(cloud.control.publicLinks()).toMatchObject([{ permissions: 4 }]);
   expect((await downloaded(page, words('foldersDownload', { name: 'Letter.txt' }))).equals(file('Letter.txt').buffer)).toBe(true);
+  await page.close();
+});
+
+test('a Nextcloud of before 31 is asked by the name of its desktop app once a person says so: our own requests alone, and until that is stopped', async ({ cloud, app, driven, visit }) => {
+  cloud.control.e2ee({ line: '1.16' });
+  await openStandardVault(cloud, app);
+  const { page } = await setUp(driven);
+  await page.getByRole('button', { name: words('foldersNewRoot') }).click();
+  await page.getByLabel(words('foldersRootName')).fill('Papers');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-problem="folder-refused"]')).toBeVisible();
+  await expectNoBarriers(page, 'a server that lets only its own apps in');
+  await page.getByRole('button', { name: words('foldersCallDesktop') }).press('Enter');
+  await upload(page, [file('Letter.txt')]);
+
+  // Neither the worker nor the page remembers it by itself, and a page of the same server has no part in it.
+  await driven.killWorker();
+  const folder = `/remote.php/dav/files/${person.userId}/Papers`;
+  cloud.control.addFault({ match: { path: '^/page$' }, kind: 'html' });
+  const theirs = await visit(`${cloudBase}/page`);
+  cloud.control.addFault({ match: { method: 'PROPFIND', path: `${folder}$` }, kind: 'hold', times: 1 });
+  await page.reload();
+  await expect.poll(() => cloud.control.heldRequests()).toBe(1);
+  const said = await theirs.evaluate(async ([path, login]) => (await fetch(path ?? '', { method: 'PROPFIND', headers: { Authorization: `Basic ${login ?? ''}`, 'x-e2ee-supported': 'true' } })).text(), [folder, btoa(`${person.userId}:${person.password}`)]);
+  expect(said).toMatch(/Client &quot;Mozilla\/5\.0 \([^)]+\) AppleWebKit/);
+  cloud.control.clearFaults();
+  await theirs.close();
+  expect((await downloaded(page, words('foldersDownload', { name: 'Letter.txt' }))).equals(file('Letter.txt').buffer)).toBe(true);
+  await expectNoBarriers(page, 'by the name of the desktop app');
+  expect(await page.evaluate(() => chrome.declarativeNetRequest.getSessionRules())).toEqual([]);
+
+  await page.getByRole('button', { name: words('foldersAsBrowser') }).press('Enter');
+  await expect(page.locator('[data-problem="folder-refused"]')).toBeVisible();
   await page.close();
 });
 

@@ -15,6 +15,8 @@ export interface Server {
   server: string;
   authentication: Authentication;
   fetch: typeof globalThis.fetch;
+  /** What requests for encrypted folders call themselves, where a server lets in programs by their name; left out: the browser's. */
+  folderAgent?: string;
   /** What a 401 means: at sign-in that the login is wrong; later (as if left out) that it was revoked. */
   refusal?: 'wrong-login' | 'signed-out';
 }

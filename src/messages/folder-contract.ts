@@ -10,8 +10,11 @@ import type { PhraseReading } from '../core/mnemonic/read-phrase.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Nothing } from './contract.ts';
 
-/** Whether an account's encrypted folders can be opened here. `fingerprint`: of one's own key, once it is known. */
-export interface EncryptionView { state: EncryptionState; fingerprint: readonly string[] | null }
+/**
+ * Whether an account's encrypted folders can be opened here. `fingerprint`: of one's own key, once it is known. `agent`: what
+ * requests for them call themselves; `refused`: the browser, which a server of this age doesn't let in.
+ */
+export interface EncryptionView { state: EncryptionState; agent: 'browser' | 'refused' | 'desktop'; fingerprint: readonly string[] | null }
 
 /** A folder outside of encrypted ones, or an encrypted one among them. */
 export interface BrowsedFolder {
@@ -123,6 +126,8 @@ export interface FolderRequests {
   readFolderWords: { ask: { words: string }; reply: PhraseReading };
   /** @throws `wrong-words`; `keys-changed`; `bad-certificate` */
   enterFolderWords: { ask: { account: AccountId; words: string }; reply: EncryptionView };
+  /** Lets requests for this account's encrypted folders go by the name of Nextcloud's desktop app, or by the browser's again. */
+  nameFolderRequests: { ask: { account: AccountId; asDesktop: boolean }; reply: EncryptionView };
   /** Forgets the key here. Nothing changes at the server. */
   forgetEncryption: { ask: { account: AccountId }; reply: EncryptionView };
   /** For lost words: takes the keys from the server, so that all can be set up anew. What only this account could open is lost. `confirm`: the user id. @throws `needs-password` as `folder-refused` */

@@ -25,6 +25,7 @@ export const folderShapes = {
   confirmEncryption: v.strictObject({ account, words: fingerprint }),
   readFolderWords: v.strictObject({ words }),
   enterFolderWords: v.strictObject({ account, words }),
+  nameFolderRequests: v.strictObject({ account, asDesktop: v.boolean() }),
   forgetEncryption: v.strictObject({ account }),
   resetEncryption: v.strictObject({ account, confirm: v.pipe(v.string(), v.maxLength(256)) }),
   trustFolderKey: v.strictObject({ account, who: v.nullable(who) }),

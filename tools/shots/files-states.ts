@@ -57,7 +57,7 @@ const links: readonly FolderLink[] = [
 const failed = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });
 const answers: Answers = {
   getState: { ok: true, value: unlocked },
-  getEncryption: { ok: true, value: { state: 'open', fingerprint: print(0) } },
+  getEncryption: { ok: true, value: { state: 'open', agent: 'browser', fingerprint: print(0) } },
   browseFolders: { ok: true, value: { folders: outside } },
   getFolder: { ok: true, value: view },
   getFolderTransfers: { ok: true, value: { transfers: [] } },
@@ -73,7 +73,7 @@ const answers: Answers = {
 };
 const inFolder = { page: 'files', hash: `#account=${signedIn.id}&path=Family%2520papers&inside=` } as const;
 const list = (page: Page): Promise<void> => page.locator('.file-rows').waitFor();
-const door = (state: EncryptionState): Answers => ({ ...answers, getEncryption: { ok: true, value: { state, fingerprint: null } } });
+const door = (state: EncryptionState): Answers => ({ ...answers, getEncryption: { ok: true, value: { state, agent: 'browser', fingerprint: null } } });
 const showing = (more: Partial<FolderView>): Answers => ({ ...answers, getFolder: { ok: true, value: { ...view, ...more } } });
 const notices: readonly FolderNotice[] = [
   { notice: 'rotation' }, { notice: 'drops', count: 2 }, { notice: 'orphans', count: 2, known: 1 }, { notice: 'people', joined: ['carol'], left: ['dora'] },
@@ -90,6 +90,9 @@ const doors: readonly ScreenState[] = [
   { name: 'files-new', page: 'files', answers: { getState: { ok: true, value: fresh } } },
   { name: 'files-loading', page: 'files', answers, silent: ['getEncryption'], act: (page) => page.locator('.skeletons').waitFor() },
   { name: 'files-unavailable', page: 'files', answers: door('unavailable') },
+  { name: 'files-own-apps', page: 'files', answers: { ...answers, getEncryption: { ok: true, value: { state: 'unset', agent: 'refused', fingerprint: null } } }, everyWay: true },
+  { name: 'files-own-apps-refused', page: 'files', answers: { ...answers, getFolder: failed({ kind: 'folder-refused', host: 'cloud.example', why: 'client' }) }, hash: `#account=${signedIn.id}&path=Family%2520papers&inside=`, act: (page) => page.locator('#own-apps').waitFor() },
+  { name: 'files-as-desktop', page: 'files', answers: { ...answers, getEncryption: { ok: true, value: { state: 'open', agent: 'desktop', fingerprint: print(0) } } }, everyWay: true, act: (page) => page.locator('.file-rows').waitFor() },
   { name: 'files-broken', page: 'files', answers: door('broken') },
   { name: 'files-set-up', page: 'files', answers: door('unset') },
   {
@@ -277,8 +280,8 @@ const inPopup = (name: string, more: Answers, until: string, app = unlocked): Sc
 const popups: readonly ScreenState[] = [
   inPopup('popup-folders', {}, '.folder-link'),
   inPopup('popup-folders-away', pending, '[data-notice="pending"]', { ...unlocked, accounts: [{ ...signedIn, problem: away }] }),
-  inPopup('popup-folders-unset', { getEncryption: { ok: true, value: { state: 'unset', fingerprint: null } } }, '.folders-of .primary'),
-  inPopup('popup-folders-unavailable', { getEncryption: { ok: true, value: { state: 'unavailable', fingerprint: null } } }, '.door-line'),
+  inPopup('popup-folders-unset', { getEncryption: { ok: true, value: { state: 'unset', agent: 'browser', fingerprint: null } } }, '.folders-of .primary'),
+  inPopup('popup-folders-unavailable', { getEncryption: { ok: true, value: { state: 'unavailable', agent: 'browser', fingerprint: null } } }, '.door-line'),
   inPopup('popup-folders-none', { browseFolders: { ok: true, value: { folders: [] } } }, '.folders-of > .dim'),
   inPopup('popup-folders-failed', { getEncryption: failed({ kind: 'unreachable', host: 'cloud.example' }) }, '.folders-of [role="alert"]'),
 ];

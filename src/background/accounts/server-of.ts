@@ -26,6 +26,9 @@ export interface ServerWorld {
   lastUsed?: LastUsed;
 }
 
+/** Nextcloud's desktop app, as servers before Nextcloud 31 know it among those that they let into encrypted folders. */
+const desktopAgent = 'Mozilla/5.0 (Linux) mirall/3.15.0 (Latchkey)';
+
 declare const __FIREFOX__: boolean;
 
 /** What the permission for an account's server is asked for, in this browser. */
@@ -41,7 +44,7 @@ export async function strangerServer(server: string, { fetch, permissions }: Ser
 
 /** @throws {Failure} `no-permission` */
 export async function serverOf(account: Account, world: ServerWorld): Promise<Server> {
-  const stranger = await strangerServer(account.server, world);
+  const stranger: Server = { ...(await strangerServer(account.server, world)), ...(account.asDesktop === true && { folderAgent: desktopAgent }) };
   const noted = world.lastUsed?.noting(account.id, stranger.fetch) ?? stranger.fetch;
   const { appApi, userId } = account;
   if (appApi === undefined) return { ...stranger, authentication: basic(account.loginName, account.appPassword), fetch: noted };

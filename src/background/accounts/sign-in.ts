@@ -101,9 +101,10 @@ export async function keepAccount({ server, loginName, password, deviceName, app
   let id = newAccountId();
   let replaced: Account | null = null;
   await world.keyring.change((contents) => {
-    replaced = contents.accounts.find((account) => account.server === server && account.userId === userId) ?? null;
-    if (replaced) id = replaced.id;
-    const account: Account = { id, server, loginName, userId, displayName, appPassword: password, passmanVersion, ...(deviceName !== undefined && { deviceName }), ...(appApi && { appApi }) };
+    const before = contents.accounts.find((account) => account.server === server && account.userId === userId);
+    if (before) id = before.id;
+    replaced = before ?? null;
+    const account: Account = { id, server, loginName, userId, displayName, appPassword: password, passmanVersion, ...(deviceName !== undefined && { deviceName }), ...(before?.asDesktop === true && { asDesktop: true }), ...(appApi && { appApi }) };
     return { ...contents, accounts: [...contents.accounts.filter((other) => other.id !== id), account] };
   });
   await world.refusedApps?.forgive(id);

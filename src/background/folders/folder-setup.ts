@@ -4,12 +4,13 @@
  * @module
  */
 
-import { e2eeCapability } from '../../clients/e2ee/e2ee.ts';
+import { e2eeCapability, type E2eeCapability } from '../../clients/e2ee/e2ee.ts';
 import { readCapabilities } from '../../clients/nextcloud/capabilities.ts';
 import { decodeBase64, encodeBase64, equalBytes, randomBytes, type Bytes } from '../../core/bytes.ts';
 import { checkCertificate, fingerprintWords, readCertificate, readServerKey } from '../../core/envelopes/e2ee/certificate.ts';
 import { certificateRequest, createPrivateKey, importPrivateKey, sameKey, type IdentityKeys } from '../../core/envelopes/e2ee/key-pair.ts';
 import { openPrivateKey, sealPrivateKey } from '../../core/envelopes/e2ee/private-key-blob.ts';
+import type { EncryptionState } from '../../core/folders/place.ts';
 import { isVisit } from '../../core/folders/visit.ts';
 import type { AccountId } from '../../core/ids.ts';
 import { readWords, type PhraseReading } from '../../core/mnemonic/read-phrase.ts';
@@ -42,22 +43,27 @@ export class FolderSetup {
     const identity = await this.#identities.open(id);
     const account = await folderAccount(id, this.#world);
     // Whether a link still leads somewhere shows when it is opened.
-    if (isVisit(id)) return { state: identity === null ? 'closed' : 'open', fingerprint: null };
+    if (isVisit(id)) return { state: identity === null ? 'closed' : 'open', agent: 'browser', fingerprint: null };
     if (identity !== null) {
       // Out of reach, what is here may still be shown.
       await assertKeyHolds(account, identity).catch((cause: unknown) => {
         if (cause instanceof Failure && cause.problem.kind === 'keys-reset') throw cause;
       });
-      return { state: 'open', fingerprint: await fingerprintWords(identity.keys.spki, (await this.#world.words()).words) };
+      return { state: 'open', agent: agentOf(account), fingerprint: await fingerprintWords(identity.keys.spki, (await this.#world.words()).words) };
     }
-    const capability = e2eeCapability(await readCapabilities(account.server));
-    if (capability === null || capability.apiVersion < leastVersion) return { state: 'unavailable', fingerprint: null };
-    if (capability.keysExist === true || (await this.#hasPrivateKey(account))) return { state: 'closed', fingerprint: null };
+    const capabilities = await readCapabilities(account.server);
+    return { state: await this.#stateOf(account, e2eeCapability(capabilities)), agent: agentOf(account, capabilities.majorVersion), fingerprint: null };
+  }
+
+  /** Of an account whose key is not here. */
+  async #stateOf(account: FolderAccount, capability: E2eeCapability | null): Promise<EncryptionState> {
+    if (capability === null || capability.apiVersion < leastVersion) return 'unavailable';
+    if (capability.keysExist === true || (await this.#hasPrivateKey(account))) return 'closed';
     const certificate = await ownCertificate(account);
-    const beginning = await this.#identities.beginning(id);
+    const beginning = await this.#identities.beginning(account.account.id);
     // Certified by ourselves and cut off before the key was stored: it goes on where it was.
-    if (beginning !== null && (certificate === null || beginning.certified === certificate)) return { state: 'unconfirmed', fingerprint: null };
-    return { state: certificate === null ? 'unset' : 'broken', fingerprint: null };
+    if (beginning !== null && (certificate === null || beginning.certified === certificate)) return 'unconfirmed';
+    return certificate === null ? 'unset' : 'broken';
   }
 
   /** @throws {Failure} `keys-exist` */
@@ -136,6 +142,13 @@ export class FolderSetup {
     return this.view(id);
   }
 
+  /** Whether requests for this account's folders go by the name of Nextcloud's desktop app. */
+  async callItself(id: AccountId, asDesktop: boolean): Promise<EncryptionView> {
+    await this.#world.keyring.change((contents) => ({ ...contents, accounts: contents.accounts.map((one) => (one.id === id ? { ...one, asDesktop } : one)) }));
+    this.#world.changed();
+    return this.view(id);
+  }
+
   /** Asked rarely: servers count each "no" as a failed try, and after ten of them serve nobody behind this address for half an hour. */
   async #hasPrivateKey({ account, e2ee }: FolderAccount): Promise<boolean> {
     const { session, now } = this.#world;
@@ -187,6 +200,14 @@ export async function proveCertificate({ host, nowSeconds }: FolderAccount, pem:
   if (!sameKey(certificate.spki, keys.spki)) throw new Failure({ kind: 'keys-reset', host });
   const fault = await checkCertificate(certificate, { serverKey, userId, now: nowSeconds() });
   if (fault !== null) throw new Failure({ kind: 'bad-certificate', who: userId, why: fault });
+}
+
+/** Before it, servers let only their own apps write into encrypted folders. @see contracts: e2ee §0.1 */
+const firstForBrowsers = 31;
+
+function agentOf({ server }: FolderAccount, majorVersion = firstForBrowsers): EncryptionView['agent'] {
+  if (server.folderAgent !== undefined) return 'desktop';
+  return majorVersion < firstForBrowsers ? 'refused' : 'browser';
 }
 
 /** Nothing new is encrypted for a key that was replaced elsewhere. @throws {Failure} `keys-reset` */

@@ -51,8 +51,11 @@ const before = { 'From/': 'ready', 'To/': 'ready', ...inside('From/') };
 const after = { 'From/': 'ready', 'To/': 'ready', ...inside('To/') };
 const kept = () => cloud.control.fileTree('alice').length;
 
-describe.each(['1.18', '2.2'] as const)('with app %s', (line) => {
-  beforeEach(() => cloud.control.e2ee({ line }));
+describe.each(['1.14', '1.18', '2.2'] as const)('with app %s', (line) => {
+  beforeEach(async () => {
+    cloud.control.e2ee({ line });
+    if (line === '1.14') await alice.folders.setup.callItself(alice.account, true);
+  });
 
   test('it goes to another folder, upwards and downwards, and nothing of it stays behind', async () => {
     const count = kept();

@@ -23,7 +23,7 @@ import { visitAccount } from './visits.ts';
 
 export interface FoldersWorld {
   servers: ServerWorld;
-  keyring: Pick<Keyring, 'contents'>;
+  keyring: Pick<Keyring, 'contents' | 'change'>;
   blobs: SealedBlobs;
   temporary: TemporaryFiles;
   /** Empty when the browser has started. */

@@ -13,8 +13,11 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.close());
 
-describe.each(['1.18', '2.2'] as const)('with app %s', (line) => {
-  beforeEach(() => cloud.control.e2ee({ line }));
+describe.each(['1.14', '1.16', '1.17', '1.18', '2.2'] as const)('with app %s', (line) => {
+  beforeEach(async () => {
+    cloud.control.e2ee({ line });
+    if (line < '1.17') await alice.folders.setup.callItself(alice.account, true);
+  });
 
   test('the whole life of a folder', async () => {
     await alice.setUp();

@@ -24,9 +24,15 @@ export async function lockFolder({ e2ee }: FolderAccount, folder: number, counte
     try {
       return { folder, token: await e2ee.folders.lock(folder, wanted), counter: wanted };
     } catch (cause) {
-      const outdated = cause instanceof Failure && cause.problem.kind === 'folder-refused' && cause.problem.why === 'outdated';
-      if (!outdated || jump === jumps.at(-1)) throw cause;
+      if (!isOutdated(cause) || jump === jumps.at(-1)) throw cause;
     }
   }
   throw new Failure({ kind: 'bug' });
+}
+
+/** App 1.17 and older fail altogether at a counter that is too low. @see contracts: e2ee §0.1 */
+function isOutdated(cause: unknown): boolean {
+  if (!(cause instanceof Failure)) return false;
+  const { problem } = cause;
+  return (problem.kind === 'folder-refused' && problem.why === 'outdated') || (problem.kind === 'server-error' && problem.status === 500);
 }

@@ -8,7 +8,7 @@ import { copySecret } from '../copy-secret.ts';
 import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
-type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
+type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'nameFolderRequests' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
   | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'checkFolder' | 'getFolderVersions' | 'restoreFolder' | 'migrateFolder'
   | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
   | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderLinks' | 'makeFolderLink' | 'withdrawFolderLink' | 'openFolderLink' | 'copyFolderWords' | 'getFolderTroubles';
@@ -23,6 +23,7 @@ export function folderHandlers(app: App): Pick<ScreenHandlers, Names> {
     confirmEncryption: used(({ account, words }) => setup.confirm(account, words)),
     readFolderWords: used(({ words }) => setup.readWords(words)),
     enterFolderWords: used(({ account, words }) => setup.enter(account, words)),
+    nameFolderRequests: used(({ account, asDesktop }) => setup.callItself(account, asDesktop)),
     forgetEncryption: used(({ account }) => setup.forget(account)),
     resetEncryption: used(({ account, confirm }) => setup.reset(account, confirm)),
     trustFolderKey: done((ask) => folders.trustKey(ask)),

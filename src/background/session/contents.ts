@@ -31,6 +31,8 @@ const accountEntries = {
   deviceName: v.optional(v.string()),
   /** When its server last answered well, to the hour; milliseconds since 1970. */
   usedAt: v.optional(v.number()),
+  /** Requests for encrypted folders go by the name of Nextcloud's desktop app: a person has said so. */
+  asDesktop: v.optional(v.boolean()),
   /** A new app password was asked for, and its answer is not here. */
   rotating: v.optional(v.boolean()),
   /** Signed in as an app of the server, whose secret opens every account there; `appPassword` is empty then. */

@@ -10,6 +10,7 @@ import { Failure } from '../../core/problem.ts';
 import { readXml, type XmlElement } from '../../core/xml.ts';
 import { readHostileJson } from '../body.ts';
 import { hostOf, type Answer, type Ask, type Server } from '../http.ts';
+import { knowsEncryption } from '../knows-encryption.ts';
 import { sendOcs } from '../nextcloud/ocs.ts';
 import { badShape, problemOf } from '../refusal.ts';
 import { integerOrZero, textOrEmpty } from '../shapes.ts';
@@ -47,9 +48,6 @@ export interface E2eeReply {
 const envelope = v.object({ ocs: v.object({ meta: v.object({ statuscode: v.unknown(), message: v.unknown() }), data: v.unknown() }) });
 const counted = v.object({ message: v.string() });
 
-/** What every request carries that touches encrypted folders, WebDAV's too. */
-export const supportsE2ee = { 'x-e2ee-supported': 'true' } as const;
-
 /** OCS' word for a route that no app has. */
 const noSuchRoute = 998;
 
@@ -61,7 +59,7 @@ const noSuchRoute = 998;
  */
 export async function callE2ee(server: E2eeServer, { api = 2, path, headers, ...ask }: E2eeAsk): Promise<E2eeReply> {
   const token: Record<string, string> = server.shareToken === undefined ? {} : { 'x-nc-e2ee-share-token': server.shareToken };
-  const whole: Ask = { ...ask, path: `/apps/end_to_end_encryption/api/v${api}${path}`, headers: { ...supportsE2ee, ...token, ...headers }, answerIs: 'text' };
+  const whole: Ask = { ...ask, path: `/apps/end_to_end_encryption/api/v${api}${path}`, headers: { ...knowsEncryption(server), ...token, ...headers }, answerIs: 'text' };
   const answer = await sendOcs(server, whole);
   const json = typeof answer.json === 'string' ? read(server, answer.json) : undefined;
   const found = v.safeParse(envelope, json);

@@ -7,12 +7,13 @@
 import { Failure, type FolderRefusal } from '../../core/problem.ts';
 import { readXml } from '../../core/xml.ts';
 import { hostOf, send, type Answer, type Ask, type Server } from '../http.ts';
+import { knowsEncryption } from '../knows-encryption.ts';
 import { badShape, problemOf, throttled } from '../refusal.ts';
 
 /** Sends a request that succeeds with one of these statuses. @throws Failure for any other */
 export async function sendDav(server: Server, ask: Ask, wanted: readonly number[]): Promise<Answer> {
   // Not a browser's own question for a password, whatever the server answers.
-  const headers = { 'X-Requested-With': 'XMLHttpRequest', Accept: '*/*', 'x-e2ee-supported': 'true', ...ask.headers };
+  const headers = { 'X-Requested-With': 'XMLHttpRequest', Accept: '*/*', ...knowsEncryption(server), ...ask.headers };
   const answer = await send(server, { ...ask, headers, answerIs: 'text' });
   if (!wanted.includes(answer.status)) throw davFailure(server, answer);
   return answer;

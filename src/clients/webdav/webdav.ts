@@ -6,6 +6,7 @@
 
 import { Failure } from '../../core/problem.ts';
 import type { Server } from '../http.ts';
+import { knowsEncryption } from '../knows-encryption.ts';
 import { badShape } from '../refusal.ts';
 import { sendForStream, type StreamedAnswer } from '../stream.ts';
 import { propfindBody, readMultistatus, type FileEntry } from './entries.ts';
@@ -68,7 +69,7 @@ export function webdav(server: Server, owner: FileOwner): Webdav {
     write: uploads(server, owner).write,
     async read(path, { from = 0, to, signal } = {}) {
       const range: Record<string, string> = from === 0 && to === undefined ? {} : { Range: `bytes=${from}-${to ?? ''}` };
-      const answer = await sendForStream(server, { method: 'GET', path: at(path), headers: { Accept: '*/*', 'x-e2ee-supported': 'true', ...range }, signal });
+      const answer = await sendForStream(server, { method: 'GET', path: at(path), headers: { Accept: '*/*', ...knowsEncryption(server), ...range }, signal });
       const wanted = range['Range'] === undefined ? 200 : 206;
       if (answer.status === wanted) return answer;
       await answer.body.cancel();

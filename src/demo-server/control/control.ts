@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { AppLine } from '../e2ee/app.ts';
+import type { AppLine } from '../e2ee/lines.ts';
 import type { MetadataRow } from '../files/tables.ts';
 import { linkName } from '../files/tree.ts';
 import type { Personality } from '../mesh/personality.ts';
@@ -113,7 +113,7 @@ export class Control {
     return this.#cloud.selfPrivacy.state;
   }
 
-  /** The end-to-end encryption app: there or not, in the manner of its line for Nextcloud 32 or for 33 and newer. */
+  /** The end-to-end encryption app: there or not, and of which line; the whole server is of its age. */
   e2ee({ installed, line }: { installed?: boolean; line?: AppLine }): void {
     const { e2ee } = this.#cloud.nextcloud;
     if (installed !== undefined) e2ee.installed = installed;

@@ -1,6 +1,5 @@
 /**
- * The end-to-end encryption app: keys, marks, locks and metadata, in the manner of its two lines: 1.18, for
- * Nextcloud 32 and older, and 2.2, for newer ones.
+ * The end-to-end encryption app: keys, marks, locks and metadata, in the manner of the line that a server's age asks for.
  * @see contracts: e2ee §1
  * @module
  */
@@ -14,11 +13,11 @@ import { linkName, type Tree } from '../files/tree.ts';
 import { FolderCalls } from './folders.ts';
 import { refusesClient } from './guard.ts';
 import { KeyStore } from './keys.ts';
+import { inOldManner, manners, type AppLine, type Manner } from './lines.ts';
 import { Locks } from './locks.ts';
 import { MetadataStore } from './metadata.ts';
 import { counted, headerOf, textOf, type E2eeAnswer, type E2eeCall } from './replies.ts';
 
-export type AppLine = '1.18' | '2.2';
 type Route = (call: E2eeCall) => E2eeAnswer;
 
 const prefix = /^\/ocs\/v[12]\.php\/apps\/end_to_end_encryption\/api\/v([12])(\/.*)$/;
@@ -37,17 +36,22 @@ export class E2eeApp {
     this.locks = new Locks(tree);
     this.metadata = new MetadataStore(tree);
     this.#keys = new KeyStore(tree.tables, isNew);
-    this.#routes = routesOf(this.#keys, new FolderCalls({ tree, locks: this.locks, metadata: this.metadata, isNew }));
+    this.#routes = routesOf(this.#keys, new FolderCalls({ tree, locks: this.locks, metadata: this.metadata, isNew, outdatedFails: () => this.manner.outdatedFails }));
   }
 
+  /** Whether it is of the line for Nextcloud 33 and newer. */
   get isNew(): boolean {
-    return this.line !== '1.18';
+    return this.line === '2.2';
+  }
+
+  get manner(): Manner {
+    return manners[this.line];
   }
 
   /** What a signed-in person is told of it. */
   capability(person: string): object {
     const { certificate, privateKey } = this.#keys.row(person);
-    return { enabled: true, 'api-version': this.isNew ? '2.1' : '2.0', 'keys-exist': certificate !== null && privateKey !== null };
+    return { enabled: true, 'api-version': this.manner.apiVersion, 'keys-exist': certificate !== null && privateKey !== null };
   }
 
   /** Undefined for what isn't a route of this app, or none for guests. @param identity - null: a guest */
@@ -58,11 +62,12 @@ export class E2eeApp {
     const route = this.#routes[key];
     const api = version === '1' ? 1 : 2;
     if (!this.installed || route === undefined || this.#lacks(api, key) || (identity === null && !this.#isPublic(key))) return undefined;
-    if (this.throttle.refuses(ask.now)) return ocsReply(ask, failure(429, 'Reached maximum delay'));
+    if (!this.manner.old && this.throttle.refuses(ask.now)) return ocsReply(ask, failure(429, 'Reached maximum delay'));
     const refused = this.#isOpen(api, key) ? null : refusesClient(ask);
     const known: Omit<E2eeCall, 'who'> = { ask, api, person: identity?.person.userId ?? null, bySession: identity?.by === 'session', parameters: parametersOf(ask), fileId: Number.parseInt(id, 10) || 0 };
     const call: E2eeCall = { ...known, who: this.#whoAsks(known, key) };
-    const answer = refused === null ? this.#routed(route, call, key) : failure(403, refused);
+    const said = refused === null ? this.#routed(route, call, key) : failure(403, refused);
+    const answer = this.manner.old ? inOldManner(said) : said;
     const { headers, counted: counts } = answer as E2eeAnswer;
     if (counts === true) this.throttle.fail('e2ee', ask.now);
     const reply = ocsReply(ask, answer);

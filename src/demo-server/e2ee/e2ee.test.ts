@@ -2,54 +2,15 @@ import { verify, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startCloud, type Cloud } from '../cloud.ts';
 import { signingRequest } from '../testing/signing-request.ts';
+import { e2eeVisitor, idOf, login, metadata } from '../testing/e2ee-visitor.ts';
 import { visit, type Got } from '../testing/visitor.ts';
 
 let cloud: Cloud;
-const login = (name: string): string => `Basic ${Buffer.from(`${name}:${name}`).toString('base64')}`;
-
 beforeAll(async () => { cloud = await startCloud({ users: [{ userId: 'alice', password: 'alice' }, { userId: 'bob', password: 'bob' }] }); });
 afterAll(async () => { await cloud.close(); });
 beforeEach(() => { cloud.control.reset(); });
 
-interface Wish { as?: string; json?: object; headers?: Record<string, string>; body?: string }
-
-async function dav(method: string, path: string, { as = 'alice', headers = {}, body }: Wish = {}): Promise<Got> {
-  return visit(cloud, { method, path: `/remote.php/dav/files/${as}${path}`, headers: { Authorization: login(as), 'x-e2ee-supported': 'true', ...headers }, ...(body !== undefined && { body }) });
-}
-
-async function ocs(method: string, path: string, { as = 'alice', json, headers = {} }: Wish = {}): Promise<Got & { said: Record<string, unknown> }> {
-  const got = await visit(cloud, {
-    method, path: `/ocs/v2.php/apps/end_to_end_encryption/api/v2${path}${path.includes('?') ? '&' : '?'}format=json`,
-    headers: { Authorization: login(as), 'OCS-APIRequest': 'true', 'x-e2ee-supported': 'true', ...headers }, ...(json !== undefined && { json }),
-  });
-  return { ...got, said: (got.json as { ocs: { data: Record<string, unknown> } }).ocs.data };
-}
-
-const idOf = (got: Got): number => Number.parseInt(String(got.headers['oc-fileid']), 10);
-const metadata = (text = '{"version":"2.0"}', token = '', signature = 'sig') => ({ json: { metaData: text }, headers: { 'e2e-token': token, 'x-nc-e2ee-signature': signature } });
-const lock = async (id: number, counter: number, more: Wish = {}): Promise<string> => String((await ocs('POST', `/lock/${id}`, { ...more, headers: { 'x-nc-e2ee-counter': String(counter) } })).said['e2e-token']);
-const unlock = async (id: number, token: string, query = ''): Promise<number> => (await ocs('DELETE', `/lock/${id}${query}`, { headers: { 'e2e-token': token } })).status;
-const names = (): string[] => cloud.control.fileTree('alice').map(({ path }) => path);
-
-/** A folder that is encrypted and has metadata. */
-async function encrypted(name = 'Secret'): Promise<number> {
-  const id = idOf(await dav('MKCOL', `/${name}`));
-  await ocs('PUT', `/encrypted/${id}`);
-  const token = await lock(id, 1);
-  await ocs('POST', `/meta-data/${id}`, metadata('{"version":"2.0"}', token));
-  await unlock(id, token);
-  return id;
-}
-
-async function subFolder(parent: number, name: string, counter: number): Promise<number> {
-  const token = await lock(parent, counter);
-  const id = idOf(await dav('MKCOL', `/Secret/${name}`, { headers: { 'e2e-token': token } }));
-  await ocs('PUT', `/encrypted/${id}`);
-  await ocs('POST', `/meta-data/${id}`, metadata('{"sub":1,"version":"2.0"}', token));
-  await ocs('PUT', `/meta-data/${parent}`, metadata('{"version":"2.0","with":"sub"}', token));
-  await unlock(parent, token);
-  return id;
-}
+const { dav, ocs, lock, unlock, names, encrypted, subFolder } = e2eeVisitor(() => cloud);
 
 describe('what is written under a lock', () => {
   test('is hidden until the lock is removed, and real after it', async () => {
@@ -168,36 +129,6 @@ describe('a listing', () => {
     expect((await dav('PROPFIND', '/Secret', { headers: { 'x-e2ee-supported': 'yes' } })).status).toBe(403);
     expect((await dav('PROPFIND', '/Secret', { headers: { 'x-e2ee-supported': '', 'user-agent': 'Mozilla/5.0 (Linux) mirall/3.15.0' } })).status).toBe(207);
     expect((await dav('PROPFIND', '/Secret', { headers: { 'user-agent': 'Mozilla/5.0 (Linux) mirall/2.9.0' } })).status).toBe(403);
-  });
-});
-
-describe('the two lines of the app', () => {
-  test('an encrypted folder itself can be deleted under its lock only in the new one', async () => {
-    const id = await encrypted();
-    const token = await lock(id, 2);
-    const remove = async () => (await dav('DELETE', '/Secret', { headers: { 'e2e-token': token } })).status;
-    expect(await remove()).toBe(423);
-    cloud.control.e2ee({ line: '2.2' });
-    expect(await remove()).toBe(204);
-  });
-
-  test('a sub-folder that goes with its metadata breaks the unlocking of the old one', async () => {
-    const root = await encrypted();
-    const sub = await subFolder(root, 's', 2);
-    const token = await lock(root, 3);
-    await ocs('DELETE', `/meta-data/${sub}`, { headers: { 'e2e-token': token } });
-    await dav('DELETE', '/Secret/s', { headers: { 'e2e-token': token } });
-    await ocs('PUT', `/meta-data/${root}`, metadata('{"version":"2.0"}', token));
-    const old = await unlock(root, token);
-    cloud.control.e2ee({ line: '2.2' });
-    expect([old, await unlock(root, token), names()]).toEqual([500, 200, ['/Secret']]);
-  });
-
-  test('only the new one looks at a private key before it keeps it', async () => {
-    cloud.control.e2ee({ line: '2.2' });
-    expect((await ocs('POST', '/private-key', { json: { privateKey: 'anything' } })).status).toBe(400);
-    cloud.control.e2ee({ line: '1.18' });
-    expect((await ocs('POST', '/private-key', { json: { privateKey: 'anything' } })).status).toBe(200);
   });
 });
 

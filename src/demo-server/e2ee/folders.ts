@@ -14,7 +14,7 @@ const mayRead = 1;
 const mayChange = 2;
 const mayCreate = 4;
 
-export interface FolderParts { tree: Tree; locks: Locks; metadata: MetadataStore; isNew: () => boolean }
+export interface FolderParts { tree: Tree; locks: Locks; metadata: MetadataStore; isNew: () => boolean; outdatedFails: () => boolean }
 
 export class FolderCalls {
   readonly #parts: FolderParts;
@@ -56,7 +56,7 @@ export class FolderCalls {
   }
 
   lock(call: E2eeCall): E2eeAnswer {
-    const { tree, locks, metadata, isNew } = this.#parts;
+    const { tree, locks, metadata, isNew, outdatedFails } = this.#parts;
     const { api, ask, fileId, who } = call;
     const counter = Math.trunc(Number(headerOf(call, 'x-nc-e2ee-counter'))) || 0;
     if (api === 2 && counter === 0) return counted(400, 'x-nc-e2ee-counter is missing in the request');
@@ -66,7 +66,9 @@ export class FolderCalls {
     const token = textOf(call, 'e2e-token');
     if (token !== '' && locks.isOn(fileId, token)) return success({ 'e2e-token': token });
     if (locks.isOthers(found.node, token)) return counted(api === 1 ? 403 : 423, 'File already locked');
-    if (api === 2 && counter <= metadata.storedCounter(fileId)) return counted(412, 'Received counter is not greater than the stored one');
+    const isOutdated = api === 2 && counter <= metadata.storedCounter(fileId);
+    if (isOutdated && outdatedFails()) return thrown(500, '');
+    if (isOutdated) return counted(412, 'Received counter is not greater than the stored one');
     if (api === 2) metadata.announceCounter(fileId, counter);
     return success({ 'e2e-token': locks.add(fileId, ask.now) });
   }

@@ -13,11 +13,11 @@ const knownPrograms: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^Mozilla\/5\.0 \(iOS\) Nextcloud-iOS\/(\d+)\.(\d+)\.(\d+)/, [3, 0, 5]],
 ];
 
-/** Null for a program that knows encryption; else what it is told. */
-export function refusesClient(ask: Ask): string | null {
+/** Null for a program that knows encryption; else what it is told. @param byHeader - whether a header may say so as well */
+export function refusesClient(ask: Ask, byHeader = true): string | null {
   const agent = ask.headers['user-agent'] ?? '';
   const known = knownPrograms.map(([pattern, least]) => ({ version: pattern.exec(agent)?.slice(1).map(Number), least })).find(({ version }) => version !== undefined);
-  const supports = known?.version === undefined ? ask.headers['x-e2ee-supported'] === 'true' : isAtLeast(known.version, known.least);
+  const supports = known?.version === undefined ? byHeader && ask.headers['x-e2ee-supported'] === 'true' : isAtLeast(known.version, known.least);
   return supports ? null : `Client "${agent}" is not allowed to access end-to-end encrypted content.`;
 }
 
@@ -27,8 +27,8 @@ function isAtLeast(version: readonly number[], least: readonly number[]): boolea
 }
 
 /** In the order in which the server looks. Null: may. */
-export function mayWriteEncrypted(ask: Ask, { token, holds }: { token: string; holds: boolean }): 'client' | 'no-token' | 'wrong-token' | null {
-  if (refusesClient(ask) !== null) return 'client';
+export function mayWriteEncrypted({ refused, token, holds }: { refused: boolean; token: string; holds: boolean }): 'client' | 'no-token' | 'wrong-token' | null {
+  if (refused) return 'client';
   if (token === '') return 'no-token';
   return holds ? null : 'wrong-token';
 }

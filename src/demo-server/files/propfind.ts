@@ -13,8 +13,8 @@ import { longId, rightsOn, type Found, type Tree } from './tree.ts';
 export interface Shown {
   href: string;
   found: Found;
-  /** Whether its folder is marked. */
-  parentEncrypted: boolean;
+  /** Whether its folder is marked; null on servers that don't tell. */
+  parentEncrypted: boolean | null;
   metadata: { text: string; signature: string } | null;
   /** A program that knows nothing of encryption may not do anything with it. */
   forbidden: boolean;
@@ -70,7 +70,7 @@ const properties: Readonly<Record<string, Property>> = {
   'oc:share-types': ({ found }, { tables }) => shareTypes(tables, found),
   'nc:mount-type': ({ found }) => found.isMount ? 'shared' : '',
   'nc:is-encrypted': ({ found }) => found.node.isFolder ? flag(found.node.encrypted) : null,
-  'nc:e2ee-is-encrypted': ({ found, parentEncrypted }) => flag(found.node.isFolder ? found.node.encrypted : parentEncrypted),
+  'nc:e2ee-is-encrypted': ({ found, parentEncrypted }) => parentEncrypted === null ? null : flag(found.node.isFolder ? found.node.encrypted : parentEncrypted),
   'nc:e2ee-metadata': ({ metadata }) => metadata === null ? null : escapeXml(metadata.text),
   'nc:e2ee-metadata-signature': ({ metadata }) => metadata === null ? null : escapeXml(metadata.signature),
 };

@@ -37,6 +37,16 @@ export function answerFiles(call: DavCall): Reply {
   }
 }
 
+/** Why programs that don't know encryption are refused; null for one that does. */
+function refusesHere({ ask, app }: DavCall): string | null {
+  return refusesClient(ask, !app.manner.old);
+}
+
+/** Whether what is in a folder counts as encrypted. */
+function isEncrypted({ tree, app }: DavCall, folder: FileNode): boolean {
+  return app.manner.climbs ? tree.upwards(folder).some(({ encrypted }) => encrypted) : folder.encrypted;
+}
+
 /** A link for dropping files takes them and shows nothing. */
 function onlyTakes({ tree, person, ask }: DavCall): boolean {
   const top = tree.find(person, [], ask.now);
@@ -56,18 +66,18 @@ function propfind(call: DavCall): Reply {
   const found = visible(call, path);
   const name = path.at(-1) ?? '';
   if (found === undefined || name.endsWith(toSave)) return withFeatures(notFound(path));
-  const refused = refusesClient(ask);
-  if (refused !== null && found.node.encrypted) return forbidden(refused);
+  const refused = refusesHere(call);
+  if (refused !== null && isEncrypted(call, found.node)) return forbidden(refused);
   const asked = askedFor(ask);
   const shown: { found: Found; path: readonly string[] }[] = [{ found, path }];
   if (ask.headers.depth !== '0' && found.node.isFolder) shown.push(...childrenOf(call, found, path));
-  const withMetadata = asked.some((one) => one.startsWith('nc:e2ee-metadata'));
+  const withMetadata = !app.manner.old && asked.some((one) => one.startsWith('nc:e2ee-metadata'));
   const withSignature = asked.includes('nc:e2ee-metadata-signature');
   const parts = shown.map((one): Shown | null => {
     const { node } = one.found;
     const metadata = withMetadata && node.encrypted ? app.metadata.read(node.fileId) ?? (withSignature ? null : app.metadata.unsigned(node.fileId)) : null;
     if (withMetadata && node.encrypted && metadata === null) return null;
-    const parentEncrypted = tree.parentOf(node)?.encrypted ?? false;
+    const parentEncrypted = app.manner.old ? null : tree.parentOf(node)?.encrypted ?? false;
     return { href: hrefOf(call, one.path, node), found: one.found, parentEncrypted, metadata, forbidden: refused !== null && node.encrypted && asked.includes('nc:is-encrypted') };
   });
   // One folder without metadata or signature, and the whole answer fails.
@@ -116,7 +126,7 @@ function placeFor(call: DavCall, suffix: string): { parent: Found; name: string 
   const parent = tree.find(person, path.slice(0, -1), ask.now);
   const name = path.at(-1) ?? '';
   if (!parent?.node.isFolder) return sabre(409, sabreName('Conflict'), 'Parent node does not exist');
-  if (!parent.node.encrypted || isLink(person)) return { parent, name };
+  if (!isEncrypted(call, parent.node) || isLink(person)) return { parent, name };
   return name.endsWith(suffix) ? forbidden(`Name ends with reserved suffix "${suffix}"`) : { parent, name: name + suffix };
 }
 
@@ -160,7 +170,7 @@ function remove(call: DavCall): Reply {
   if (node.encrypted && parent?.encrypted !== true && !app.isNew) return fileLocked(tokenRefused);
   if (found.isMount) return leaveShare(call, found);
   if ((rightsOn(found) & 8) === 0 || parent === undefined) return sabre(403, sabreName('Forbidden'), '');
-  if (!parent.encrypted || isLink(person)) {
+  if (!isEncrypted(call, parent) || isLink(person)) {
     tree.remove(node, ask.now);
     return empty(204);
   }
@@ -176,16 +186,17 @@ function leaveShare({ tree }: DavCall, { share }: Found): Reply {
 }
 
 /** Inside encrypted folders only who knows encryption, and holds the lock. */
-function refusesWrite({ ask, tree, person, path, app }: DavCall): Reply | null {
+function refusesWrite(call: DavCall): Reply | null {
+  const { ask, tree, person, path, app } = call;
   const node = tree.find(person, path, ask.now)?.node ?? tree.find(person, path.slice(0, -1), ask.now)?.node;
   if (node === undefined || isLink(person)) return null;
-  const encrypted = node.isFolder ? node.encrypted : tree.parentOf(node)?.encrypted === true;
-  if (!encrypted) return null;
+  const folder = node.isFolder ? node : tree.parentOf(node);
+  if (folder === undefined || !isEncrypted(call, folder)) return null;
   const token = ask.headers['e2e-token'] ?? ask.query.get('e2e-token') ?? '';
-  const why = mayWriteEncrypted(ask, { token: String(token), holds: app.locks.holds(node, String(token)) });
+  const why = mayWriteEncrypted({ refused: refusesHere(call) !== null, token: String(token), holds: app.locks.holds(node, String(token)) });
   switch (why) {
     case null: return null;
-    case 'client': return forbidden(refusesClient(ask) ?? '');
+    case 'client': return forbidden(refusesHere(call) ?? '');
     case 'no-token': return forbidden('Write access to end-to-end encrypted folder requires token - no token sent');
     case 'wrong-token': return fileLocked(tokenRefused);
   }

@@ -4,15 +4,16 @@
  */
 
 import { appApiVersion } from './app-api.ts';
-import { nextcloudVersion } from './status.ts';
+import type { NextcloudVersion } from './status.ts';
 
 const linkPattern = String.raw`(\s|\n|^)(https?:\/\/)([-A-Z0-9+_.]+(?::[0-9]+)?(?:\/[-A-Z0-9+&@#%?=~_|!:,.;()]*)*)(\s|\n|$)`;
 
 /**
- * @param base - origin and sub-path, for the addresses in it
+ * @param server - `base`: its origin and sub-path, for the addresses in it
  * @param apps - what else there is for who is signed in; null for guests
  */
-export function capabilities(base: string, apps: Readonly<Record<string, object>> | null, withAppApi: boolean): object {
+export function capabilities(server: { base: string; version: NextcloudVersion; withAppApi: boolean }, apps: Readonly<Record<string, object>> | null): object {
+  const { base, version: [major, minor, micro], withAppApi } = server;
   const appApi = withAppApi ? { app_api: apps !== null ? { loglevel: 2, version: appApiVersion } : { version: appApiVersion } } : {};
   const bruteforce = { delay: 0, 'allow-listed': false };
   const core = {
@@ -23,7 +24,7 @@ export function capabilities(base: string, apps: Readonly<Record<string, object>
     version: '1.22.0', AccountPropertyScopesVersion: 2, AccountPropertyScopesFederatedEnabled: true, AccountPropertyScopesPublishedEnabled: false,
   };
   return {
-    version: { ...nextcloudVersion, edition: '', extendedSupport: false },
+    version: { major, minor, micro, string: `${major}.${minor}.${micro}`, edition: '', extendedSupport: false },
     capabilities: apps !== null
       ? { core, bruteforce, ...appApi, ...apps, provisioning_api: provisioning, theming: theming(base) }
       : { bruteforce, ...appApi, theming: theming(base) },

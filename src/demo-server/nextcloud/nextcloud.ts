@@ -85,7 +85,7 @@ export class Nextcloud {
 
   #route(ask: Ask, identity: Identity): Reply {
     const base = originOf(ask) + this.options.subPath;
-    if (ask.path === '/status.php') return status(this.maintenance);
+    if (ask.path === '/status.php') return status(this.e2ee.manner.nextcloud, this.maintenance);
     if (this.maintenance) return maintenanceReply(ask);
     const open = this.mesh.open(ask, base);
     if (open !== undefined) return open;

@@ -36,7 +36,7 @@ export function answerOcs(ask: Ask, identity: Identity, parts: Parts, base: stri
   }
   const route = ask.path.replace(/^\/ocs\/v[12]\.php/, '').replace(/\/$/, '');
   if (route === '/cloud/capabilities' && ask.method === 'GET') {
-    const reply = ocsReply(ask, ok(capabilities(base, identity.kind === 'person' ? appsOf(e2ee, identity.person) : null, appApi.installed)));
+    const reply = ocsReply(ask, ok(capabilities({ base, version: e2ee.manner.nextcloud, withAppApi: appApi.installed }, identity.kind === 'person' ? appsOf(e2ee, identity.person) : null)));
     reply.headers.etag = `"${identity.kind === 'person' ? 'b49b90dcc3e56410ec0caf2b5d730be1' : '4008ca2a1889898bb8cc698d1979e4a4'}"`;
     return reply;
   }

@@ -1,17 +1,18 @@
 /**
- * `status.php`, and the version that this stand-in speaks for.
+ * `status.php`, and the versions that this stand-in speaks for.
  * @module
  */
 
 import { phpJson } from '../http/reply.ts';
 import type { Reply } from '../http/reply.ts';
 
-export const nextcloudVersion = { major: 32, minor: 0, micro: 1, string: '32.0.1' };
+/** Major, minor and patch. */
+export type NextcloudVersion = readonly [number, number, number];
 export const passmanVersion = '2.5.1';
 
-export function status(maintenance: boolean): Reply {
+export function status(version: NextcloudVersion, maintenance: boolean): Reply {
   const body = {
-    installed: true, maintenance, needsDbUpgrade: false, version: `${nextcloudVersion.string}.2`, versionstring: nextcloudVersion.string,
+    installed: true, maintenance, needsDbUpgrade: false, version: `${version.join('.')}.2`, versionstring: version.join('.'),
     edition: '', productname: 'Nextcloud', extendedSupport: false,
   };
   return { status: 200, headers: { 'content-type': 'application/json' }, body: phpJson(body) };

@@ -16,6 +16,7 @@ export function folderAsks({ account }: { account: AccountId }): Asks {
     confirmEncryption: { account, words: ['CNRY-one', 'CNRY-two', 'CNRY-three'] },
     readFolderWords: { words: 'CNRY-one CNRY-two' },
     enterFolderWords: { account, words: 'CNRY-one CNRY-two' },
+    nameFolderRequests: { account, asDesktop: true },
     forgetEncryption: { account },
     resetEncryption: { account, confirm: 'ada' },
     trustFolderKey: { account, who: 'bob' },

@@ -10,10 +10,11 @@ import { Icon } from '../components/icon.tsx';
 import { EnterWords } from './enter-words.tsx';
 import { account } from './model.ts';
 import { MakeWords } from './make-words.tsx';
+import { OwnApps } from './own-apps.tsx';
 import { StartAnew } from './start-anew.tsx';
 
 export function EncryptionDoor({ state }: { state: Exclude<EncryptionState, 'open'> }) {
-  return <main class="files-main narrow">{contentOf(state)}</main>;
+  return <main class="files-main narrow"><OwnApps />{contentOf(state)}</main>;
 }
 
 function contentOf(state: Exclude<EncryptionState, 'open'>) {

@@ -19,6 +19,7 @@ import { rowsOf, type Asking } from './folder-rows.ts';
 import { archive, uploadAll } from './jobs.ts';
 import { blocked, done, folder, panel, place, trouble } from './model.ts';
 import { Notices } from './notices.tsx';
+import { OwnApps } from './own-apps.tsx';
 import { People } from './people.tsx';
 import { PendingChanges } from './pending-changes.tsx';
 import { placeOf } from './place.ts';
@@ -31,6 +32,7 @@ export function FolderPane() {
   return (
     <main class="files-main">
       <Crumbs crumbs={crumbsOf(view)} />
+      <OwnApps />
       {blocked.value !== null ? <Blocked problem={blocked.value} /> : view === null ? <SkeletonRows /> : <Opened view={view} />}
       {over ? <p class="drop-here"><Icon name="upload" />{t('foldersDropHere')}</p> : null}
     </main>

@@ -13,6 +13,7 @@ import { SkeletonRows } from '../components/skeleton.tsx';
 import { Crumbs, outsideCrumbs } from './crumbs.tsx';
 import { account, act, blocked, done, go, loadPlace, outside, place, query, trouble } from './model.ts';
 import { NameForm } from './name-form.tsx';
+import { OwnApps } from './own-apps.tsx';
 import { PendingChanges } from './pending-changes.tsx';
 import { placeOf } from './place.ts';
 import { RowList, type ListedRow } from './row-list.tsx';
@@ -24,6 +25,7 @@ export function OutsidePane() {
   return (
     <main class="files-main">
       <Crumbs crumbs={outsideCrumbs(place.value, 'ordinary')} />
+      <OwnApps />
       <div class="toolbar">
         <SearchBox />
         <button type="button" class="button primary" aria-expanded={making} onClick={() => { setMaking(!making); }}><Icon name="plus" />{t('foldersNewRoot')}</button>
