@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
-import { keptBlob } from './kept-blob.ts';
+import { isUnread, keptBlob } from './kept-blob.ts';
 
 function blobsWith(there: Record<string, unknown>) {
   const kept = new Map(Object.entries(there));
@@ -21,4 +21,21 @@ test('nothing is put aside where nothing was, or what fits', async () => {
   const blobs = blobsWith({});
   for (const sites of [['a'], ['b']]) await keptBlob(blobs, 'rules', shape).write({ sites });
   expect(Object.fromEntries(blobs.kept)).toEqual({ rules: { sites: ['b'] } });
+});
+
+test('what is first written while one looks is not taken for unreadable', async () => {
+  const blobs = blobsWith({});
+  const rules = keptBlob(blobs, 'rules', shape);
+  const asked: string[] = [];
+  // Somebody else writes between the two questions, whichever comes first.
+  const inBetween = async <Found>(what: string, found: () => Promise<Found>): Promise<Found> => {
+    const answer = await found();
+    if (asked.push(what) === 1) await rules.write({ sites: [] });
+    return answer;
+  };
+  const names = () => inBetween('names', () => Promise.resolve([...blobs.kept.keys()]));
+  expect(await isUnread({ names }, 'rules', { ...rules, read: () => inBetween('read', rules.read) })).toBe(false);
+  expect(await isUnread({ names }, 'rules', rules)).toBe(false);
+  blobs.kept.set('rules', 7);
+  expect(await isUnread({ names }, 'rules', rules)).toBe(true);
 });

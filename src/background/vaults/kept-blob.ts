@@ -35,5 +35,6 @@ export function keptBlob<Schema extends v.GenericSchema>(blobs: Pick<SealedBlobs
 
 /** Whether something lies there that can't be read; also what isn't sealed under our key. For what must not be taken for never known. */
 export async function isUnread<Value>(blobs: Pick<SealedBlobs, 'names'>, name: string, kept: KeptBlob<Value>): Promise<boolean> {
-  return (await kept.read()) === null && (await blobs.names(name)).includes(name);
+  // In this order: what comes meanwhile is read, and is no loss.
+  return (await blobs.names(name)).includes(name) && (await kept.read()) === null;
 }
