@@ -103,6 +103,13 @@ test('a server that sends us elsewhere is explained; another address gets no log
   await expect(again.getByText(words('foldersEmpty'))).toBeVisible();
   expect(new Set(cloud.control.requests().map(({ host }) => host))).toEqual(new Set([elsewhere]));
   expect((await app.must('getState', {})).accounts).toMatchObject([{ server: `https://${elsewhere}`, problem: null }]);
+
+  // Also where nothing is wrong yet, and the person knows of a new address.
+  await options.getByText(words('accountFacts'), { exact: true }).click();
+  await options.getByText(words('moveServer')).click();
+  await move('cloud.third.example');
+  await expect(options.locator('li.card', { hasText: 'https://cloud.third.example' })).toBeVisible();
+  expect(await permittedOrigins(app)).toEqual(['https://cloud.third.example/*']);
 });
 
 /** When the account was last used is known after a lock and another worker, without asking the server. */

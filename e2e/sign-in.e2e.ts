@@ -78,16 +78,26 @@ test.describe('signing in', () => {
     });
   });
 
-  test('with the browser is over after twenty minutes, says so, and begins again', async ({ cloud, driven }) => {
+  test('with the browser opens no page of somebody else, is over after twenty minutes, and begins again', async ({ cloud, driven, app }) => {
     await seed(cloud);
     const options = await driven.page(optionsPage);
     await typeAddress(options, cloudAddress);
-    await startBrowserSignIn(driven.context, options);
+    cloud.control.addFault({ match: { method: 'POST', path: '/login/v2$' }, kind: 'corrupt-field', field: 'login', value: 'https://evil.example/login', times: 1 });
+    const pages = driven.context.pages().length;
+    await options.getByRole('button', { name: words('signInWithBrowser') }).click();
+    await expect(options.locator('[data-problem="foreign-login-address"]')).toContainText('evil.example');
+    expect(driven.context.pages()).toHaveLength(pages);
+    const again = async (): Promise<Page> => {
+      const opened = driven.context.waitForEvent('page');
+      await options.getByRole('button', { name: words('startAgain') }).click();
+      return opened;
+    };
+    await again();
+    // The page opens before its twenty minutes begin.
+    await expect.poll(async () => (await app.must('getLoginFlow', {})).state).toBe('waiting');
     await putClockAhead(driven, 20 * 60_000);
     await expect(options.locator('[data-problem="login-expired"]')).toBeVisible();
-    const opened = driven.context.waitForEvent('page');
-    await options.getByRole('button', { name: words('startAgain') }).click();
-    await grant(await opened, options, person);
+    await grant(await again(), options, person);
     await expect(options.getByText(words('signedInAs', { name: person.displayName, host: cloudAddress }))).toBeVisible();
     expect(cloud.control.devices(person.userId)).toHaveLength(1);
   });

@@ -45,8 +45,8 @@ export const accountStates: readonly ScreenState[] = [
   {
     name: 'account-facts', page: 'options', everyWay: true, answers: { getState: { ok: true, value: unlocked } },
     async act(page) {
-      await page.locator('.about-account > summary').click();
-      await page.locator('.about-account .button').click();
+      await page.locator('.about-account > summary').first().click();
+      await page.locator('.about-account .button').first().click();
     },
   },
   {

@@ -33,6 +33,7 @@ export function AccountCard({ account, onSignIn }: Props) {
     setAsking(false);
     setUnsent(await signOut(account, discard));
   };
+  const moved = account.problem !== null && mayHaveMoved.has(account.problem.kind);
   const host = URL.canParse(account.server) ? new URL(account.server).host : account.server;
   return (
     <li class="card padded stack">
@@ -47,8 +48,8 @@ export function AccountCard({ account, onSignIn }: Props) {
       {account.asApp === null ? null : <ExAppNote asApp={account.asApp} />}
       {account.plainHttp ? <p class="quiet-line meta"><Icon name="alert" />{t('plainHttpWarning', { host })}</p> : null}
       {account.problem === null ? null : <AccountProblem account={account} problem={account.problem} onSignIn={onSignIn} />}
-      {account.problem !== null && mayHaveMoved.has(account.problem.kind) ? <MoveServer account={account} /> : null}
-      <AccountFacts account={account} />
+      {moved ? <MoveServer account={account} /> : null}
+      <AccountFacts account={account} movable={!moved} />
       {asking ? <Confirm text={t(account.asApp === null ? 'signOutAsk' : 'signOutAppAsk', { host })} yes={t('signOut')} no={t('cancel')} onYes={() => void leave(false)} onNo={() => { setAsking(false); }} /> : null}
       {unsent === null ? null : <Unsent problem={unsent} onLose={() => void leave(true)} onAgain={() => void send('sendQueue', {}).then(() => leave(false))} />}
     </li>

@@ -1,5 +1,5 @@
 /**
- * What is kept of an account, when its server last answered, what that server sees, and a new app password for it.
+ * What is kept of an account, when its server last answered, what that server sees, and what may be changed: its app password, its server's address.
  * @module
  */
 
@@ -9,10 +9,12 @@ import type { AccountSummary } from '../../messages/contract.ts';
 import { send } from '../../messages/send.ts';
 import { formatMoment, t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { MoveServer } from './move-server.tsx';
 import { Confirm } from './section.tsx';
 import { app, load } from './state.ts';
 
-export function AccountFacts({ account }: { account: AccountSummary }) {
+/** @param movable - its server may be given another address here, as it isn't offered beside a problem */
+export function AccountFacts({ account, movable }: { account: AccountSummary; movable: boolean }) {
   const vaults = app.value?.vaults.filter((vault) => vault.account === account.id) ?? [];
   const used = Math.max(account.usedAt ?? 0, ...vaults.map(({ syncedAt }) => syncedAt ?? 0));
   const open = vaults.filter(({ state }) => state !== 'closed').length;
@@ -26,6 +28,7 @@ export function AccountFacts({ account }: { account: AccountSummary }) {
         {account.asApp === null ? <div><dt>{t('accountDevice')}</dt><dd>{account.deviceName === null ? null : <>{t('accountDeviceNamed', { name: account.deviceName })} </>}{t('accountDeviceText')}</dd></div> : null}
       </dl>
       {account.asApp === null ? <NewAppPassword account={account} /> : null}
+      {movable ? <MoveServer account={account} /> : null}
     </details>
   );
 }
