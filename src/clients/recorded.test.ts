@@ -126,7 +126,7 @@ describe.skipIf(missing)('a real server’s answer about encrypted folders', () 
 
   test('shares are read', async () => {
     const made = await shares(fakeServer(answer('e2ee-v2.json', 'share the folder with bob'))).create({ kind: 'person', userId: 'bob', path: ['Secret'], permissions: 15 });
-    expect(made).toEqual({ shareId: '1', kind: 0, with: 'bob', withName: 'bob', ownerId: 'alice', permissions: 15, token: null, fileId: 233, path: '/Secret', expires: null, note: '' });
+    expect(made).toEqual({ shareId: '1', kind: 0, with: 'bob', withName: 'bob', ownerId: 'alice', permissions: 15, token: null, fileId: 233, path: '/Secret', expires: null, note: '', label: '' });
     expect(await shares(fakeServer(answer('e2ee-v2.json', "bob's shares"))).withMe()).toMatchObject([{ shareId: '1', ownerId: 'alice', fileId: 233 }]);
   });
 });

@@ -204,7 +204,7 @@ describe('GraphQL', () => {
     const api = open('9.1.0');
     for (const gone of ['getJobs', 'systemVersion', 'allUsers', 'totalBackup', 'startBackup', 'changeSshSettings']) state.withoutFields.add(gone);
     expect([await api.system.jobs(), await api.system.about(), await api.backups.state()]).toMatchObject([[], [], { state: 'idle' }]);
-    for (const asked of [api.users.list(), api.backups.create(), api.ssh.change({ enabled: true, passwordLogin: null })]) expect(await problemOf(asked)).toEqual({ kind: 'server-cannot', host });
+    for (const ask of [() => api.users.list(), () => api.backups.create(), () => api.ssh.change({ enabled: true, passwordLogin: null })]) expect(await problemOf(ask())).toEqual({ kind: 'server-cannot', host });
     expect(state.started).toEqual([]);
   });
 });
