@@ -142,6 +142,7 @@ test('a service that stopped is notified of at the second look, once, and not wh
     expect(await look()).toEqual(['server']);
     const page = await pressed(driven, 'server');
     await expect(page.locator('ul:focus')).toContainText(domain);
+    await expect(page.locator('ul:focus')).toBeInViewport();
     await expect.poll(() => notifications(app)).toEqual([]);
     expect(await look(), 'it was told already').toEqual([]);
 

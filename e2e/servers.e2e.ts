@@ -20,6 +20,8 @@ test.describe('pairing', () => {
     const field = phraseField(options, 12);
     const [first = '', ...rest] = phrase.split(' ');
     await field.fill(`1. ${first}x 2. ${rest.join(', ').toUpperCase()}`);
+    await options.getByLabel(words('pairDevice')).fill('Anna’s PC');
+    await expect(options.getByText(words('pairDeviceBecomes', { name: 'Anna_s_PC' }))).toBeVisible();
     await button(options, 'pair').click();
     await expect(options.getByText(words('phraseUnknown', { position: 1, word: `${first}x` }))).toBeVisible();
     await expectNoBarriers(options, 'pairing', 'main');
@@ -27,8 +29,8 @@ test.describe('pairing', () => {
     expect(cloud.control.requests().filter(({ path }) => path.includes('authorize'))).toEqual([]);
 
     await button(options, 'pair').click();
-    await expect(options.getByText(words('pairedNow'))).toContainText(words('pairedAs', { name: 'LatchkeyChrome' }));
-    expect(state.tokens.map(({ name }) => name)).toEqual(['primary_token', 'LatchkeyChrome']);
+    await expect(options.getByText(words('pairedNow'))).toContainText(words('pairedAs', { name: 'Anna_s_PC' }));
+    expect(state.tokens.map(({ name }) => name)).toEqual(['primary_token', 'Anna_s_PC']);
     expect(await app.screen.evaluate(() => chrome.permissions.getAll().then(({ origins }) => origins))).toEqual(expect.arrayContaining([`https://api.${domain}/*`]));
     expect(await readStorage(driven)).not.toContain(state.tokens[1]?.token);
     expect(state.newDevice).toBeNull();
@@ -73,13 +75,6 @@ test.describe('a paired server', () => {
     await button(options, 'adoptNextcloud', { address: `https://cloud.${domain}` }).click();
     await expect(options.getByLabel(words('serverAddress'))).toHaveValue(`https://cloud.${domain}`);
     await expect(options.getByRole('link', { name: words('adoptBitwarden', { address: `https://password.${domain}` }) })).toBeVisible();
-  });
-
-  test('has the focus where a notification leads to', async ({ cloud, driven, app }) => {
-    await pair(cloud, app);
-    const options = await driven.page(`${optionsPage}#servers`);
-    await expect(options.locator('ul:focus')).toContainText(domain);
-    await expect(options.locator('ul:focus')).toBeInViewport();
   });
 
   test('switches a service on when it is applied, and shows it coming', async ({ cloud, driven, app }) => {

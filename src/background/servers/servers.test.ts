@@ -159,6 +159,15 @@ describe('a change', () => {
   });
 });
 
+test('a new token whose answer is lost is said to be gone, and pairing again takes its place', async () => {
+  const id = await pair();
+  cloud.control.addFault({ match: { method: 'POST', path: '/auth/tokens' }, kind: 'lost-answer', times: 1 });
+  expect(await kindOf(servers.change(id, { do: 'rotate-token' }))).toBe('unreachable');
+  expect((await servers.lookAt(id)).problem?.kind).toBe('device-revoked');
+  expect(await pair()).toBe(id);
+  expect((await servers.list())[0]?.problem).toBeNull();
+});
+
 describe('removing', () => {
   test('leaves a token that opens nothing, and drops the permission', async () => {
     const id = await pair();

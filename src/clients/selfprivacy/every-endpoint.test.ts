@@ -1,6 +1,6 @@
 /**
- * Every REST call there is: where it goes, and that each of the shapes in which servers refuse becomes the same problem.
- * @see contracts: SelfPrivacy §2, §3
+ * Every call there is, of REST and of GraphQL: where it goes, and that each of the shapes in which servers refuse becomes the same problem.
+ * @see contracts: SelfPrivacy §2 to §4
  */
 import { describe, expect, test } from 'vitest';
 
@@ -91,6 +91,49 @@ describe.each(calls.map((row) => [row[0], row] as const))('%s', (name, [, body, 
 
   test.each(refusals)('is refused %s', async (_, answer, problem) => {
     expect((await ask(call, ...before.map((first) => json(first)), answer)).problem).toEqual(problem);
+  });
+});
+
+const speaksGraphql = { speaks: 'graphql', lacks: [] } as const;
+const over = (asked: Server) => selfPrivacy(asked, speaksGraphql);
+const graphqlCalls: readonly (readonly [string, Call])[] = [
+  ['devices', (asked) => over(asked).devices.list()], ['deleteDeviceApiToken', (asked) => over(asked).devices.revoke('Phone')], ['refreshDeviceApiToken', (asked) => over(asked).devices.rotate()],
+  ['getNewDeviceApiKey', (asked) => over(asked).devices.invite()], ['invalidateNewDeviceApiKey', (asked) => over(asked).devices.cancelInvitation()],
+  ['authorizeWithNewDeviceApiKey', (asked) => pairing(asked, speaksGraphql).authorize('words', 'Phone')], ['useRecoveryApiKey', (asked) => pairing(asked, speaksGraphql).recover('words', 'Phone')],
+  ['recoveryKey', (asked) => over(asked).recovery.state()], ['getNewRecoveryApiKey', (asked) => over(asked).recovery.create({ expires: null, uses: 3 })],
+  ['allServices', (asked) => over(asked).services.list()], ['enableService', (asked) => over(asked).services.setEnabled('nextcloud', true)], ['disableService', (asked) => over(asked).services.setEnabled('nextcloud', false)],
+  ['requiredDnsRecords', (asked) => over(asked).services.dkim('example.org')],
+  ['ssh', (asked) => over(asked).ssh.settings()], ['changeSshSettings', (asked) => over(asked).ssh.change({ enabled: true, passwordLogin: null })],
+  ['rootSshKeys', (asked) => over(asked).ssh.keys('root')], ['sshKeys', (asked) => over(asked).ssh.keys('anna')], ['addSshKey', (asked) => over(asked).ssh.addKey('anna', 'ssh-rsa A')], ['removeSshKey', (asked) => over(asked).ssh.removeKey('anna', 'ssh-rsa A')],
+  ['allUsers', (asked) => over(asked).users.list()], ['createUser', (asked) => over(asked).users.create('anna', 'p')], ['deleteUser', (asked) => over(asked).users.remove('anna')],
+  ['runSystemRebuild', (asked) => over(asked).system.apply()], ['runSystemUpgrade', (asked) => over(asked).system.upgrade()], ['runSystemRollback', (asked) => over(asked).system.rollback()], ['rebootSystem', (asked) => over(asked).system.reboot()],
+  ['timezone', (asked) => over(asked).system.timezone()], ['changeTimezone', (asked) => over(asked).system.setTimezone('Europe/Berlin')],
+  ['autoUpgrade', (asked) => over(asked).system.autoUpgrade()], ['changeAutoUpgradeSettings', (asked) => over(asked).system.setAutoUpgrade({ enabled: true, allowReboot: false })],
+  ['configuration', (asked) => over(asked).backups.state()], ['allSnapshots', (asked) => over(asked).backups.list()], ['forceSnapshotsReload', (asked) => over(asked).backups.reload()],
+  ['restoreBackup', (asked) => over(asked).backups.restore('f96b428f')], ['initializeRepository', (asked) => over(asked).backups.setKeys(keys)],
+];
+const error = (message: string) => json({ data: null, errors: [{ message }] });
+const graphqlRefusals: readonly (readonly [string, Response, unknown])[] = [
+  ['of the token', error('You must be authenticated to access this resource.'), { kind: 'device-revoked', host }],
+  ['as a field that there is not', error("Cannot query field 'x' on type 'Y'."), { kind: 'server-cannot', host }],
+  ['as an input that there is not', error("Variable '$x' got invalid value {}; Field 'y' of required type 'Boolean!' was not provided."), { kind: 'server-cannot', host }],
+  ['without a reason', error('boom'), { kind: 'bad-answer', host, why: 'shape' }],
+  ['with nothing', json({ data: {} }), { kind: 'bad-answer', host, why: 'shape' }],
+  ['as a page', html(404), { kind: 'server-cannot', host }],
+  ['by a gateway', html(502), { kind: 'restarting', host }],
+];
+
+describe.each(graphqlCalls)('%s over GraphQL', (name, call) => {
+  test('asks for it by its name, its values apart from it', async () => {
+    const { asked } = await ask(call, error('boom'));
+    expect(asked.map(({ url }) => url)).toEqual([`${server}/graphql`]);
+    const { query, variables } = sentJson(asked[0]) as { query: string; variables: Record<string, unknown> };
+    expect(query).toMatch(new RegExp(`\\b${name}\\b`));
+    for (const value of JSON.stringify(variables).match(/[\w.-]+(?:\/\w+)?/g)?.filter((text) => /^(?:anna|Phone|words|f96b428f|Europe\/Berlin)$/.test(text)) ?? []) expect(query).not.toContain(value);
+  });
+
+  test.each(graphqlRefusals)('is refused %s', async (_, answer, problem) => {
+    expect((await ask(call, answer)).problem).toEqual(problem);
   });
 });
 
