@@ -104,13 +104,14 @@ export class FolderSetup {
   /** @throws {Failure} `wrong-words`, `keys-reset`, `bad-certificate`, `keys-changed`; `gone` where there is no key */
   async enter(id: AccountId, typed: string): Promise<EncryptionView> {
     const account = await folderAccount(id, this.#world);
-    const serverKey = await this.#serverKey(account);
     const blob = await sealedKey(account);
     const reading = await this.readWords(typed);
     // Words that aren't in the list may still be somebody's own.
     const pkcs8 = await this.#world.keepAlive(openPrivateKey(blob, reading.state === 'good' ? reading.phrase : typed));
     const keys = pkcs8 && (await importPrivateKey(pkcs8));
     if (!pkcs8 || !keys) throw new Failure({ kind: 'wrong-words' });
+    // Only now: whoever comes by a public link gets it six times in ten minutes.
+    const serverKey = await this.#serverKey(account);
     // A key without its certificate: a renewal was interrupted.
     const known = await ownCertificate(account);
     if (known === null && isVisit(id)) throw new Failure({ kind: 'gone', what: 'share' });

@@ -10,10 +10,15 @@ import { hostOf, send, type Answer, type Ask, type Server } from '../http.ts';
 import { knowsEncryption } from '../knows-encryption.ts';
 import { badShape, problemOf, throttled } from '../refusal.ts';
 
+/**
+ * Not a browser's own question for a password, whatever the server answers. And behind public links a server that
+ * takes part in no sharing with others answers nobody else.
+ */
+export const ofProgram = { 'X-Requested-With': 'XMLHttpRequest', 'Accept': '*/*' } as const;
+
 /** Sends a request that succeeds with one of these statuses. @throws Failure for any other */
 export async function sendDav(server: Server, ask: Ask, wanted: readonly number[]): Promise<Answer> {
-  // Not a browser's own question for a password, whatever the server answers.
-  const headers = { 'X-Requested-With': 'XMLHttpRequest', Accept: '*/*', ...knowsEncryption(server), ...ask.headers };
+  const headers = { ...ofProgram, ...knowsEncryption(server), ...ask.headers };
   const answer = await send(server, { ...ask, headers, answerIs: 'text' });
   if (!wanted.includes(answer.status)) throw davFailure(server, answer);
   return answer;

@@ -11,7 +11,7 @@ import { badShape } from '../refusal.ts';
 import { sendForStream, type StreamedAnswer } from '../stream.ts';
 import { propfindBody, readMultistatus, type FileEntry } from './entries.ts';
 import { pathOf, type FileOwner, type FilePath } from './place.ts';
-import { davFailure, fileIdOf, sendDav, tokenHeader } from './send-dav.ts';
+import { davFailure, fileIdOf, ofProgram, sendDav, tokenHeader } from './send-dav.ts';
 import { uploads, type Stored, type Writing } from './uploads.ts';
 
 /** Where to begin and how to end a download. */
@@ -69,7 +69,7 @@ export function webdav(server: Server, owner: FileOwner): Webdav {
     write: uploads(server, owner).write,
     async read(path, { from = 0, to, signal } = {}) {
       const range: Record<string, string> = from === 0 && to === undefined ? {} : { Range: `bytes=${from}-${to ?? ''}` };
-      const answer = await sendForStream(server, { method: 'GET', path: at(path), headers: { Accept: '*/*', ...knowsEncryption(server), ...range }, signal });
+      const answer = await sendForStream(server, { method: 'GET', path: at(path), headers: { ...ofProgram, ...knowsEncryption(server), ...range }, signal });
       const wanted = range['Range'] === undefined ? 200 : 206;
       if (answer.status === wanted) return answer;
       await answer.body.cancel();

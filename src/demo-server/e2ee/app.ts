@@ -28,6 +28,8 @@ export class E2eeApp {
   readonly throttle = new Throttle(11);
   readonly locks: Locks;
   readonly metadata: MetadataStore;
+  /** When they asked for the server's key. */
+  #guests: number[] = [];
   readonly #keys: KeyStore;
   readonly #routes: Readonly<Record<string, Route>>;
 
@@ -63,6 +65,7 @@ export class E2eeApp {
     const api = version === '1' ? 1 : 2;
     if (!this.installed || route === undefined || this.#lacks(api, key) || (identity === null && !this.#isPublic(key))) return undefined;
     if (!this.manner.old && this.throttle.refuses(ask.now)) return ocsReply(ask, failure(429, 'Reached maximum delay'));
+    if (identity === null && key === 'GET server-key' && this.#refusesGuest(ask.now)) return ocsReply(ask, failure(429, ''));
     const refused = this.#isOpen(api, key) ? null : refusesClient(ask);
     const known: Omit<E2eeCall, 'who'> = { ask, api, person: identity?.person.userId ?? null, bySession: identity?.by === 'session', parameters: parametersOf(ask), fileId: Number.parseInt(id, 10) || 0 };
     const call: E2eeCall = { ...known, who: this.#whoAsks(known, key) };
@@ -84,6 +87,14 @@ export class E2eeApp {
     const whole = { ...call, who: '' };
     const token = this.isNew ? headerOf(whole, 'x-nc-e2ee-share-token') : key === 'GET meta-data/id' ? textOf(whole, 'shareToken') : '';
     return token === '' ? call.person ?? '' : linkName(token);
+  }
+
+  /** Guests have the server's key six times in ten minutes. */
+  #refusesGuest(now: number): boolean {
+    this.#guests = this.#guests.filter((at) => now - at < 600_000);
+    const refuses = this.isNew && this.#guests.length >= 6;
+    if (!refuses) this.#guests.push(now);
+    return refuses;
   }
 
   /** What guests may ask: with a public link's token, or for what is public anyway. */

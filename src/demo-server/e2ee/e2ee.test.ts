@@ -185,7 +185,7 @@ describe('a public link', () => {
     const certify = async (name: string, as = 'alice') => (await ocs('POST', '/public-key', { as, json: { csr: signingRequest(name).csr, shareToken: token } })).status;
     expect([await certify(`s:${token}`, 'bob'), await certify('alice'), await certify(`s:${token}`), await certify(`s:${token}`)]).toEqual([403, 403, 200, 409]);
     const store = async (as: string) => (await ocs('POST', '/private-key', { as, json: { privateKey: blob, shareToken: token } })).status;
-    expect([await store('bob'), await store('alice'), await store('alice')]).toEqual([403, 200, 409]);
+    expect([await store('bob'), await store('alice'), await store('alice')]).toEqual([400, 200, 409]);
     expect(cloud.control.publicLinks()).toEqual([{ token, permissions: 17, hasKeys: true }]);
     const users = `?users=${encodeURIComponent(JSON.stringify([`s:${token}`]))}`;
     expect([(await guest('GET', `/public-key${users}`)).status, (await guest('GET', '/private-key', { token })).json]).toMatchObject([200, { ocs: { data: { 'private-key': blob } } }]);
@@ -193,6 +193,14 @@ describe('a public link', () => {
     expect((await ocs('DELETE', `/private-key?shareToken=${token}`, { as: 'bob' })).status).toBe(403);
     await unshare(id);
     expect([(await guest('GET', '/private-key', { token })).status, (await guest('GET', `/public-key${users}`)).status]).toEqual([403, 404]);
+  });
+
+  test('and a guest may ask for the server’s key six times in ten minutes', async () => {
+    const statuses = [];
+    for (let time = 0; time < 7; time++) statuses.push((await guest('GET', '/server-key')).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
+    cloud.control.advance(600_000);
+    expect([(await guest('GET', '/server-key')).status, (await ocs('GET', '/server-key')).status]).toEqual([200, 200]);
   });
 
   test('lets whoever has it do what the link says, and in its folder only', async () => {

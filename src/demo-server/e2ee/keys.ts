@@ -40,7 +40,7 @@ export class KeyStore {
   storePrivate(call: E2eeCall): E2eeAnswer {
     const row = this.#meant(call);
     const privateKey = textOf(call, 'privateKey');
-    if (row === null) return thrown(403, 'You are not allowed to create a key for this share');
+    if (row === null) return thrown(400, 'Internal error');
     if (row.privateKey !== null) return thrown(409, '');
     if (this.#isNew() && !isSealedKey(privateKey)) return thrown(400, 'Invalid private key format');
     row.privateKey = privateKey;
