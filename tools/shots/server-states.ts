@@ -57,7 +57,7 @@ export const serverStates: readonly ScreenState[] = [
     name: 'servers-pair', page: 'options', everyWay: true, answers: pairing,
     async act(page) {
       await page.locator('main > section').nth(3).locator('.button').click();
-      await page.locator('input[inputmode="url"]').last().fill('home.example');
+      await page.locator('main > section').nth(3).locator('input').fill('home.example');
       await page.keyboard.press('Enter');
       await page.locator('textarea').fill('legal winer thank');
       await page.locator('form .button.primary').click();
