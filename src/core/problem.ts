@@ -158,6 +158,8 @@ export type FolderRefusal =
   /** The certificate was asked for another user id. */
   | 'wrong-name'
   | 'bad-key'
+  /** Of a public link: it has none, so no words open it. */
+  | 'no-key'
   /** Only after the account's own password. */
   | 'needs-password'
   | 'storage-full';

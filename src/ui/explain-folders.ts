@@ -21,6 +21,7 @@ const sentences: Readonly<Record<FolderRefusal, (host: string) => Explained>> = 
   'keys-exist': (host) => ({ what: t('problemFolderKeysExist', { host }), next: t('problemFolderKeysExistNext') }),
   'wrong-name': (host) => ({ what: t('problemFolderWrongName', { host }), next: t('problemFolderWrongNameNext') }),
   'bad-key': (host) => ({ what: t('problemFolderBadKey', { host }), next: t('problemFolderBadKeyNext') }),
+  'no-key': () => ({ what: t('problemFolderNoKey'), next: t('problemFolderNoKeyNext') }),
   'needs-password': (host) => ({ what: t('problemFolderNeedsPassword', { host }), next: t('problemFolderNeedsPasswordNext') }),
   'storage-full': (host) => ({ what: t('problemFolderStorageFull', { host }), next: t('problemFolderStorageFullNext') }),
 };

@@ -127,6 +127,12 @@ describe('somebody else’s link', () => {
     await expect(guest.folders.view(place)).rejects.toMatchObject({ problem: { kind: 'gone', what: 'folder' } });
   });
 
+  test('is told to be for no words where it is for dropping files', async () => {
+    const { url } = await alice.folders.makeLink({ place: root, may: 'drop' });
+    const { place } = await guest.folders.openLink({ link: url });
+    await expect(guest.folders.setup.enter(place.account, 'any words')).rejects.toMatchObject({ problem: { kind: 'folder-refused', why: 'no-key' } });
+  });
+
   test('is forgotten when the browser has begun anew', async () => {
     const { token, words } = await made();
     const place = await opened(token, words);

@@ -48,7 +48,7 @@ export class FolderLinks {
     const [capabilities, all] = await Promise.all([readCapabilities(session.server), shares(session.server).of(place.root)]);
     const keyed = new Set(metadata.users.flatMap(({ userId }) => tokenOf(userId) ?? []));
     const links = all.filter(({ kind }) => kind === 3).flatMap(({ token, permissions: rights, expires }): FolderLink[] => {
-      if (token === null) return [];
+      if (token === null || !soundToken.test(token)) return [];
       const may = (rights & permissions.read) === 0 ? 'drop' : (rights & 2) === 0 ? 'read' : 'write';
       return [{ token, url: addressOf(session, token), may, opens: may === 'drop' || keyed.has(token), expires }];
     });

@@ -218,13 +218,12 @@ export async function assertKeyHolds(account: FolderAccount, { keys }: Identity)
   if (read === null || !sameKey(read.spki, keys.spki)) throw new Failure({ kind: 'keys-reset', host: account.host });
 }
 
-/** @throws {Failure} `keys-reset`; `gone` for a public link that is no longer there, or has no key */
+/** @throws {Failure} `keys-reset`; of a public link `gone`, or `no-key` for one that no words open */
 async function sealedKey({ e2ee, account: { id }, host }: FolderAccount): Promise<string> {
   const blob = await e2ee.keys.privateKey().catch((cause: unknown) => {
-    if (isVisit(id) && cause instanceof Failure && cause.problem.kind === 'forbidden') return null;
-    throw cause;
+    throw isVisit(id) && cause instanceof Failure && cause.problem.kind === 'forbidden' ? new Failure({ kind: 'gone', what: 'share' }) : cause;
   });
-  if (blob === null) throw new Failure(isVisit(id) ? { kind: 'gone', what: 'share' } : { kind: 'keys-reset', host });
+  if (blob === null) throw new Failure(isVisit(id) ? { kind: 'folder-refused', host, why: 'no-key' } : { kind: 'keys-reset', host });
   return blob;
 }
 
