@@ -3,6 +3,7 @@
  */
 import type { Page } from 'playwright/test';
 import { behindLink } from '../src/demo-server/testing/link-visitor.ts';
+import { readFile } from 'node:fs/promises';
 import { leaveOldFolder } from '../tools/driver/old-folder.ts';
 import { canary } from '../tools/driver/seed.ts';
 import { words } from '../tools/driver/words.ts';
@@ -79,6 +80,40 @@ test('a folder is moved with all in it, what another client lost is put back, an
   await latest.getByRole('group').getByRole('button', { name: words('foldersRestore') }).press('Enter');
   await expect(rowOf(page, 'Notes.txt')).toBeVisible();
   await expect(rowOf(page, 'Wrong.txt')).toHaveCount(0);
+  await page.close();
+});
+
+test('all files get new keys, and one that was spoilt is saved only after a question', async ({ cloud, app, driven }) => {
+  test.slow();
+  await openStandardVault(cloud, app);
+  const { page } = await setUp(driven);
+  await makeRoot(page, 'Papers');
+  await upload(page, [file('Letter.txt'), file('Notes.txt')]);
+  const stored = () => cloud.control.fileTree(person.userId).filter(({ path }) => path.startsWith('/Papers/'));
+  const before = stored();
+  await page.getByRole('button', { name: words('foldersPeople', { count: '1' }) }).press('Enter');
+  await page.getByRole('button', { name: words('foldersReseal') }).press('Enter');
+  await expectNoBarriers(page, 'new keys for all files');
+  await page.getByRole('group', { name: words('foldersReseal') }).getByRole('button', { name: words('foldersReseal') }).press('Enter');
+  await expect(page.getByText(words('foldersResealed_other', { count: 2 }))).toBeAttached();
+  expect(stored().filter(({ content }) => before.some((old) => old.content === content))).toEqual([]);
+  expect((await downloaded(page, words('foldersDownload', { name: 'Letter.txt' }))).equals(file('Letter.txt').buffer)).toBe(true);
+
+  const folder = cloud.control.fileTree(person.userId).find(({ path }) => path === '/Papers')!.fileId;
+  for (const { path, content } of stored()) {
+    const body = Buffer.from(content, 'base64');
+    body[0] = (body[0] ?? 0) ^ 1;
+    cloud.control.plantFile(folder, path.split('/').at(-1) ?? '', body);
+  }
+  await nameOf(page, 'Notes.txt').press('Enter');
+  const failed = page.locator('.transfer.failed');
+  await failed.getByRole('button', { name: words('foldersUnproven') }).press('Enter');
+  await expectNoBarriers(page, 'saving what nobody can vouch for');
+  const [download] = await Promise.all([page.waitForEvent('download'), failed.getByRole('group').getByRole('button', { name: words('foldersUnproven') }).press('Enter')]);
+  const wanted = Buffer.from(file('Notes.txt').buffer);
+  wanted[0] = (wanted[0] ?? 0) ^ 1;
+  expect((await readFile(await download.path())).equals(wanted)).toBe(true);
+  await expect(failed).toHaveCount(0);
   await page.close();
 });
 

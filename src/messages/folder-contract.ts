@@ -67,10 +67,10 @@ export interface FolderView {
   notices: readonly FolderNotice[];
 }
 
-/** A file on its way, or a folder on its way into an archive (then bytes of that) or to another folder. */
+/** A file on its way, or a folder on its way into an archive (then bytes of that), to another folder, or to new keys for all that is in it. */
 export interface FolderTransfer {
   id: string;
-  what: 'upload' | 'download' | 'archive' | 'move';
+  what: 'upload' | 'download' | 'archive' | 'move' | 'reseal';
   name: string;
   /** Bytes; null while nobody knows. */
   size: number | null;
@@ -175,8 +175,8 @@ export interface FolderRequests {
   /** Resolves when it is part of the folder. */
   endFolderUpload: { ask: { upload: string }; reply: Nothing };
   dropFolderUpload: { ask: { upload: string }; reply: Nothing };
-  /** Fetches and opens a file; resolves when all of it is proven. @throws `unreadable-file`, `cancelled` */
-  openFolderFile: { ask: { place: FolderPlace; id: string }; reply: OpenedFile };
+  /** Fetches and opens a file; resolves when all of it is proven. `unproven`: also what nobody can vouch for, after a person was asked. @throws `unreadable-file`, `cancelled` */
+  openFolderFile: { ask: { place: FolderPlace; id: string; unproven?: boolean | undefined }; reply: OpenedFile };
   /** A ZIP of a folder with all that is in it; nothing of it if one file fails. */
   archiveFolder: { ask: { place: FolderPlace }; reply: OpenedFile };
   closeFolderFile: { ask: { opened: string }; reply: Nothing };
@@ -200,6 +200,8 @@ export interface FolderRequests {
   openFolderLink: { ask: { link: string }; reply: { place: FolderPlace } };
   /** Copies them, and clears the clipboard after the usual time. */
   copyFolderWords: { ask: { words: string }; reply: { clearsAt: number | null } };
+  /** Seals every file of a root anew, where another key was given to its list only; goes on where an earlier time was ended. `left`: those that don't open, and stay as they are. @throws `cancelled`, `not-allowed` while it is under way */
+  resealFolder: { ask: { place: FolderPlace }; reply: { files: number; left: number } };
   /** Changes whose end nobody knows yet, by the name of their root. They are settled when the server lets us. */
   getFolderTroubles: { ask: Nothing; reply: { troubles: readonly { account: AccountId; name: string }[] } };
 }

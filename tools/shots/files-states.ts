@@ -43,6 +43,7 @@ const outside: readonly BrowsedFolder[] = [
 ];
 const moving: readonly FolderTransfer[] = [
   { id: 't1', what: 'upload', name: 'Garden in spring.jpg', size: 4_810_221, done: 1_900_000, paused: false },
+  { id: 't3', what: 'reseal', name: 'Family papers', size: 88_000_000, done: 12_000_000, paused: false },
   { id: 't2', what: 'archive', name: 'Scans.zip', size: null, done: 22_000_000, paused: true },
 ];
 
@@ -76,7 +77,7 @@ const list = (page: Page): Promise<void> => page.locator('.file-rows').waitFor()
 const door = (state: EncryptionState): Answers => ({ ...answers, getEncryption: { ok: true, value: { state, agent: 'browser', fingerprint: null } } });
 const showing = (more: Partial<FolderView>): Answers => ({ ...answers, getFolder: { ok: true, value: { ...view, ...more } } });
 const notices: readonly FolderNotice[] = [
-  { notice: 'rotation' }, { notice: 'drops', count: 2 }, { notice: 'orphans', count: 2, known: 1 }, { notice: 'people', joined: ['carol'], left: ['dora'] },
+  { notice: 'rotation' }, { notice: 'resealing' }, { notice: 'drops', count: 2 }, { notice: 'orphans', count: 2, known: 1 }, { notice: 'people', joined: ['carol'], left: ['dora'] },
 ];
 const click = (selector: string) => async (page: Page): Promise<void> => {
   await list(page);
@@ -261,6 +262,26 @@ const tools: readonly ScreenState[] = [
     await page.locator('.person .button').click();
     await page.locator('.person .confirm').waitFor();
   } },
+  { name: 'files-reseal', ...inFolder, answers, everyWay: true, async act(page) {
+    await list(page);
+    await page.locator('.toolbar .button[aria-expanded]').first().click();
+    await page.locator('.card .button:has(path[d^="m15.5 7.5"])').last().click();
+    await page.locator('.confirm').waitFor();
+  } },
+  { name: 'files-unproven', ...inFolder, everyWay: true, answers: { ...answers, openFolderFile: failed({ kind: 'unreadable-file', name: 'Birth certificate.pdf' }) }, async act(page) {
+    await list(page);
+    await page.locator('.row-actions .icon-button').nth(4).click();
+    await page.locator('.tray .failed .button[aria-expanded]').click();
+    await page.locator('.tray .confirm').waitFor();
+  } },
+  { name: 'files-own-lock', ...inFolder, answers: { ...answers, renameInFolder: failed({ kind: 'own-lock-left', folder: 'Family papers', until: seconds + 80_000 }) }, async act(page) {
+    await list(page);
+    await page.locator('.row-name').nth(2).focus();
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+  } },
+  { name: 'files-pins-unread', ...inFolder, answers: { ...answers, getFolder: failed({ kind: 'pins-unread' }) }, act: (page) => page.getByRole('alert').waitFor() },
   { name: 'files-transfers', ...inFolder, answers: { ...answers, getFolderTransfers: { ok: true, value: { transfers: moving } } }, everyWay: true, async act(page) {
     await list(page);
     await page.locator('.row-actions .icon-button').nth(4).click();

@@ -16,10 +16,10 @@ import type { FolderSession } from './folder-world.ts';
 export interface ReadableFolder { content: FolderContent; path: readonly string[] }
 
 /** Where a file's plaintext goes: nobody reads it before it is proven. */
-export interface Plaintext { write: (bytes: Bytes) => Promise<void>; moving: Moving }
+export interface Plaintext { write: (bytes: Bytes) => Promise<void>; moving: Moving; /** Also what nobody can vouch for, since a person wants it. */ unproven?: boolean }
 
 /** @throws {Failure} `unreadable-file` where what came is not what the folder says; `cut-off`, `cancelled` */
-export async function fetchPlain({ dav }: FolderSession, { folder, id }: { folder: ReadableFolder; id: string }, { write, moving }: Plaintext): Promise<void> {
+export async function fetchPlain({ dav }: FolderSession, { folder, id }: { folder: ReadableFolder; id: string }, { write, moving, unproven = false }: Plaintext): Promise<void> {
   const { entry, key, nonce } = contentKeyOf(folder, id);
   const answer = await dav.read([...folder.path, id], { signal: moving.signal }).catch((cause: unknown) => {
     if (cause instanceof Failure && cause.problem.kind === 'not-found') throw new Failure({ kind: 'gone', what: 'file' }, { cause });
@@ -41,7 +41,7 @@ export async function fetchPlain({ dav }: FolderSession, { folder, id }: { folde
     await reader.cancel().catch(() => undefined);
     throw cause;
   }
-  const rest = await opener.end();
+  const rest = unproven ? await opener.endUnproven() : await opener.end();
   if (rest === null) throw new Failure({ kind: 'unreadable-file', name: entry.filename });
   await write(rest);
 }

@@ -27,9 +27,12 @@ export class FolderDownloads {
     this.#world = world;
   }
 
-  /** @throws {Failure} `gone`, `unreadable-file`, `cancelled`, and as a folder is opened */
-  open(place: FolderPlace, id: string): Promise<OpenedFile> {
-    return this.#world.keepAlive(this.#open(place, id));
+  /**
+   * @param unproven - also what is not as the folder says: old apps wrote such files, and opened them
+   * @throws {Failure} `gone`, `unreadable-file`, `cancelled`, and as a folder is opened
+   */
+  open(place: FolderPlace, id: string, unproven = false): Promise<OpenedFile> {
+    return this.#world.keepAlive(this.#open(place, id, unproven));
   }
 
   /** @throws {Failure} as {@link open}, and `not-allowed` for more than such an archive holds */
@@ -47,14 +50,14 @@ export class FolderDownloads {
     void this.#world.temporary.clear('opened');
   }
 
-  async #open(place: FolderPlace, id: string): Promise<OpenedFile> {
+  async #open(place: FolderPlace, id: string, unproven: boolean): Promise<OpenedFile> {
     const session = await this.#world.session(place);
     const folder = await contentAt(session, place);
     const { entry: { filename, mimetype } } = contentKeyOf(folder, id);
     return this.#fill({ what: 'download', name: filename, mimetype }, async (file, moving) => {
       let size = 0;
       await fetchPlain(session, { folder, id }, {
-        moving, write: (bytes) => {
+        moving, unproven, write: (bytes) => {
           size += bytes.length;
           return file.write(bytes);
         },

@@ -85,6 +85,7 @@ const deeds: readonly Deed[] = [
     for (const name of halves) await one.folders.make({ place: root, name });
     await one.folders.make({ place: await inside(root, 'From'), name: 'Moved' });
   } },
+  { name: 'gives all of it new keys', step: 4, act: (by) => by.reseal({ place: root }) },
   { name: 'brings it up to date', before: old, act: (by) => by.migrate({ place: root, words }), too: (by) => by.folders.migrate({ place: of(by, root), words }) },
 ];
 

@@ -17,6 +17,7 @@ import { Failure } from '../../core/problem.ts';
 import type { BrowsedFolder, FolderPerson, FolderRow, FolderView } from '../../messages/contract.ts';
 import { dropsIn } from './folder-edits.ts';
 import { orphansIn, withLostEntries } from './folder-orphans.ts';
+import { unfinished } from './folder-resealing.ts';
 import type { FolderAccount } from './folder-world.ts';
 import { innermost, isOwn, openPlace, type FolderReading, type OpeningWorld } from './open-folder.ts';
 
@@ -95,6 +96,7 @@ export async function noticesOf(session: OpeningWorld, reading: FolderReading, {
   const { joined, left } = root.state === 'open' ? root : { joined: [], left: [] };
   return [
     ...(reading.stale ? [{ notice: 'rotation' } as const] : []),
+    ...(reading.isRoot && unfinished(reading.root) !== null ? [{ notice: 'resealing' } as const] : []),
     ...(drops > 0 ? [{ notice: 'drops', count: drops } as const] : []),
     ...(orphans > 0 ? [{ notice: 'orphans', count: orphans, known: found } as const] : []),
     ...(joined.length + left.length > 0 ? [{ notice: 'people', joined, left } as const] : []),

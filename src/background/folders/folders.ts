@@ -18,6 +18,7 @@ import { FolderLinks } from './folder-links.ts';
 import { migrate } from './folder-migration.ts';
 import { movingFile } from './folder-moves.ts';
 import { puttingBack } from './folder-orphans.ts';
+import { reseal, type Resealed } from './folder-resealing.ts';
 import { finishingRotation, viewPeer } from './folder-rotation.ts';
 import { assertKeyHolds, FolderSetup } from './folder-setup.ts';
 import { shareFolder, unshareFolder } from './folder-sharing.ts';
@@ -69,7 +70,8 @@ export class Folders {
   }
 
   async view(place: FolderPlace): Promise<FolderView> {
-    return viewFolder(await this.#session(place.account), place, await this.#words());
+    const view = await viewFolder(await this.#session(place.account), place, await this.#words());
+    return { ...view, notices: view.notices.filter(({ notice }) => notice !== 'resealing' || !this.#resealing()) };
   }
 
   async makeRoot({ account, path, name }: Ask<'makeRootFolder'>): Promise<{ place: FolderPlace }> {
@@ -108,6 +110,18 @@ export class Folders {
     } finally {
       moving.end();
     }
+  }
+
+  /** @throws {Failure} `not-allowed` while it is under way */
+  async reseal({ place }: Ask<'resealFolder'>): Promise<Resealed> {
+    const session = await this.#session(place.account);
+    await assertKeyHolds(session, session.identity);
+    if (this.#resealing()) throw new Failure({ kind: 'not-allowed' });
+    const { temporary, keepAlive, changed } = this.#world;
+    const name = place.root.at(-1) ?? '';
+    const done = await keepAlive(reseal({ session, changes: this.#changes, temporary }, place, (size) => this.transfers.begin({ what: 'reseal', name, size })));
+    changed();
+    return done;
   }
 
   remove({ place, id }: Ask<'removeFromFolder'>): Promise<void> {
@@ -268,6 +282,10 @@ export class Folders {
     const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
     for (const copy of copies) await keepAlive(dropCopy({ session: await this.#session(id), changes: this.#changes, journal: this.#journal }, copy));
     for (const link of await this.#links.unfinished(id)) await keepAlive(this.#links.settle(await this.#session(id), link));
+  }
+
+  #resealing(): boolean {
+    return this.transfers.list().some(({ what }) => what === 'reseal');
   }
 
   async #finishOthers(place: FolderPlace): Promise<void> {

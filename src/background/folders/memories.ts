@@ -28,6 +28,8 @@ const memoryShape = v.object({
   suspect: v.optional(v.boolean(), false),
   /** When a lock was asked for here whose answer never came; milliseconds since 1970, 0 for never. It may be there, and nobody knows its token. */
   lockLost: v.optional(v.number(), 0),
+  /** Of roots: files below it that are still to be sealed anew, while its key has this checksum. */
+  resealing: v.optional(v.nullable(v.object({ checksum: v.string(), names: v.array(v.string()) })), null),
 });
 export type Memory = v.InferOutput<typeof memoryShape>;
 
@@ -113,7 +115,7 @@ export class FolderMemories {
   }
 }
 
-export const emptyMemory: Memory = { counter: 0, keyChecksums: [], keys: [], people: [], former: [], left: [], suspect: false, lockLost: 0 };
+export const emptyMemory: Memory = { counter: 0, keyChecksums: [], keys: [], people: [], former: [], left: [], suspect: false, lockLost: 0, resealing: null };
 
 /** @param key - of a root */
 export function withKey(memory: Memory, key: Uint8Array): Memory {

@@ -9,7 +9,7 @@ import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
 type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'nameFolderRequests' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
-  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'checkFolder' | 'getFolderVersions' | 'restoreFolder' | 'migrateFolder'
+  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'checkFolder' | 'getFolderVersions' | 'restoreFolder' | 'migrateFolder' | 'resealFolder'
   | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
   | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderLinks' | 'makeFolderLink' | 'withdrawFolderLink' | 'openFolderLink' | 'copyFolderWords' | 'getFolderTroubles';
 
@@ -42,11 +42,12 @@ export function folderHandlers(app: App): Pick<ScreenHandlers, Names> {
     getFolderVersions: used((ask) => folders.versions(ask)),
     restoreFolder: done((ask) => folders.restore(ask)),
     migrateFolder: done((ask) => folders.migrate(ask)),
+    resealFolder: used((ask) => folders.reseal(ask)),
     beginFolderUpload: used(async (ask) => ({ upload: await uploads.begin(ask) })),
     folderUploadPart: done(({ upload, part }) => uploads.part(upload, part)),
     endFolderUpload: done(({ upload }) => uploads.end(upload)),
     dropFolderUpload: done(({ upload }) => uploads.drop(upload)),
-    openFolderFile: used(({ place, id }) => downloads.open(place, id)),
+    openFolderFile: used(({ place, id, unproven }) => downloads.open(place, id, unproven)),
     archiveFolder: used(({ place }) => downloads.archive(place)),
     closeFolderFile: done(({ opened }) => downloads.close(opened)),
     getFolderTransfers: used(() => ({ transfers: transfers.list() })),

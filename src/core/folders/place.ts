@@ -28,7 +28,7 @@ export type EncryptionState =
 /** What a person should know of a folder, and may do about it. */
 export type FolderNotice =
   /** Its last change of key was not brought to its end. */
-  | { notice: 'rotation' }
+  | { notice: 'rotation' } | { notice: 'resealing' }
   /** Files that others dropped here and that aren't part of it yet. */
   | { notice: 'drops'; count: number }
   /** Files on the server that no entry names. `known`: of these, those whose lost entry is kept here, and folders that open. */

@@ -35,6 +35,7 @@ export function folderAsks({ account }: { account: AccountId }): Asks {
     getFolderVersions: { place },
     restoreFolder: { place, version: '000000000001' },
     migrateFolder: { place, words: 'able zoo' },
+  resealFolder: { place },
     beginFolderUpload: { place, name: 'a.txt', mimetype: 'text/plain', size: 3, replace: null },
     folderUploadPart: { upload: 'U', part: 'YWJj' },
     endFolderUpload: { upload: 'U' },

@@ -15,7 +15,7 @@ import { close, contentOf, save } from './opened.ts';
 import type { Seen } from './time-left.ts';
 
 /** Something of ours that waits, or went wrong. */
-export interface Job { id: number; name: string; state: 'waiting' | 'failed'; problem: Problem | 'unreadable' | null; again: () => void }
+export interface Job { id: number; name: string; state: 'waiting' | 'failed'; problem: Problem | 'unreadable' | null; again: () => void; /** Saves what nobody can vouch for; null where that makes no sense. */ anyway: (() => void) | null }
 
 export const jobs = signal<readonly Job[]>([]);
 /** As the background tells it, with how each was when it was first seen. */
@@ -35,7 +35,7 @@ export function uploadAll(view: FolderView, files: readonly File[]): void {
 }
 
 export function download(view: FolderView, row: FolderRow): void {
-  fetchThen(row.name, () => send('openFolderFile', { place: view.place, id: row.id }), save);
+  fetchThen(row.name, () => send('openFolderFile', { place: view.place, id: row.id }), save, unproven(view, row));
 }
 
 export function archive(view: FolderView): void {
@@ -46,7 +46,12 @@ export function preview(view: FolderView, row: FolderRow): void {
   fetchThen(row.name, () => send('openFolderFile', { place: view.place, id: row.id }), (file, content) => {
     endPreview();
     previewed.value = { file, content };
-  });
+  }, unproven(view, row));
+}
+
+/** Never shown, only saved. */
+function unproven(view: FolderView, row: FolderRow): () => void {
+  return () => { fetchThen(row.name, () => send('openFolderFile', { place: view.place, id: row.id, unproven: true }), save); };
 }
 
 export function endPreview(): void {
@@ -70,21 +75,21 @@ export function forget(id: number): void {
   jobs.value = jobs.value.filter((job) => job.id !== id);
 }
 
-function fetchThen(name: string, ask: () => Promise<Answer<OpenedFile>>, then: (file: OpenedFile, content: File) => void): void {
+function fetchThen(name: string, ask: () => Promise<Answer<OpenedFile>>, then: (file: OpenedFile, content: File) => void, anyway: (() => void) | null = null): void {
   void told(ask()).then(async (answer) => {
     const content = answer.ok ? await contentOf(answer.value) : null;
     if (answer.ok && content !== null) then(answer.value, content);
-    else failed(name, answer.ok ? { kind: 'gone', what: 'file' } : answer.problem, () => { fetchThen(name, ask, then); });
+    else failed(name, answer.ok ? { kind: 'gone', what: 'file' } : answer.problem, { again: () => { fetchThen(name, ask, then, anyway); }, anyway });
   });
 }
 
-function failed(name: string, problem: Job['problem'], again: () => void): void {
+function failed(name: string, problem: Job['problem'], { again, anyway = null }: Pick<Job, 'again'> & Partial<Pick<Job, 'anyway'>>): void {
   if (problem !== null && problem !== 'unreadable' && problem.kind === 'cancelled') return;
-  jobs.value = [...jobs.value, { id: ++lastId, name, state: 'failed', problem, again }];
+  jobs.value = [...jobs.value, { id: ++lastId, name, state: 'failed', problem, again, anyway: problem !== null && problem !== 'unreadable' && problem.kind === 'unreadable-file' ? anyway : null }];
 }
 
 function queue(name: string, run: () => Promise<Answer<unknown> | 'unreadable'>): void {
-  const job: Job = { id: ++lastId, name, state: 'waiting', problem: null, again: () => undefined };
+  const job: Job = { id: ++lastId, name, state: 'waiting', problem: null, again: () => undefined, anyway: null };
   waiting.push({ job, run });
   jobs.value = [...jobs.value, job];
   void work();
@@ -99,9 +104,9 @@ async function work(): Promise<void> {
     const { job, run } = next;
     forget(job.id);
     const answer = await run();
-    if (answer === 'unreadable') failed(job.name, 'unreadable', () => { queue(job.name, run); });
+    if (answer === 'unreadable') failed(job.name, 'unreadable', { again: () => { queue(job.name, run); } });
     else if (answer.ok) done.value = t('foldersUploaded', { name: job.name });
-    else failed(job.name, answer.problem, () => { queue(job.name, run); });
+    else failed(job.name, answer.problem, { again: () => { queue(job.name, run); } });
     await loadPlace();
   }
   working = false;

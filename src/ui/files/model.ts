@@ -111,11 +111,11 @@ function arrive(next: FilesPlace): void {
   void (encryption.value === null ? loadEncryption() : loadPlace());
 }
 
-/** Does something and shows the place as it is then. @param told - what was done, said where it was */
-export async function act<Value>(asked: Promise<Answer<Value>>, told = ''): Promise<Answer<Value>> {
+/** Does something and shows the place as it is then. @param told - what was done, said where it was; perhaps out of the answer */
+export async function act<Value>(asked: Promise<Answer<Value>>, told: string | ((value: Value) => string) = ''): Promise<Answer<Value>> {
   trouble.value = null;
   const answer = await asked;
-  if (answer.ok) done.value = told;
+  if (answer.ok) done.value = typeof told === 'string' ? told : told(answer.value);
   else if (answer.problem.kind === 'locked') void load();
   else if (answer.problem.kind !== 'cancelled') trouble.value = answer.problem;
   await loadPlace();

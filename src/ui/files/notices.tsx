@@ -11,6 +11,7 @@ import { t, tn } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { whoName } from '../components/who-name.ts';
 import { Migrate } from './migrate.tsx';
+import { Reseal } from './reseal.tsx';
 import { act } from './model.ts';
 import { Sure } from './sure.tsx';
 
@@ -47,6 +48,7 @@ export function Notice({ place, view, notice, onDone }: Props) {
           ))}</div>
         )}
         {asked?.sure === undefined ? null : <Sure question={asked.sure} action={asked.text} busy={busy} onYes={() => void set(asked.what)} onNo={() => { setAsked(null); }} />}
+        {notice.notice === 'resealing' && view.mayWrite ? <Reseal place={place} begun /> : null}
         {notice.notice === 'old-version' && view.owned ? <Migrate place={place} /> : null}
       </div>
     </div>
@@ -56,6 +58,7 @@ export function Notice({ place, view, notice, onDone }: Props) {
 function textsOf(notice: FolderNotice): string[] {
   switch (notice.notice) {
     case 'rotation': return [t('foldersNoticeRotation')];
+    case 'resealing': return [t('foldersNoticeResealing')];
     case 'drops': return [tn('foldersNoticeDrops', notice.count)];
     case 'orphans': return [tn('foldersNoticeOrphans', notice.count)];
     case 'missing': return [tn('foldersNoticeMissing', notice.count)];
@@ -80,6 +83,6 @@ function repairsOf(notice: FolderNotice): readonly Repair[] {
     ];
     case 'missing': return [{ what: 'missing', text: t('foldersRemoveMissing'), sure: t('foldersRemoveMissingSure') }];
     case 'half-done': return [{ what: 'half-done', text: t('foldersTakeBack') }];
-    case 'old-version': case 'people': return [];
+    case 'resealing': case 'old-version': case 'people': return [];
   }
 }

@@ -12,6 +12,7 @@ import { whoName } from '../components/who-name.ts';
 import { Fingerprint } from './fingerprint.tsx';
 import { Links } from './links.tsx';
 import { act } from './model.ts';
+import { Reseal } from './reseal.tsx';
 import { ShareForm } from './share-form.tsx';
 import { Sure } from './sure.tsx';
 
@@ -22,7 +23,7 @@ export function People({ view }: { view: FolderView }) {
       <h3 id="people">{t('foldersWhoCanOpen')}</h3>
       <p class="hint">{t('foldersFingerprintHint')}</p>
       <ul class="people">{view.people.filter(({ userId }) => !mayShare || tokenOf(userId) === null).map((person) => <Person key={person.userId} view={view} person={person} mayShare={mayShare} />)}</ul>
-      {mayShare ? <><ShareForm view={view} /><Links view={view} /></> : <p class="hint">{t('foldersOnlyOwnerShares')}</p>}
+      {mayShare ? <><ShareForm view={view} /><Links view={view} />{view.rows.length === 0 ? null : <Reseal place={view.place} />}</> : <p class="hint">{t('foldersOnlyOwnerShares')}</p>}
     </section>
   );
 }

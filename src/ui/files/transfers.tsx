@@ -3,11 +3,13 @@
  * @module
  */
 
+import { useState } from 'preact/hooks';
 import { formatNumber, formatSize, t } from '../../messages/text.ts';
 import { explain } from '../explain.ts';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { control, forget, jobs, transfers, type Job } from './jobs.ts';
+import { Sure } from './sure.tsx';
 import { secondsLeft } from './time-left.ts';
 
 export function Transfers() {
@@ -26,6 +28,8 @@ export function Transfers() {
   );
 }
 
+const iconOf = { upload: 'upload', download: 'download', archive: 'download', move: 'move', reseal: 'key' } as const;
+
 type MovingProps = (typeof transfers.value)[number];
 
 function Moving({ transfer, first, last }: MovingProps) {
@@ -33,7 +37,7 @@ function Moving({ transfer, first, last }: MovingProps) {
   const left = paused ? null : secondsLeft(first, last, size);
   return (
     <li class="transfer">
-      <Icon name={what === 'upload' || what === 'move' ? what : 'download'} />
+      <Icon name={iconOf[what]} />
       <span class="texts">
         <span class="clip"><bdi>{name}</bdi></span>
         {size === null || size === 0 ? <progress aria-label={name} /> : <progress aria-label={name} max={size} value={Math.min(done, size)} />}
@@ -50,13 +54,17 @@ function timeText(seconds: number): string {
 }
 
 function Failed({ job }: { job: Job }) {
+  const [sure, setSure] = useState(false);
+  const { anyway } = job;
   const { what, next } = job.problem === null || job.problem === 'unreadable' ? { what: t('foldersFileUnreadable'), next: '' } : explain(job.problem);
   return (
     <li class="transfer failed" role="alert">
       <Icon name="alert" />
       <span class="texts"><strong class="clip"><bdi>{job.name}</bdi></strong><span class="meta">{what} {next}</span></span>
+      {anyway === null ? null : <button type="button" class="button small" aria-expanded={sure} onClick={() => { setSure(!sure); }}>{t('foldersUnproven')}</button>}
       <button type="button" class="button small" onClick={() => { forget(job.id); job.again(); }}>{t('tryAgain')}</button>
       <IconButton icon="close" name={t('foldersDismiss', { name: job.name })} onClick={() => { forget(job.id); }} />
+      {anyway !== null && sure ? <Sure question={t('foldersUnprovenSure')} action={t('foldersUnproven')} busy={false} onYes={() => { forget(job.id); anyway(); }} onNo={() => { setSure(false); }} /> : null}
     </li>
   );
 }
