@@ -270,7 +270,7 @@ const tools: readonly ScreenState[] = [
   } },
   { name: 'files-unproven', ...inFolder, everyWay: true, answers: { ...answers, openFolderFile: failed({ kind: 'unreadable-file', name: 'Birth certificate.pdf' }) }, async act(page) {
     await list(page);
-    await page.locator('.row-actions .icon-button').nth(4).click();
+    await page.locator('.row-name', { hasText: 'Birth certificate.pdf' }).click();
     await page.locator('.tray .failed .button[aria-expanded]').click();
     await page.locator('.tray .confirm').waitFor();
   } },
@@ -284,7 +284,7 @@ const tools: readonly ScreenState[] = [
   { name: 'files-pins-unread', ...inFolder, answers: { ...answers, getFolder: failed({ kind: 'pins-unread' }) }, act: (page) => page.getByRole('alert').waitFor() },
   { name: 'files-transfers', ...inFolder, answers: { ...answers, getFolderTransfers: { ok: true, value: { transfers: moving } } }, everyWay: true, async act(page) {
     await list(page);
-    await page.locator('.row-actions .icon-button').nth(4).click();
+    await page.locator('.row-name', { hasText: 'Birth certificate.pdf' }).click();
     await page.locator('.tray .failed').waitFor();
     await page.locator('.tray progress').first().waitFor();
   } },

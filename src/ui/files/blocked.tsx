@@ -13,7 +13,7 @@ import { folderAt } from './place.ts';
 export function Blocked({ problem }: { problem: Problem }) {
   return (
     <ProblemNote problem={problem}>
-      {wayOut(problem)}
+      <WayOut problem={problem} />
       <button type="button" class="button small" onClick={() => void loadPlace()}>{t('tryAgain')}</button>
     </ProblemNote>
   );
@@ -21,8 +21,8 @@ export function Blocked({ problem }: { problem: Problem }) {
 
 const showable: ReadonlySet<FolderDoubt> = new Set(['rolled-back', 'checksum-removed', 'memory-lost']);
 
-/** Only where a person can know better than we do. */
-function wayOut(problem: Problem) {
+/** Only where a person can know better than we do; what they were about is theirs to do again. */
+export function WayOut({ problem }: { problem: Problem }) {
   const whose = account.value;
   const here = whose === null ? null : folderAt({ ...place.value, account: whose.id });
   if (whose === null) return null;

@@ -10,6 +10,7 @@ import type { Problem } from '../../core/problem.ts';
 import { send } from '../../messages/send.ts';
 import { formatNumber, t } from '../../messages/text.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { WayOut } from './blocked.tsx';
 import { account, setEncryption } from './model.ts';
 
 interface Props { title: string; hint: string; action: string; working: string; /** @returns why it did not happen */ onWords: (phrase: string) => Promise<Problem | null> }
@@ -59,7 +60,7 @@ export function WordsForm({ title, hint, action, working, onWords }: Props) {
         <p id="words-said" class="hint" role="status">{text.trim() === '' || reading === null ? '' : said(reading)}</p>
       </div>
       {reading?.state === 'unknown-words' ? <Unknown words={reading.unknown} replace={(typed, word) => void read(text.replace(typed, word))} /> : null}
-      {problem === null ? null : <ProblemNote problem={problem} />}
+      {problem === null ? null : <ProblemNote problem={problem}><WayOut problem={problem} /></ProblemNote>}
       <div class="actions"><button type="submit" class="button primary" aria-disabled={busy || reading?.state !== 'good'}>{busy ? working : action}</button></div>
     </form>
   );

@@ -9,6 +9,7 @@ import { send } from '../../messages/send.ts';
 import { formatNumber, t } from '../../messages/text.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { WayOut } from './blocked.tsx';
 import { account, setEncryption } from './model.ts';
 import { WordList } from './word-list.tsx';
 
@@ -34,7 +35,7 @@ export function MakeWords({ begun }: { begun: boolean }) {
   return (
     <section class="card stack padded">
       <h2 ref={heading} tabIndex={-1}>{[t('foldersSetUp'), t('foldersYourWords'), t('foldersConfirm')][step]}</h2>
-      {problem === null ? null : <ProblemNote problem={problem} />}
+      {problem === null ? null : <ProblemNote problem={problem}><WayOut problem={problem} /></ProblemNote>}
       {made === null ? (
         <>
           <p>{begun ? t('foldersBegunHint') : t('foldersSetUpHint')}</p>
@@ -82,7 +83,7 @@ function Confirm({ made, back }: { made: Made; back: () => void }) {
             onInput={({ currentTarget }) => { setTyped(typed.map((word, one) => (one === index ? currentTarget.value : word))); }} />
         </div>
       ))}
-      {problem === null ? null : <ProblemNote problem={problem} />}
+      {problem === null ? null : <ProblemNote problem={problem}><WayOut problem={problem} /></ProblemNote>}
       <div class="actions">
         <button type="submit" class="button primary" aria-disabled={busy}>{busy ? t('foldersSettingUp') : t('foldersFinish')}</button>
         <button type="button" class="button quiet" onClick={back}>{t('foldersShowAgain')}</button>

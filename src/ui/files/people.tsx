@@ -23,7 +23,7 @@ export function People({ view }: { view: FolderView }) {
       <h3 id="people">{t('foldersWhoCanOpen')}</h3>
       <p class="hint">{t('foldersFingerprintHint')}</p>
       <ul class="people">{view.people.filter(({ userId }) => !mayShare || tokenOf(userId) === null).map((person) => <Person key={person.userId} view={view} person={person} mayShare={mayShare} />)}</ul>
-      {mayShare ? <><ShareForm view={view} /><Links view={view} />{view.rows.length === 0 ? null : <Reseal place={view.place} />}</> : <p class="hint">{t('foldersOnlyOwnerShares')}</p>}
+      {mayShare ? <><ShareForm view={view} /><Links view={view} />{view.rows.length === 0 ? null : <section class="stack part" aria-labelledby="reseal"><h3 id="reseal">{t('foldersResealTitle')}</h3><Reseal place={view.place} /></section>}</> : <p class="hint">{t('foldersOnlyOwnerShares')}</p>}
     </section>
   );
 }

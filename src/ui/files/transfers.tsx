@@ -58,9 +58,9 @@ function Failed({ job }: { job: Job }) {
   const { anyway } = job;
   const { what, next } = job.problem === null || job.problem === 'unreadable' ? { what: t('foldersFileUnreadable'), next: '' } : explain(job.problem);
   return (
-    <li class="transfer failed" role="alert">
+    <li class="transfer failed">
       <Icon name="alert" />
-      <span class="texts"><strong class="clip"><bdi>{job.name}</bdi></strong><span class="meta">{what} {next}</span></span>
+      <span class="texts" role="alert"><strong class="clip"><bdi>{job.name}</bdi></strong><span class="meta">{what} {next}</span></span>
       {anyway === null ? null : <button type="button" class="button small" aria-expanded={sure} onClick={() => { setSure(!sure); }}>{t('foldersUnproven')}</button>}
       <button type="button" class="button small" onClick={() => { forget(job.id); job.again(); }}>{t('tryAgain')}</button>
       <IconButton icon="close" name={t('foldersDismiss', { name: job.name })} onClick={() => { forget(job.id); }} />
