@@ -19,6 +19,7 @@ import { migrate } from './folder-migration.ts';
 import { movingFile } from './folder-moves.ts';
 import { puttingBack } from './folder-orphans.ts';
 import { reseal, type Resealed } from './folder-resealing.ts';
+import { FolderRoots } from './folder-roots.ts';
 import { finishingRotation, viewPeer } from './folder-rotation.ts';
 import { assertKeyHolds, FolderSetup } from './folder-setup.ts';
 import { shareFolder, unshareFolder } from './folder-sharing.ts';
@@ -30,7 +31,6 @@ import { folderAccount, folderSession, type FoldersWorld } from './folder-world.
 import { Identities } from './identities.ts';
 import { FolderMemories } from './memories.ts';
 import { assertOpen, innermost, openPlace, type OpeningWorld } from './open-folder.ts';
-import { beginAgain, emptying, encryptFolder, makeRoot, removal, settleRoot, settleRoots, type RootWorld } from './root-folders.ts';
 import { beginVisit, endVisits } from './visits.ts';
 
 type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
@@ -49,6 +49,7 @@ export class Folders {
   readonly #journal: FolderJournal;
   readonly #changes: FolderChanges;
   readonly #links: FolderLinks;
+  readonly #roots: FolderRoots;
   #settling: Promise<void> | null = null;
 
   constructor(world: FoldersWorld) {
@@ -58,6 +59,7 @@ export class Folders {
     this.#journal = new FolderJournal(world.blobs);
     this.#changes = new FolderChanges({ journal: this.#journal, memories: this.#memories, now: world.now });
     this.#links = new FolderLinks({ changes: this.#changes, journal: this.#journal, words: () => this.#words() });
+    this.#roots = new FolderRoots({ changes: this.#changes, journal: this.#journal, keepAlive: world.keepAlive, session: (account) => this.#session(account) });
     this.setup = new FolderSetup(world, this.#identities);
     this.transfers = new FolderTransfers(world.changed);
     const parts = { ...world, transfers: this.transfers, changes: this.#changes, session: (place: FolderPlace) => this.#session(place.account) };
@@ -74,17 +76,12 @@ export class Folders {
     return { ...view, notices: view.notices.filter(({ notice }) => notice !== 'resealing' || !this.#resealing()) };
   }
 
-  async makeRoot({ account, path, name }: Ask<'makeRootFolder'>): Promise<{ place: FolderPlace }> {
-    const session = await this.#session(account);
-    await assertKeyHolds(session, session.identity);
-    return { place: { account, root: await this.#alone(session, (world) => makeRoot(world, path, name)), inside: [] } };
+  makeRoot(ask: Ask<'makeRootFolder'>): Promise<{ place: FolderPlace }> {
+    return this.#told(this.#roots.make(ask));
   }
 
-  async encrypt({ account, path }: Ask<'encryptFolder'>): Promise<{ place: FolderPlace }> {
-    const session = await this.#session(account);
-    await assertKeyHolds(session, session.identity);
-    await this.#alone(session, (world) => encryptFolder(world, path));
-    return { place: { account, root: path, inside: [] } };
+  encrypt(ask: Ask<'encryptFolder'>): Promise<{ place: FolderPlace }> {
+    return this.#told(this.#roots.encrypt(ask));
   }
 
   make({ place, name }: Ask<'makeFolder'>): Promise<void> {
@@ -117,29 +114,17 @@ export class Folders {
     const session = await this.#session(place.account);
     await assertKeyHolds(session, session.identity);
     if (this.#resealing()) throw new Failure({ kind: 'not-allowed' });
-    const { temporary, keepAlive, changed } = this.#world;
+    const { temporary, keepAlive } = this.#world;
     const name = place.root.at(-1) ?? '';
-    const done = await keepAlive(reseal({ session, changes: this.#changes, temporary }, place, (size) => this.transfers.begin({ what: 'reseal', name, size })));
-    changed();
-    return done;
+    return this.#told(keepAlive(reseal({ session, changes: this.#changes, temporary }, place, (size) => this.transfers.begin({ what: 'reseal', name, size }))));
   }
 
   remove({ place, id }: Ask<'removeFromFolder'>): Promise<void> {
     return this.#change(place, (session) => removing(session, id));
   }
 
-  /** @throws {Failure} `not-allowed` unless its name was typed */
-  async removeRoot({ place, confirm }: Ask<'removeRootFolder'>): Promise<void> {
-    if (confirm !== place.root.at(-1) || place.inside.length > 0) throw new Failure({ kind: 'not-allowed' });
-    const session = await this.#session(place.account);
-    const work = removal(session, place.root);
-    const world = { session, journal: this.#journal };
-    await this.#change(place, () => emptying(world, work)).catch(async (cause: unknown) => {
-      await this.#journal.endRoot(work);
-      throw cause;
-    });
-    await this.#alone(session, () => settleRoot(world, work));
-    if (await session.dav.exists(place.root)) throw new Failure({ kind: 'folder-refused', host: session.host, why: 'not-empty' });
+  removeRoot(ask: Ask<'removeRootFolder'>): Promise<void> {
+    return this.#told(this.#roots.remove(ask));
   }
 
   async repair({ place, what, unnamed }: Ask<'repairFolder'>): Promise<void> {
@@ -150,10 +135,7 @@ export class Folders {
       case 'strays': return this.#change(place, (session) => removingStrays(session));
       case 'rotation': return this.#change({ ...place, inside: [] }, (session) => finishingRotation(session));
       case 'half-done': return this.#finishOthers(place);
-      case 'start': {
-        const session = await this.#session(place.account);
-        return this.#alone(session, (world) => beginAgain(world, place.root));
-      }
+      case 'start': return this.#told(this.#roots.beginAgain(place));
     }
   }
 
@@ -274,10 +256,7 @@ export class Folders {
   async #settleAccount(id: AccountId): Promise<void> {
     const { keepAlive } = this.#world;
     if ((await this.#changes.waiting(id)).length > 0) await keepAlive(this.#changes.settle(await folderAccount(id, this.#world)));
-    if ((await this.#journal.rootsOf(id)).length > 0) {
-      const world = { session: await folderAccount(id, this.#world), journal: this.#journal };
-      await keepAlive(this.#changes.inTurn(id, () => settleRoots(world)));
-    }
+    await this.#roots.settle(id, () => folderAccount(id, this.#world));
     // While one is on its way here, all of them may be.
     const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
     for (const copy of copies) await keepAlive(dropCopy({ session: await this.#session(id), changes: this.#changes, journal: this.#journal }, copy));
@@ -301,12 +280,9 @@ export class Folders {
     this.#world.changed();
   }
 
-  async #alone<Result>(session: OpeningWorld, task: (world: RootWorld) => Promise<Result>): Promise<Result> {
-    const world = { session, journal: this.#journal };
-    const result = await this.#world.keepAlive(this.#changes.inTurn(session.account.id, async () => {
-      await settleRoots(world).catch(() => undefined);
-      return task(world);
-    }));
+  /** Screens look again once it is done. */
+  async #told<Result>(doing: Promise<Result>): Promise<Result> {
+    const result = await doing;
     this.#world.changed();
     return result;
   }
