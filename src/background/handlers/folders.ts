@@ -8,24 +8,17 @@ import { copySecret } from '../copy-secret.ts';
 import type { App } from './app.ts';
 import { whileUnlocked } from './while-unlocked.ts';
 
-type Names = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'nameFolderRequests' | 'forgetEncryption' | 'resetEncryption' | 'trustFolderKey'
-  | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'checkFolder' | 'getFolderVersions' | 'restoreFolder' | 'migrateFolder' | 'resealFolder'
+type KeyNames = 'getEncryption' | 'beginEncryption' | 'confirmEncryption' | 'readFolderWords' | 'enterFolderWords' | 'nameFolderRequests' | 'forgetEncryption' | 'resetEncryption';
+type Names = KeyNames | 'trustFolderKey' | 'browseFolders' | 'getFolder' | 'trustFolder' | 'makeRootFolder' | 'encryptFolder' | 'makeFolder' | 'renameInFolder' | 'moveInFolder' | 'removeFromFolder' | 'removeRootFolder' | 'repairFolder' | 'checkFolder' | 'getFolderVersions' | 'restoreFolder' | 'migrateFolder' | 'resealFolder'
   | 'beginFolderUpload' | 'folderUploadPart' | 'endFolderUpload' | 'dropFolderUpload' | 'openFolderFile' | 'archiveFolder' | 'closeFolderFile' | 'getFolderTransfers' | 'controlFolderTransfer'
   | 'getFolderPeer' | 'findFolderPeople' | 'shareFolder' | 'unshareFolder' | 'getFolderLinks' | 'makeFolderLink' | 'withdrawFolderLink' | 'openFolderLink' | 'copyFolderWords' | 'getFolderTroubles';
 
 export function folderHandlers(app: App): Pick<ScreenHandlers, Names> {
   const { session, folders } = app;
   const { used, done } = whileUnlocked(session);
-  const { setup, uploads, downloads, transfers } = folders;
+  const { uploads, downloads, transfers } = folders;
   return {
-    getEncryption: used(({ account }) => setup.view(account)),
-    beginEncryption: used(({ account }) => setup.begin(account)),
-    confirmEncryption: used(({ account, words }) => setup.confirm(account, words)),
-    readFolderWords: used(({ words }) => setup.readWords(words)),
-    enterFolderWords: used(({ account, words }) => setup.enter(account, words)),
-    nameFolderRequests: used(({ account, asDesktop }) => setup.callItself(account, asDesktop)),
-    forgetEncryption: used(({ account }) => setup.forget(account)),
-    resetEncryption: used(({ account, confirm }) => setup.reset(account, confirm)),
+    ...keyHandlers(app),
     trustFolderKey: done((ask) => folders.trustKey(ask)),
     browseFolders: used((ask) => folders.browse(ask)),
     getFolder: used(({ place }) => folders.view(place)),
@@ -62,5 +55,20 @@ export function folderHandlers(app: App): Pick<ScreenHandlers, Names> {
     openFolderLink: used((ask) => folders.openLink(ask)),
     copyFolderWords: used(({ words }) => copySecret(words, app)),
     getFolderTroubles: used(async () => ({ troubles: await folders.troubles() })),
+  };
+}
+
+/** One's own keys. */
+function keyHandlers({ session, folders: { setup } }: App): Pick<ScreenHandlers, KeyNames> {
+  const { used } = whileUnlocked(session);
+  return {
+    getEncryption: used(({ account }) => setup.view(account)),
+    beginEncryption: used(({ account }) => setup.begin(account)),
+    confirmEncryption: used(({ account, words }) => setup.confirm(account, words)),
+    readFolderWords: used(({ words }) => setup.readWords(words)),
+    enterFolderWords: used(({ account, words }) => setup.enter(account, words)),
+    nameFolderRequests: used(({ account, asDesktop }) => setup.callItself(account, asDesktop)),
+    forgetEncryption: used(({ account }) => setup.forget(account)),
+    resetEncryption: used(({ account, confirm }) => setup.reset(account, confirm)),
   };
 }
