@@ -212,6 +212,24 @@ describe('of a link that came to nothing nothing is left, where', () => {
     expect(await left()).toEqual(nothing);
   });
 
+  test('nobody could tell any more whether it had been let in: then it is taken out later', async () => {
+    const { fileId } = cloud.control.fileTree('alice')[0]!;
+    const life = mortal();
+    let cut = false;
+    const does: typeof life.does = (act) => {
+      // All is written, and from here on no lock can be asked about or removed.
+      const written = typeof cloud.control.folderMetadata(fileId)?.pending.text === 'string';
+      if (written && !cut) cloud.control.addFault({ match: { path: '/lock/' }, kind: 'drop' });
+      cut ||= written;
+      return life.does(act);
+    };
+    await expect(alice.worker({ ...life, does }).makeLink({ place: root, may: 'read' })).rejects.toThrow(Failure);
+    expect((await left()).troubles).toContainEqual({ account: alice.account, name: 'Secret' });
+    cloud.control.clearFaults();
+    await alice.worker().settle({ again: true });
+    expect([await left(), await alice.read(sub, 'deep.txt')]).toEqual([nothing, 'deep']);
+  });
+
   test('the server was out of reach too when it was taken back: then later', async () => {
     cloud.control.addFault({ match: { method: 'POST', path: '/private-key' }, kind: 'status', status: 500, times: 1 });
     cloud.control.addFault({ match: { method: 'DELETE', path: '/shares' }, kind: 'status', status: 503 });
