@@ -4,6 +4,7 @@
 import type { Cloud } from '../src/demo-server/cloud.ts';
 import { optionsPage } from '../tools/driver/set-up.ts';
 import { words } from '../tools/driver/words.ts';
+import { expectNoBarriers } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { begin, button, domain, open, pair, phraseField, problem, serverIn, service } from './server-steps.ts';
 import { openStandardVault } from './standard-vault.ts';
@@ -134,6 +135,8 @@ test('a server that answers with pages, is away, or may not be reached any more 
   }
   await app.screen.evaluate((origin) => chrome.permissions.remove({ origins: [origin] }), `https://api.${domain}/*`);
   await look();
+  await expect(problem(options, 'no-permission')).toBeVisible();
+  await expectNoBarriers(options, 'a server that may not be reached', 'main');
   await problem(options, 'no-permission').getByRole('button', { name: words('allowServer') }).click();
   await expect(options.locator('[data-problem]')).toHaveCount(0);
 });
