@@ -66,6 +66,13 @@ describe('conformance', () => {
     await elsewhere.close();
   });
 
+  test.each(['1.14', '1.17'] as const)('finds nothing wrong with an older Nextcloud, of encryption app %s', async (line) => {
+    cloud.control.e2ee({ line });
+    const results = await start().done;
+    expect(failuresOf(results)).toEqual([]);
+    expect(printed.find((text) => text.includes('comes back'))).toContain('✓');
+  });
+
   test('finds nothing wrong where names need care in an address, and where there are vaults and a run that was cut off', async () => {
     const [one, two] = [{ name: 'ann lee@example.org', password: 'pä ss:1' }, { name: "o'neil_%+b.c", password: 'pw 2' }];
     const elsewhere = await startCloud({ users: [one, two].map(({ name, password }) => ({ userId: name, password, displayName: name })) });

@@ -8,6 +8,8 @@
 import { e2ee, e2eeCapability } from '../../src/clients/e2ee/e2ee.ts';
 import { readCapabilities } from '../../src/clients/nextcloud/capabilities.ts';
 import { webdav } from '../../src/clients/webdav/webdav.ts';
+import { desktopAgent } from '../../src/background/accounts/server-of.ts';
+import { firstForBrowsers } from '../../src/background/folders/folder-setup.ts';
 import { foldersOf, type FoldersAt } from '../../src/background/testing/folders-at.ts';
 import { equalBytes } from '../../src/core/bytes.ts';
 import type { FolderPlace } from '../../src/core/folders/place.ts';
@@ -19,9 +21,11 @@ import type { Login } from './options.ts';
 import { expectThat } from './report.ts';
 import { mark, serverFor, type Person, type World } from './world.ts';
 
-export async function checkEncryptedFolders(world: World): Promise<void> {
-  const { first, second, report } = world;
+export async function checkEncryptedFolders(given: World): Promise<void> {
+  const { report } = given;
   report.chapter('Encrypted folders');
+  const world = await byTheirName(given);
+  const { first, second } = world;
   const capability = await report.check('the app says what it can do', async () => e2eeCapability(await readCapabilities(first.server)));
   if (capability === null) {
     report.skip('encrypted folders', 'the end-to-end encryption app is not there, or not for this account');
@@ -43,6 +47,14 @@ export async function checkEncryptedFolders(world: World): Promise<void> {
   });
 }
 
+/** A server of before Nextcloud 31 is asked by the name of Nextcloud's own desktop app: it lets nobody else in. */
+async function byTheirName(world: World): Promise<World> {
+  const { majorVersion } = await readCapabilities(world.first.server);
+  if (majorVersion >= firstForBrowsers) return world;
+  const named = (person: Person): Person => ({ ...person, server: { ...person.server, folderAgent: desktopAgent } });
+  return { ...world, first: named(world.first), second: world.second && named(world.second) };
+}
+
 async function namesOf({ server, user }: Person): Promise<string[]> {
   const { children } = await webdav(server, { userId: user.userId }).list([]);
   return children.map(({ path }) => path.join('/')).sort();
@@ -59,6 +71,7 @@ async function keeperOf(world: World, { person, typed, words }: Candidate): Prom
   const known = await report.check(`${userId}: whether there are keys already`, async () => ({ there: (await hasPrivateKey(person)) || (await keys.certificates([])) !== null }));
   if (known === null) return null;
   const at = await foldersOf({ server: options.server, loginName: person.login.name, password: person.login.password, fetch: world.fetch });
+  if (person.server.folderAgent !== undefined) await at.folders.setup.callItself(at.account, true);
   const leaveAlone = (): null => {
     report.skip(`encrypted folders of ${userId}`, 'the account has keys, which are left alone: give their twelve words with --words or --words2, or another account');
     return null;

@@ -27,7 +27,7 @@ export interface ServerWorld {
 }
 
 /** Nextcloud's desktop app, as servers before Nextcloud 31 know it among those that they let into encrypted folders. */
-const desktopAgent = 'Mozilla/5.0 (Linux) mirall/3.15.0 (Latchkey)';
+export const desktopAgent = 'Mozilla/5.0 (Linux) mirall/3.15.0 (Latchkey)';
 
 declare const __FIREFOX__: boolean;
 

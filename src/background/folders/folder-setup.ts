@@ -204,7 +204,7 @@ export async function proveCertificate({ host, nowSeconds }: FolderAccount, pem:
 }
 
 /** Before it, servers let only their own apps write into encrypted folders. @see contracts: e2ee §0.1 */
-const firstForBrowsers = 31;
+export const firstForBrowsers = 31;
 
 function agentOf({ server }: FolderAccount, majorVersion = firstForBrowsers): EncryptionView['agent'] {
   if (server.folderAgent !== undefined) return 'desktop';
