@@ -74,7 +74,7 @@ test('every file below has a key that nobody has had, and nothing of the old one
 });
 
 test('ended by the worker’s death at any moment, each file opens; the next time goes on, and does none twice', async () => {
-  for (let moment = 1; ; moment += 3) {
+  for (let moment = 1; ; moment += 8) {
     const [before, there] = [await keys(), count()];
     const life = mortal();
     life.endAt(moment, false);
