@@ -39,3 +39,10 @@ test('what is first written while one looks is not taken for unreadable', async 
   blobs.kept.set('rules', 7);
   expect(await isUnread({ names }, 'rules', rules)).toBe(true);
 });
+
+test('what cannot be read is told from what was never there, also where it does not even open', async () => {
+  const names = (beginning: string) => Promise.resolve(['closed', 'rules', 'rules2', 'well'].filter((name) => name.startsWith(beginning)));
+  const blobs = { ...blobsWith({ rules: { sites: 7 }, well: { sites: [] } }), names };
+  const told = (name: string) => isUnread(blobs, name, keptBlob(blobs, name, shape));
+  expect(await Promise.all(['rules', 'closed', 'well', 'rule', 'none'].map(told))).toEqual([true, true, false, false, false]);
+});
