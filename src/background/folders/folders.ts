@@ -51,6 +51,7 @@ export class Folders {
   readonly #links: FolderLinks;
   readonly #roots: FolderRoots;
   #settling: Promise<void> | null = null;
+  #resealing = false;
 
   constructor(world: FoldersWorld) {
     this.#world = world;
@@ -73,7 +74,7 @@ export class Folders {
 
   async view(place: FolderPlace): Promise<FolderView> {
     const view = await viewFolder(await this.#session(place.account), place, await this.#words());
-    return { ...view, notices: view.notices.filter(({ notice }) => notice !== 'resealing' || !this.#resealing()) };
+    return { ...view, notices: view.notices.filter(({ notice }) => notice !== 'resealing' || !this.#resealing) };
   }
 
   makeRoot(ask: Ask<'makeRootFolder'>): Promise<{ place: FolderPlace }> {
@@ -111,12 +112,17 @@ export class Folders {
 
   /** @throws {Failure} `not-allowed` while it is under way */
   async reseal({ place }: Ask<'resealFolder'>): Promise<Resealed> {
-    const session = await this.#session(place.account);
-    await assertKeyHolds(session, session.identity);
-    if (this.#resealing()) throw new Failure({ kind: 'not-allowed' });
-    const { temporary, keepAlive } = this.#world;
-    const name = place.root.at(-1) ?? '';
-    return this.#told(keepAlive(reseal({ session, changes: this.#changes, temporary }, place, (size) => this.transfers.begin({ what: 'reseal', name, size }))));
+    if (this.#resealing) throw new Failure({ kind: 'not-allowed' });
+    this.#resealing = true;
+    try {
+      const session = await this.#session(place.account);
+      await assertKeyHolds(session, session.identity);
+      const { temporary, keepAlive } = this.#world;
+      const name = place.root.at(-1) ?? '';
+      return await this.#told(keepAlive(reseal({ session, changes: this.#changes, temporary }, place, (size) => this.transfers.begin({ what: 'reseal', name, size }))));
+    } finally {
+      this.#resealing = false;
+    }
   }
 
   remove({ place, id }: Ask<'removeFromFolder'>): Promise<void> {
@@ -261,10 +267,6 @@ export class Folders {
     const copies = this.transfers.list().some(({ what }) => what === 'move') ? [] : await this.#journal.copiesOf(id);
     for (const copy of copies) await keepAlive(dropCopy({ session: await this.#session(id), changes: this.#changes, journal: this.#journal }, copy));
     for (const link of await this.#links.unfinished(id)) await keepAlive(this.#links.settle(await this.#session(id), link));
-  }
-
-  #resealing(): boolean {
-    return this.transfers.list().some(({ what }) => what === 'reseal');
   }
 
   async #finishOthers(place: FolderPlace): Promise<void> {
