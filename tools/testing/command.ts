@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -27,14 +28,20 @@ export function ownTool(name: string): readonly string[] {
   return ['--import', 'tsx', join(root, 'tools', `${name}.ts`)];
 }
 
+/** As {@link run}, but only while nothing else wants the processor. */
+export function runIdly(words: readonly string[]): Promise<Ran> {
+  return run(words, {}, constants.priority.PRIORITY_LOW);
+}
+
 /** @param words - a script for Node, then its arguments */
-export async function run(words: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
+export async function run(words: readonly string[], environment: Record<string, string> = {}, priority?: number): Promise<Ran> {
   const child = spawn(process.execPath, words, {
     cwd: root,
     // Nothing here may wait for a person's answer.
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...environment },
   });
+  if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');

@@ -15,8 +15,8 @@ export interface Stage {
   name: string;
   /** Stages that must have gone well; otherwise this one counts as failed without being run. */
   needs: readonly string[];
-  /** How many of the machine's cores it keeps busy; two stages of one core run side by side. */
-  cores: 1 | 2;
+  /** How many of the machine's cores it keeps busy; two stages of one core run side by side, and one of none beside any: it takes what they leave idle. */
+  cores: 0 | 1 | 2;
   run(): Promise<Outcome>;
 }
 
