@@ -142,6 +142,18 @@ describe('somebody else’s link', () => {
     expect(await guest.blobs.names('folders:link-')).toEqual([]);
     await expect(guest.folders.view(place)).rejects.toMatchObject({ problem: { kind: 'gone', what: 'share' } });
   });
+
+  test('leaves no permission for its server when the browser has begun anew, unless one has an account there', async () => {
+    const foreign = cloud.url.replace('127.0.0.1', 'localhost');
+    for (const server of [cloud.url, foreign]) await guest.folders.openLink({ link: `${server}/s/AbCd1234` });
+    await guest.folders.settle({ again: true });
+    expect(guest.givenBack, 'while it may still be read').toEqual([]);
+    const anew = guest.worker();
+    await anew.sweep();
+    await guest.folders.openLink({ link: `${foreign.replace('localhost', 'cloud.localhost')}/s/AbCd1234` });
+    await anew.settle({ again: true });
+    expect([guest.givenBack.map((origin) => origin.split(':')[1]), (await guest.blobs.names('folders:visited/')).length]).toEqual([['//localhost'], 1]);
+  });
 });
 
 test('a link for dropping files needs no words and changes nothing in the folder', async () => {

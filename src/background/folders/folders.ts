@@ -31,7 +31,7 @@ import { folderAccount, folderSession, type FoldersWorld } from './folder-world.
 import { Identities } from './identities.ts';
 import { FolderMemories } from './memories.ts';
 import { assertOpen, innermost, openPlace, type OpeningWorld } from './open-folder.ts';
-import { beginVisit, endVisits } from './visits.ts';
+import { beginVisit, endVisits, leaveVisited } from './visits.ts';
 
 type Ask<Name extends keyof ScreenRequests> = ScreenRequests[Name]['ask'];
 
@@ -225,11 +225,11 @@ export class Folders {
 
   /** Files that a browser which ended has left behind, plaintext among them. */
   async sweep(): Promise<void> {
-    const { blobs, session, temporary } = this.#world;
+    const { session, temporary } = this.#world;
     if ((await session.get(swept))[swept] === true) return;
     await temporary.clear('opened');
     await temporary.clear('sealed');
-    await endVisits(blobs);
+    await endVisits(this.#world);
     await session.set({ [swept]: true });
   }
 
@@ -255,6 +255,7 @@ export class Folders {
   };
 
   async #settle(): Promise<void> {
+    await leaveVisited(this.#world).catch(() => undefined);
     // What keeps one account's from its end keeps no other's.
     for (const { id } of (await this.#world.keyring.contents()).accounts) await this.#settleAccount(id).catch(() => undefined);
   }

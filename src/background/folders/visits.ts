@@ -17,14 +17,18 @@ import type { FolderPlace } from '../../core/folders/place.ts';
 import { readLinkAddress, visitMark } from '../../core/folders/visit.ts';
 import { isAccountId, type AccountId } from '../../core/ids.ts';
 import { Failure } from '../../core/problem.ts';
-import { strangerServer } from '../accounts/server-of.ts';
-import type { SealedBlobs } from '../vaults/sealed-blobs.ts';
+import { permissionFor, strangerServer } from '../accounts/server-of.ts';
 import type { FolderAccount, FoldersWorld } from './folder-world.ts';
 
 const visitShape = v.object({ server: v.string(), token: v.string() });
 
 /** Of everything that is kept of them. */
 const beginning = `folders:${visitMark}`;
+/** Of what servers we were allowed to reach for them, which outlives them. */
+const visited = 'folders:visited/';
+/** In the session's storage: names of those of earlier ones. */
+const leftVisited = 'foldersLeftVisited';
+const visitedShape = v.object({ server: v.string() });
 
 /** Asks no server yet. @throws {Failure} `bad-address` */
 export async function beginVisit(text: string, { blobs }: Pick<FoldersWorld, 'blobs'>): Promise<FolderPlace> {
@@ -32,6 +36,7 @@ export async function beginVisit(text: string, { blobs }: Pick<FoldersWorld, 'bl
   if (link === null) throw new Failure({ kind: 'bad-address' });
   const account = `${visitMark}${crypto.randomUUID()}`;
   if (!isAccountId(account)) throw new Failure({ kind: 'bug' });
+  await blobs.write(`${visited}${account}`, { server: link.server });
   await blobs.write(name(account), { server: link.server, token: link.token });
   return { account, root: [new URL(link.server).host], inside: [] };
 }
@@ -48,9 +53,29 @@ export async function visitAccount(id: AccountId, world: FoldersWorld): Promise<
   };
 }
 
-/** The browser has begun anew. */
-export async function endVisits(blobs: SealedBlobs): Promise<void> {
+/** The browser has begun anew. Whether it is still locked or not; whom we may reach can be told only later, by {@link leaveVisited}. */
+export async function endVisits({ blobs, session }: Pick<FoldersWorld, 'blobs' | 'session'>): Promise<void> {
+  await session.set({ [leftVisited]: await blobs.names(visited) });
   await blobs.remove(await blobs.names(beginning));
+}
+
+/** Gives back the permissions for servers of ended visits, but not where one has an account or visits again. */
+export async function leaveVisited({ blobs, session, keyring, servers: { permissions } }: FoldersWorld): Promise<void> {
+  const left = v.parse(v.fallback(v.array(v.string()), []), (await session.get(leftVisited))[leftVisited]);
+  if (left.length === 0) return;
+  const originOf = async (one: string): Promise<string[]> => {
+    const known = v.safeParse(visitedShape, await blobs.read(one));
+    return known.success ? [permissionFor(known.output.server)] : [];
+  };
+  const again = (await blobs.names(visited)).filter((one) => !left.includes(one));
+  const { accounts } = await keyring.contents();
+  const needed = new Set([...accounts.map(({ server }) => permissionFor(server)), ...(await Promise.all(again.map(originOf))).flat()]);
+  for (const origin of new Set((await Promise.all(left.map(originOf))).flat())) {
+    // Refused for an origin that came with a wider permission: that one is the person's to take back.
+    if (!needed.has(origin)) await permissions.remove({ origins: [origin] }).catch(() => false);
+  }
+  await blobs.remove(left);
+  await session.set({ [leftVisited]: [] });
 }
 
 /** The first name of a path is the one that we show; the link leads to what is below it. */

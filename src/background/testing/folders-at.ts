@@ -21,13 +21,14 @@ import { sealedBlobs, type SealedBlobs } from '../vaults/sealed-blobs.ts';
 import { fakeStorage } from './fake-storage.ts';
 import type { Mortal } from './mortal.ts';
 
-const permissions = { contains: () => Promise.resolve(true), remove: () => Promise.resolve(true), getAll: () => Promise.resolve({}) };
 const book = wordBook(wordlist);
 
 export interface FoldersAt {
   account: AccountId;
   folders: Folders;
   blobs: SealedBlobs;
+  /** Permissions that were given back. */
+  givenBack: readonly string[];
   /** What can be read of the browser's private files. */
   files: Map<string, Blob>;
   /** Another worker of the same browser, perhaps a mortal one. */
@@ -54,6 +55,8 @@ export function foldersAt(server: string, userId: string, now: () => number = Da
 /** Somebody of any Nextcloud. */
 export async function foldersOf({ fetch: usual, ...login }: { server: string; loginName: string; password: string; fetch: typeof fetch }, now: () => number = Date.now): Promise<FoldersAt> {
   const local = fakeStorage();
+  const given: string[] = [];
+  const permissions = { contains: () => Promise.resolve(true), remove: ({ origins = [] }: { origins?: string[] }) => Promise.resolve(given.push(...origins) > 0), getAll: () => Promise.resolve({}) };
   const ring = keyring({ local, session: fakeStorage(), tries: tries(local, () => 0), rounds: 1000 });
   const account = await signInTyped(login, { fetch: usual, permissions, keyring: ring });
   const store = createStore(`folders-${count++}`, 'vaults');
@@ -75,7 +78,7 @@ export async function foldersOf({ fetch: usual, ...login }: { server: string; lo
     return row.id;
   };
   return {
-    account, folders, blobs, files, worker, idOf,
+    account, folders, blobs, files, givenBack: given, worker, idOf,
     async setUp() {
       const { words, confirm } = await folders.setup.begin(account);
       await folders.setup.confirm(account, confirm.map((place) => words[place] ?? ''));
