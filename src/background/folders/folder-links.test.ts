@@ -9,7 +9,7 @@ import { behindLink } from '../../demo-server/testing/link-visitor.ts';
 import { visit } from '../../demo-server/testing/visitor.ts';
 import { droppedFor, peopleIn } from '../testing/dropped-file.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
-import { mortal } from '../testing/mortal.ts';
+import { everyActs, mortal } from '../testing/mortal.ts';
 import type { Folders } from './folders.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -266,7 +266,7 @@ describe('ended by the worker’s death before any of its acts,', () => {
   /** Does it once for each act that it consists of, with the end of the worker's life there; until nothing ends it. */
   async function atEveryMoment(first: () => Promise<unknown>, act: (by: Folders) => Promise<unknown>): Promise<string[]> {
     let lostTokens = 0;
-    for (let moment = 1; ; moment++) {
+    for (let moment = 1; ; moment += everyActs(3)) {
       await first();
       const life = mortal();
       life.endAt(moment, false);

@@ -7,7 +7,7 @@ import { placeInside, type FolderPlace } from '../../core/folders/place.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
 import { dropOld, makeOld, type OldVersion } from '../testing/old-folders.ts';
-import { mortal } from '../testing/mortal.ts';
+import { everyActs, mortal } from '../testing/mortal.ts';
 
 // Each sets up keys and several changes; a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 });
@@ -81,7 +81,7 @@ describe.each(['1.18', '2.2'] as const)('with app %s', (line) => {
   test('ended by the worker’s death at any moment, it is of one version or the other, and whole', { timeout: 300_000 }, async () => {
     await old();
     let lostTokens = 0;
-    for (let moment = 1; ; moment++) {
+    for (let moment = 1; ; moment += everyActs(3)) {
       const life = mortal();
       life.endAt(moment, false);
       const work = alice.worker(life).migrate({ place: root, words }).then(() => 'finished' as const, () => 'refused' as const);

@@ -7,7 +7,7 @@ import { openMetadata, readMetadata } from '../../core/envelopes/e2ee/metadata.t
 import { placeInside, type FolderPlace } from '../../core/folders/place.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
-import { mortal } from '../testing/mortal.ts';
+import { everyActs, mortal } from '../testing/mortal.ts';
 import type { Folders } from './folders.ts';
 
 // Each sets up keys and several changes; a busy machine takes its time.
@@ -74,7 +74,7 @@ test('every file below has a key that nobody has had, and nothing of the old one
 });
 
 test('ended by the worker’s death at any moment, each file opens; the next time goes on, and does none twice', async () => {
-  for (let moment = 1; ; moment += 8) {
+  for (let moment = 1; ; moment += everyActs(13)) {
     const [before, there] = [await keys(), count()];
     const life = mortal();
     life.endAt(moment, false);

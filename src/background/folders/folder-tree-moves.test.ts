@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { placeInside, type FolderPlace } from '../../core/folders/place.ts';
 import { startCloud, type Cloud } from '../../demo-server/cloud.ts';
 import { foldersAt, type FoldersAt } from '../testing/folders-at.ts';
-import { mortal } from '../testing/mortal.ts';
+import { everyActs, mortal } from '../testing/mortal.ts';
 
 // Each sets up keys and several changes; a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000 });
@@ -86,7 +86,7 @@ test('ended by the worker’s death at any moment, it is in one place or the oth
   const count = kept();
   let lostTokens = 0;
   // The first part only makes a copy that nobody sees; at the end each moment counts.
-  for (let moment = 1; ; moment += moment < acts - 24 ? 10 : 1) {
+  for (let moment = 1; ; moment += moment < acts - 24 ? everyActs(10) : everyActs(2)) {
     const life = mortal();
     life.endAt(moment, false);
     const work = alice.worker(life).move({ place: from, id: back, to: to.inside }).then(() => 'finished' as const, () => 'refused' as const);

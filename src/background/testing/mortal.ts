@@ -16,6 +16,11 @@ export interface Mortal {
   isOver: () => boolean;
 }
 
+/** A worker is ended at every so many of its acts; at each of them with `LATCHKEY_KILLS=1`, which takes minutes. */
+export function everyActs(usual: number): number {
+  return Number(process.env['LATCHKEY_KILLS'] ?? usual);
+}
+
 export function mortal(): Mortal {
   let left = Infinity;
   let doneAtLast = false;

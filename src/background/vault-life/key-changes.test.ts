@@ -9,6 +9,7 @@ import type { Cloud } from '../../demo-server/cloud.ts';
 import type { Fault } from '../../demo-server/control/faults.ts';
 import { keysOf } from '../session/contents.ts';
 import { finished, killKeyChange, known, newKey, oldKey, plaintexts, scene, sceneCloud } from '../testing/killed-key-change.ts';
+import { everyActs } from '../testing/mortal.ts';
 import { isSameState } from './marks.ts';
 import type { Step, TestWorker } from './testing.ts';
 
@@ -172,7 +173,7 @@ function oneLife(dies: number, undo: boolean): Promise<boolean> {
 
 test('whenever the worker dies, all can be read, and the next one finishes or undoes it', { timeout: 1_800_000 }, async () => {
   // A different third of all moments, and the first steps; `LATCHKEY_KILLS=1` goes through all of them.
-  const every = Number(process.env['LATCHKEY_KILLS'] ?? 17);
+  const every = everyActs(17);
   let dies = 1;
   let count = 0;
   while (await oneLife(dies, count % 2 === 1)) {

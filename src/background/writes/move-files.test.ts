@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { guidOf } from '../../core/ids.ts';
 import { endOf, killMove, moveShop, shopIn } from '../testing/killed-move.ts';
 import { contents, otherVault, ownVault, twoPeople, twoVaults, type Place, type TwoVaults, type TwoVaultsWorker } from '../testing/two-vaults.ts';
+import { everyActs } from '../testing/mortal.ts';
 import { isProvisional } from './journal.ts';
 
 let at: TwoVaults;
@@ -92,7 +93,7 @@ describe('moving a login with files', () => {
 
   test('ends in the old state or in the new one, whenever its worker dies; until then nothing is lost', { timeout: 1_800_000 }, async () => {
     // Some of all moments; `LATCHKEY_KILLS=1` goes through all of them.
-    const every = Number(process.env['LATCHKEY_KILLS'] ?? 13);
+    const every = everyActs(13);
     let count = 0;
     for (let dies = 1, dead = true; dead; dies += every, count++) {
       at.cloud.control.reset();
