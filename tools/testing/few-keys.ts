@@ -1,25 +1,36 @@
 /**
  * Runs with every file of unit tests: of RSA keys, which take a fifth of a second each to find, a process makes a dozen of
- * a kind and deals them in turn. They are real ones, and within a test no two people have the same.
+ * a kind and deals them in turn. They are real ones, and within a test no two people or servers have the same.
  * @module
  */
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 
 const enough = 12;
-const make = crypto.subtle.generateKey.bind(crypto.subtle);
-const made = new Map<string, ReturnType<typeof make>>();
-const dealt = new Map<string, number>();
 
-function deal(...ask: Parameters<typeof make>): ReturnType<typeof make> {
-  const [algorithm] = ask;
-  if (typeof algorithm === 'string' || !algorithm.name.startsWith('RSA')) return make(...ask);
-  const kind = JSON.stringify(ask);
-  const turn = dealt.get(kind) ?? 0;
-  dealt.set(kind, turn + 1);
-  const place = `${turn % enough} ${kind}`;
-  const key = made.get(place) ?? make(...ask);
-  made.set(place, key);
-  return key;
+/** Once a process, which many files share. @param isSlow - by the first argument: whether the key is one of those */
+function deal(owner: object, name: string, isSlow: (kind: unknown) => boolean): void {
+  const usual: unknown = Reflect.get(owner, name);
+  if (typeof usual !== 'function' || usual.name === 'dealt') return;
+  const made = new Map<string, unknown>();
+  const turns = new Map<string, number>();
+  const make = (ask: unknown[]): unknown => Reflect.apply(usual, owner, ask);
+  const dealt = (...ask: unknown[]): unknown => {
+    if (!isSlow(ask[0])) return make(ask);
+    const kind = JSON.stringify(ask);
+    const turn = turns.get(kind) ?? 0;
+    turns.set(kind, turn + 1);
+    const place = `${turn % enough} ${kind}`;
+    const key = made.get(place) ?? make(ask);
+    made.set(place, key);
+    return key;
+  };
+  Object.defineProperty(owner, name, { configurable: true, writable: true, value: dealt });
 }
 
-// Once a process, which many files share.
-if (crypto.subtle.generateKey.name !== deal.name) Object.defineProperty(crypto.subtle, 'generateKey', { configurable: true, writable: true, value: deal });
+const isRsa = (kind: unknown) => typeof kind === 'object' && kind !== null && 'name' in kind && String(kind.name).startsWith('RSA');
+
+// What people make, and what the embedded cloud does.
+deal(globalThis.crypto.subtle, 'generateKey', isRsa);
+deal(crypto, 'generateKeyPairSync', (kind) => kind === 'rsa');
+syncBuiltinESMExports();
