@@ -184,7 +184,7 @@ test('a Nextcloud of before 31 is asked by the name of its desktop app once a pe
   cloud.control.addFault({ match: { method: 'PROPFIND', path: `${folder}$` }, kind: 'hold', times: 1 });
   await page.reload();
   await expect.poll(() => cloud.control.heldRequests()).toBe(1);
-  const said = await theirs.evaluate(async ([path, login]) => (await fetch(path ?? '', { method: 'PROPFIND', headers: { Authorization: `Basic ${login ?? ''}`, 'x-e2ee-supported': 'true' } })).text(), [folder, btoa(`${person.userId}:${person.password}`)]);
+  const said = await theirs.evaluate(async ([path, login]) => (await fetch(path ?? '', { method: 'PROPFIND', credentials: 'omit', headers: { Authorization: `Basic ${login ?? ''}`, 'x-e2ee-supported': 'true' } })).text(), [folder, btoa(`${person.userId}:${person.password}`)]);
   expect(said).toMatch(/Client &quot;Mozilla\/5\.0 \([^)]+\) AppleWebKit/);
   cloud.control.clearFaults();
   await theirs.close();
