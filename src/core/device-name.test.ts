@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import { headerText, isDeviceName, proposedDeviceName } from './device-name.ts';
+import { browserOf, headerText, isDeviceName, proposedDeviceName } from './device-name.ts';
 
 test('a browser is proposed a name by what it is', () => {
   expect(proposedDeviceName('Chromium', 'Linux')).toBe('Latchkey (Chromium, Linux)');
+});
+
+test.each(['Not_A Brand', 'Not)A;Brand', ' Not A;Brand', 'Not?A_Brand', 'Not/A)Brand', 'Not=A?Brand'])('%j is no browser’s name', (nothing) => {
+  expect([browserOf([nothing, 'Chromium', 'Microsoft Edge']), browserOf(['Chromium', nothing])]).toEqual(['Microsoft Edge', 'Chromium']);
 });
 
 describe('a typed name', () => {

@@ -5,10 +5,10 @@
 
 import * as v from 'valibot';
 
-import { proposedDeviceName } from '../../core/device-name.ts';
+import { browserOf, proposedDeviceName } from '../../core/device-name.ts';
 import { browser } from '../browser.ts';
 
-/** Chromium's own word for what it is: among the brands is one that means nothing. */
+/** Chromium's own word for what it is. */
 const brandsShape = v.object({ userAgentData: v.object({ brands: v.array(v.object({ brand: v.string() })) }) });
 const systems: Readonly<Partial<Record<chrome.runtime.PlatformInfo['os'], string>>> = { mac: 'macOS', win: 'Windows', linux: 'Linux', cros: 'ChromeOS', android: 'Android', openbsd: 'OpenBSD' };
 
@@ -19,7 +19,5 @@ export async function ownDeviceName(): Promise<string> {
 
 function browserName(): string {
   const told = v.safeParse(brandsShape, navigator);
-  if (!told.success) return 'Firefox';
-  const brands = told.output.userAgentData.brands.map(({ brand }) => brand).filter((brand) => !/\bnot\b.*brand/i.test(brand));
-  return brands.find((brand) => brand !== 'Chromium') ?? 'Chromium';
+  return told.success ? browserOf(told.output.userAgentData.brands.map(({ brand }) => brand)) : 'Firefox';
 }
